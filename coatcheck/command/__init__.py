@@ -1,0 +1,1 @@
+"""The subcommands of `coatcheck`, one module each."""

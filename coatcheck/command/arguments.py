@@ -1,0 +1,86 @@
+"""The command line: what can be said, and which act it leads to."""
+
+import argparse
+import os
+from pathlib import Path
+
+import coatcheck
+from coatcheck.command import check, listing, run, serve
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    top = argparse.ArgumentParser(
+        prog="coatcheck",
+        description="Judge an OAuth 2.0 or OpenID Connect provider by its specifications.",
+    )
+    top.add_argument("--version", action="version", version=coatcheck.__version__)
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    _run(commands.add_parser("run", help="run the scenarios against a provider and report"))
+    _list(commands.add_parser("list", help="list scenarios and requirements"))
+    _check(commands.add_parser("check", help="check a target file before a run"))
+    _serve(commands.add_parser("serve", help="serve the reference provider"))
+    return top
+
+
+def _selection(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--flow", action="append", default=[], metavar="NAME", help="a feature, such as pkce"
+    )
+    parser.add_argument(
+        "--clause",
+        action="append",
+        default=[],
+        metavar="CLAUSE",
+        help="a document, clause or requirement, such as RFC6749-4.1",
+    )
+    parser.add_argument(
+        "--scenario", action="append", default=[], metavar="ID", help="one scenario"
+    )
+
+
+def _run(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--target", type=Path, metavar="FILE", help="target file (default: reference provider)"
+    )
+    _selection(parser)
+    parser.add_argument(
+        "--strict", action="store_true", help="a SHOULD that is not met makes the run fail"
+    )
+    parser.add_argument(
+        "-n",
+        dest="workers",
+        type=_positive,
+        default=min(4, os.cpu_count() or 1),
+        metavar="N",
+        help="how many workers run scenarios at once (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--out", type=Path, default=Path("reports"), metavar="DIR", help="where reports go"
+    )
+    parser.set_defaults(act=run.act)
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{number} is not a positive number")
+    return number
+
+
+def _list(parser: argparse.ArgumentParser) -> None:
+    _selection(parser)
+    parser.set_defaults(act=listing.act)
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("target", type=Path, metavar="TARGET", help="target file")
+    parser.set_defaults(act=check.act)
+
+
+def _serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help="address to bind (default: loopback)")
+    parser.add_argument("--port", type=int, default=0, help="port to bind (default: a free one)")
+    parser.add_argument("--fault", metavar="NAME", help="break one requirement on purpose")
+    parser.add_argument("--list-faults", action="store_true", help="list the faults and end")
+    parser.set_defaults(act=serve.act)

@@ -1,0 +1,29 @@
+"""`coatcheck check`: the pre-flight as a checklist."""
+
+import argparse
+
+from rich.console import Console
+from rich.text import Text
+
+from coatcheck import target as targets
+from coatcheck.preflight import Check, checklist
+from coatcheck.session import Session
+
+
+def act(arguments: argparse.Namespace) -> int:
+    """Print what was tried and what came; return 0 where a run can begin, else 2."""
+    console = Console()
+    session = Session(targets.load(arguments.target))
+    try:
+        checks = [_printed(check, console) for check in checklist(session)]
+    finally:
+        session.close()
+    return 2 if any(check.failure for check in checks) else 0
+
+
+def _printed(check: Check, console: Console) -> Check:
+    mark = Text("✗ ", "bold red") if check.failure else Text("✓ ", "bold green")
+    console.print(Text.assemble(mark, f"{check.tried}: ", check.came), soft_wrap=True)
+    if check.failure:
+        console.print(Text(f"  {check.failure.hint}"), soft_wrap=True)
+    return check

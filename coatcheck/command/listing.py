@@ -1,0 +1,25 @@
+"""`coatcheck list`: scenarios and the requirements that they test."""
+
+import argparse
+
+from rich.console import Console
+
+from coatcheck.errors import UsageError
+from coatcheck.listing import scenarios
+from coatcheck.register import register
+
+
+def act(arguments: argparse.Namespace) -> int:
+    """Print the chosen scenarios by feature, each with its requirement."""
+    console = Console()
+    listed = scenarios(arguments.flow, arguments.clause, arguments.scenario)
+    if not listed:
+        raise UsageError("No scenario is chosen by these options.", "Leave some of them out.")
+    for scenario in listed:
+        requirement = register().get(scenario.requirement)
+        level = requirement.level if requirement else "?"
+        console.print(scenario.id, style="bold", markup=False, soft_wrap=True)
+        console.print(f"    {level} {scenario.requirement}", markup=False, soft_wrap=True)
+    tested = {scenario.requirement for scenario in listed}
+    console.print(f"{len(listed)} scenarios over {len(tested)} requirements")
+    return 0

@@ -1,0 +1,54 @@
+"""`coatcheck serve`: the reference provider for one's own tests, with a target to paste."""
+
+import argparse
+import importlib
+import json
+import subprocess
+import sys
+
+from rich.console import Console
+
+from coatcheck import target as targets
+
+COMMAND = (sys.executable, "-m", "coatcheck.reference_server")
+
+
+def act(arguments: argparse.Namespace) -> int:
+    """Serve until interrupted; the provider is a process of its own."""
+    importlib.import_module("coatcheck.reference_server")
+    if arguments.list_faults:
+        return _list_faults()
+    options = ["--host", arguments.host, "--port", str(arguments.port)]
+    options += ["--fault", arguments.fault] if arguments.fault else []
+    with subprocess.Popen([*COMMAND, *options], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        if line:
+            _announce(json.loads(line)["issuer"])
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            process.terminate()
+            process.wait()
+            return 0
+
+
+def _list_faults() -> int:
+    listed = subprocess.run([*COMMAND, "--list-faults"], capture_output=True, text=True, check=True)
+    console = Console()
+    for fault in json.loads(listed.stdout):
+        console.print(f"{fault['name']}  {fault['requirement']}", markup=False, soft_wrap=True)
+        console.print(f"    {fault['sentence']}", markup=False, soft_wrap=True)
+    return 0
+
+
+def _announce(issuer: str) -> None:
+    """Print a target file for the provider that is being served."""
+    text = targets.DEFAULT.read_text(encoding="utf-8")
+    head, _, rest = text.partition("start:\n")
+    body = rest.partition("\n\n")[2]
+    keys = str((targets.DEFAULT.parent / "../reference_server/client_keys.json").resolve())
+    body = body.replace("../reference_server/client_keys.json", keys)
+    console = Console()
+    console.print(f"{head}issuer: {issuer}\n\n{body}", markup=False, highlight=False)
+    console.print("# Serving; Ctrl-C ends it.", markup=False)

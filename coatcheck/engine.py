@@ -1,0 +1,87 @@
+"""Running features with pytest as the engine, and taking in the records of their scenarios."""
+
+import contextlib
+import io
+import json
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coatcheck import house
+from coatcheck.errors import UsageError
+from coatcheck.plugin import PROPERTY
+
+Record = dict[str, Any]
+
+RUN_ENDED = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED)
+
+
+@dataclass
+class Collector:
+    """Takes in what workers report; an extra plugin of the controller's pytest."""
+
+    on_record: Callable[[Record], None] = lambda record: None
+    on_collected: Callable[[int], None] = lambda count: None
+    records: list[Record] = field(default_factory=list)
+    expected: int = 0
+    complaints: list[str] = field(default_factory=list)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Take in the record of a scenario; note a test that ends without one."""
+        entries = [value for name, value in report.user_properties if name == PROPERTY]
+        if entries and report.when != "teardown":
+            record = json.loads(str(entries[-1]))
+            record["worker"] = getattr(report, "worker_id", "master")
+            self.records.append(record)
+            self.on_record(record)
+        elif report.failed:
+            self.complaints.append(f"{report.nodeid}, {report.when}: {report.longreprtext}")
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Note a feature that cannot be read."""
+        if report.failed:
+            self.complaints.append(report.longreprtext)
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Note how many scenarios there are, where they run in this process."""
+        self._collected(len(session.items))
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_xdist_node_collection_finished(self, node: object, ids: Sequence[str]) -> None:
+        """Note how many scenarios there are, where workers run them."""
+        self._collected(len(ids))
+
+    def _collected(self, count: int) -> None:
+        if count and not self.expected:
+            self.expected = count
+            self.on_collected(count)
+
+
+def run(options: Sequence[str], workers: int, collector: Collector) -> pytest.ExitCode:
+    """Run the features and return pytest's exit code. Raises UsageError where it cannot start.
+
+    The caller's own pytest configuration plays no part in it.
+    """
+    args = [
+        str(house.FEATURES),
+        *("-c", os.devnull, "--rootdir", str(house.FEATURES.parent), "--noconftest"),
+        *("-p", "coatcheck.plugin", "-p", "no:cacheprovider", "-p", "no:terminal"),
+        "--strict-markers",
+        *(("-n", str(workers)) if workers > 1 else ()),
+        *options,
+    ]
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        code = pytest.ExitCode(pytest.main(args, plugins=[collector]))
+    if code is pytest.ExitCode.USAGE_ERROR or (code not in RUN_ENDED and not collector.records):
+        raise UsageError(said.getvalue().strip() or "pytest did not start", "Check the options.")
+    return code
+
+
+def artifacts_of(directory: Path) -> list[str]:
+    """Return the option that has screenshots and traces kept under a run's directory."""
+    return ["--artifacts", str(directory / "artifacts")]

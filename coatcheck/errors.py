@@ -1,0 +1,44 @@
+"""What can keep the suite from telling, each with a hint for the person at the keyboard.
+
+    CoatcheckError
+    ├── UsageError          an option or a name that means nothing
+    ├── TargetFileError     the target file is missing, malformed or incomplete
+    ├── TargetUnreachable   the provider does not answer, or not with what a run needs
+    ├── CredentialsRefused  a client or an end-user of the target file cannot sign in
+    └── BrowserUnavailable  no browser can be found or started
+
+All of them end a run with exit code 2 before a scenario is judged: a fault of configuration is
+never reported as non-conformance.
+"""
+
+
+class CoatcheckError(Exception):
+    """A run cannot go on; `hint` says what to change."""
+
+    def __init__(self, what: str, hint: str) -> None:
+        super().__init__(what)
+        self.what = what
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.what}\n  {self.hint}"
+
+
+class UsageError(CoatcheckError):
+    """An option or a name on the command line means nothing."""
+
+
+class TargetFileError(CoatcheckError):
+    """The target file is missing, malformed or incomplete."""
+
+
+class TargetUnreachable(CoatcheckError):
+    """The provider does not answer, or not with what a run needs."""
+
+
+class CredentialsRefused(CoatcheckError):
+    """A client or an end-user of the target file cannot sign in."""
+
+
+class BrowserUnavailable(CoatcheckError):
+    """No browser can be found or started."""

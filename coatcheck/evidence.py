@@ -1,0 +1,47 @@
+"""What is seen while a scenario runs: its exchanges, and the findings by the way."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from coatcheck.protocol.wire import Exchange
+from coatcheck.verdict import Finding
+
+
+@dataclass
+class Evidence:
+    """The exchanges and findings of one scenario."""
+
+    exchanges: dict[int, Exchange] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    judged: set[str] = field(default_factory=set)
+    wire_seconds: float = 0.0
+
+    def record(self, exchange: Exchange) -> None:
+        """Keep an exchange that took place in this scenario."""
+        self.exchanges[exchange.id] = exchange
+        self.wire_seconds += exchange.seconds
+
+    def cite(self, exchanges: Iterable[Exchange]) -> None:
+        """Keep exchanges of a specimen that this scenario looks at."""
+        self.exchanges.update({exchange.id: exchange for exchange in exchanges})
+
+
+@dataclass
+class Recorder:
+    """Hands what is seen to the scenario that is running."""
+
+    current: Evidence = field(default_factory=Evidence)
+
+    def begin(self) -> Evidence:
+        """Start the evidence of another scenario."""
+        self.current = Evidence()
+        return self.current
+
+    def record(self, exchange: Exchange) -> None:
+        """Keep an exchange for the running scenario."""
+        self.current.record(exchange)
+
+    def note(self, judged: Iterable[str], findings: Iterable[Finding]) -> None:
+        """Keep which requirements were judged by the way, and what was found."""
+        self.current.judged.update(judged)
+        self.current.findings.extend(findings)

@@ -1,0 +1,40 @@
+"""Judging whatever comes by, besides what the running scenario is about."""
+
+from dataclasses import dataclass
+
+from coatcheck.expect.rule import RULES
+from coatcheck.expect.schema import breaches, requirements_judged
+from coatcheck.protocol.messages import Message
+from coatcheck.verdict import Finding, Nonconformance, NotApplicable
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What was judged of one message, and what was found."""
+
+    judged: frozenset[str]
+    findings: tuple[Finding, ...]
+
+
+def observe(message: Message) -> Observation:
+    """Judge a message by its schema and by every rule for its kind, if an answer came at all."""
+    if message.exchange.reply is None and not message.readable:
+        return Observation(frozenset(), ())
+    exchange = message.exchange.id
+    judged = set(requirements_judged(message))
+    findings = [
+        Finding(breach.requirement, breach.expected, breach.received, exchange)
+        for breach in breaches(message)
+    ]
+    for rule in RULES:
+        if isinstance(message, rule.message):
+            try:
+                rule.judge(message)
+            except Nonconformance as broken:
+                findings.append(
+                    Finding(rule.requirement, broken.expected, broken.received, exchange)
+                )
+            except NotApplicable:
+                continue
+            judged.add(rule.requirement)
+    return Observation(frozenset(judged), tuple(findings))

@@ -1,0 +1,97 @@
+"""What came of a request: what was asked for, or a refusal for the right reason."""
+
+import re
+from collections.abc import Collection
+
+from coatcheck.expect.rule import expect
+from coatcheck.protocol.messages import (
+    AuthorizationErrorResponse,
+    AuthorizationMessage,
+    AuthorizationPage,
+    AuthorizationResponse,
+    Message,
+    TokenErrorResponse,
+    TokenResponse,
+    UserInfoErrorResponse,
+    UserInfoResponse,
+)
+
+GOODS: dict[str, type[Message]] = {
+    "authorization": AuthorizationResponse,
+    "token": TokenResponse,
+    "UserInfo": UserInfoResponse,
+}
+"""What a request is to bring, by its kind."""
+
+_REFUSALS = (AuthorizationErrorResponse, TokenErrorResponse, UserInfoErrorResponse)
+
+
+def alternatives(errors: str) -> tuple[str, ...]:
+    """Return the error codes in `"a" or "b"`. Raises ValueError where there is none."""
+    found = tuple(re.findall(r'"(\w+)"', errors))
+    if not found:
+        raise ValueError(f"no error code in {errors!r}")
+    return found
+
+
+def refused(message: Message | None, errors: Collection[str]) -> None:
+    """Expect a refusal, delivered where it belongs, with one of these error codes.
+
+    An error of the authorization endpoint belongs to the redirection URI (RFC 6749, 4.1.2.1), one
+    of the token endpoint into a JSON body (5.2), one of the UserInfo endpoint into WWW-Authenticate
+    (RFC 6750, 3).
+    """
+    wanted = " or ".join(f'"{error}"' for error in errors)
+    expect(isinstance(message, _REFUSALS), f"a refusal with {wanted}", described(message))
+    received_error = error_of(message)
+    expect(received_error in errors, f"a refusal with {wanted}", described(message))
+
+
+def error_of(message: Message | None) -> str | None:
+    """Return the error code of a refusal."""
+    if isinstance(message, UserInfoErrorResponse):
+        challenge = message.reply.header("www-authenticate") or ""
+        found = re.search(r'\berror="?([^",\s]+)', challenge)
+        return found[1] if found else None
+    error = message.members.get("error") if message else None
+    return error if isinstance(error, str) else None
+
+
+def received(message: Message | None, kind: str) -> None:
+    """Expect what a request of this kind asks for. Raises KeyError for an unknown kind."""
+    good = isinstance(message, GOODS[kind])
+    if isinstance(message, TokenResponse):
+        good = bool(message.access_token)
+    expect(good, f"what the {kind} request asks for", described(message))
+
+
+def not_redirected(message: AuthorizationMessage) -> None:
+    """Expect that nothing goes to the redirection URI (RFC 6749, 4.1.2.1)."""
+    stayed = isinstance(message, AuthorizationPage) and message.exchange.reply is not None
+    expect(stayed, "a page at which the user agent stays", described(message))
+
+
+_PAGES = {"log in": "login", "consent": "consent"}
+
+
+def asked(message: AuthorizationMessage, act: str, *, expected: bool) -> None:
+    """Expect that the end-user was shown a page for an act, or was not."""
+    shown = _PAGES[act] in message.pages
+    wanted = f"the end-user {'is' if expected else 'is not'} asked to {act}"
+    pages = ", ".join(message.pages) or "none"
+    expect(shown == expected, wanted, f"pages shown: {pages}; {described(message)}")
+
+
+def described(message: Message | None) -> str:
+    """Return what came, in words for a report."""
+    if message is None:
+        return "nothing was sent"
+    if isinstance(message, AuthorizationPage):
+        return (
+            f"the user agent stays at {message.exchange.request.url} ({message.exchange.summary})"
+        )
+    if isinstance(message, AuthorizationMessage):
+        return f"a redirect to {message.location}"
+    what = message.reply.text[:300] if message.exchange.reply else ""
+    challenge = message.reply.header("www-authenticate")
+    return f"{message.exchange.summary} {what} {challenge or ''}".strip()

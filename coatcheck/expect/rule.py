@@ -1,0 +1,65 @@
+"""Rules: one kind of message, one requirement, one phrase, one function that judges."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from coatcheck.protocol.messages import Message
+from coatcheck.verdict import Nonconformance, NotApplicable
+
+M = TypeVar("M", bound=Message)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a requirement says of one kind of message."""
+
+    message: type[Message]
+    phrase: str
+    requirement: str
+    judge: Callable[[Any], None]
+
+
+RULES: list[Rule] = []
+"""Every rule, in the order in which the modules of this package are read."""
+
+
+def rule(
+    message: type[M], requirement: str, phrase: str
+) -> Callable[[Callable[[M], None]], Callable[[M], None]]:
+    """Register a function that raises Nonconformance where a message breaks a requirement.
+
+    It raises NotApplicable where the message lacks the optional thing that it judges.
+    """
+
+    def register(judge: Callable[[M], None]) -> Callable[[M], None]:
+        RULES.append(Rule(message, phrase, requirement, judge))
+        return judge
+
+    return register
+
+
+def rule_for(message: Message, phrase: str) -> Rule:
+    """Return the rule of this phrase for this kind of message. Raises KeyError for none."""
+    for candidate in RULES:
+        if candidate.phrase == phrase and isinstance(message, candidate.message):
+            return candidate
+    raise KeyError(f"no rule says of a {type(message).__name__} that it {phrase!r}")
+
+
+def expect(condition: object, expected: str, received: object) -> None:
+    """Raise Nonconformance unless a condition holds."""
+    if not condition:
+        raise Nonconformance(expected, shown(received))
+
+
+def applicable(condition: object, reason: str) -> None:
+    """Raise NotApplicable unless a condition holds."""
+    if not condition:
+        raise NotApplicable(reason)
+
+
+def shown(value: object, limit: int = 300) -> str:
+    """Return a value in words for a report, cut to a readable length."""
+    text = value if isinstance(value, str) else repr(value)
+    return text if len(text) <= limit else f"{text[:limit]}… ({len(text)} characters)"

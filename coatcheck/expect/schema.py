@@ -1,0 +1,155 @@
+"""Judging a message's members by its JSON Schema, each member against its own requirement.
+
+A schema in schemas/ names, beside the assertions about a member, the `requirement` that they
+express; a breach counts against the innermost one named on the way to it.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import jsonschema
+from jsonschema.exceptions import ValidationError
+
+from coatcheck import house
+from coatcheck.expect.rule import shown
+from coatcheck.protocol.messages import (
+    AuthorizationErrorResponse,
+    AuthorizationResponse,
+    AuthorizationServerMetadataResponse,
+    IdToken,
+    JwksResponse,
+    JwtAccessToken,
+    Message,
+    MetadataResponse,
+    TokenErrorResponse,
+    TokenResponse,
+    UserInfoResponse,
+)
+from coatcheck.verdict import Nonconformance, NotApplicable, NotTestable
+
+SCHEMAS: dict[type[Message], str] = {
+    MetadataResponse: "openid_provider_metadata",
+    AuthorizationServerMetadataResponse: "authorization_server_metadata",
+    JwksResponse: "jwk_set",
+    AuthorizationResponse: "authorization_response",
+    AuthorizationErrorResponse: "authorization_error_response",
+    TokenResponse: "token_response",
+    TokenErrorResponse: "token_error_response",
+    IdToken: "id_token",
+    JwtAccessToken: "jwt_access_token",
+    UserInfoResponse: "userinfo_response",
+}
+"""The schema of each kind of message, by the stem of its file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A member that is not as the schema has it."""
+
+    requirement: str
+    member: str
+    expected: str
+    received: str
+
+
+def schema_of(kind: type[Message]) -> dict[str, Any]:
+    """Return the schema of a kind of message. Raises KeyError for a kind that has none."""
+    return _schema(SCHEMAS[kind])
+
+
+@cache
+def _schema(stem: str) -> dict[str, Any]:
+    path = house.SCHEMAS / f"{stem}.schema.json"
+    schema: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return schema
+
+
+@cache
+def _validator(stem: str) -> jsonschema.Draft202012Validator:
+    checker = jsonschema.Draft202012Validator.FORMAT_CHECKER
+    return jsonschema.Draft202012Validator(_schema(stem), format_checker=checker)
+
+
+def breaches(message: Message) -> Iterator[Breach]:
+    """Yield every member of a message that its schema speaks against."""
+    kind = type(message)
+    if kind not in SCHEMAS or not message.readable:
+        return
+    for error in _validator(SCHEMAS[kind]).iter_errors(message.members):
+        for member in _members(error):
+            requirement, description = _duty(schema_of(kind), error, member)
+            expected = f"{member or 'the message'}: {description or error.message}"
+            yield Breach(requirement, member, expected, _received(error, member))
+
+
+def _members(error: ValidationError) -> list[str]:
+    """Return the members that an error is about; a missing one is named by `required`."""
+    path = [str(part) for part in error.absolute_path]
+    if error.validator == "required":
+        required: list[str] = schema_value(error)
+        missing = [name for name in required if error.message.startswith(repr(name))]
+        return [".".join([*path, name]) for name in missing]
+    return [".".join(path)]
+
+
+def schema_value(error: ValidationError) -> Any:
+    """Return what the keyword that an error comes from says in the schema."""
+    return error.validator_value
+
+
+def _received(error: ValidationError, member: str) -> str:
+    if error.validator == "required":
+        return f"{member} is missing"
+    return f"{member} = {shown(error.instance)}: {shown(error.message)}"
+
+
+def _duty(schema: Any, error: ValidationError, member: str) -> tuple[str, str]:
+    """Return the innermost requirement, and its description, on the way to an error."""
+    way = list(error.absolute_schema_path)[:-1]
+    if error.validator == "required":
+        way += ["properties", member.rpartition(".")[2]]
+    requirement, description = "", ""
+    for part in [None, *way]:
+        schema = schema if part is None else _into(schema, part)
+        if isinstance(schema, dict) and "requirement" in schema:
+            requirement, description = schema["requirement"], schema.get("description", "")
+    return requirement, description
+
+
+def _into(schema: Any, part: str | int) -> Any:
+    if isinstance(schema, dict):
+        return schema.get(str(part), {})
+    return schema[int(part)] if isinstance(schema, list) else {}
+
+
+def requirements_judged(message: Message) -> Iterator[str]:
+    """Yield the requirements that the schema of a message says something about in this one."""
+    if type(message) not in SCHEMAS or not message.readable:
+        return
+    schema = schema_of(type(message))
+    for name, member in schema.get("properties", {}).items():
+        if "requirement" in member and (name in message.members or name in schema.get("required", ())):
+            yield member["requirement"]
+
+
+def well_formed(message: Message, member: str) -> None:
+    """Raise Nonconformance where the schema of a message speaks against one of its members.
+
+    Raises NotApplicable where the member is optional and absent, NotTestable where the message
+    has no members to speak of.
+    """
+    if not message.readable:
+        raise NotTestable(f"the {type(message).__name__} cannot be read: {message.exchange.summary}")
+    for breach in breaches(message):
+        if breach.member == member or breach.member.startswith(f"{member}."):
+            raise Nonconformance(breach.expected, breach.received)
+    if member not in message.members:
+        raise NotApplicable(f"the provider sends no {member}")
+
+
+def requirement_of_member(kind: type[Message], member: str) -> str:
+    """Return the requirement that a schema names for a member. Raises KeyError for none."""
+    return str(schema_of(kind)["properties"][member]["requirement"])

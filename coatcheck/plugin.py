@@ -1,0 +1,175 @@
+"""The pytest plugin: collects features, gates scenarios, and hands on a record of each."""
+
+import json
+import pkgutil
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_bdd.parser import Step
+
+from coatcheck import capabilities, house
+from coatcheck.collection import FeatureFile, requirement_of, scenario_id, template_of
+from coatcheck.errors import CoatcheckError, UsageError
+from coatcheck.record import Judgement, StepRecord, judge, record
+from coatcheck.register import register
+from coatcheck.session import SESSION
+from coatcheck.verdict import Verdict
+
+pytest_plugins = ["coatcheck.fixtures"] + [
+    f"coatcheck.steps.{module.name}" for module in pkgutil.iter_modules([str(house.STEPS)])
+]
+
+STEPS = pytest.StashKey[list[StepRecord]]()
+PROPERTY = "coatcheck"
+"""The name under which a scenario's record crosses from a worker to the controller."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options that choose a target and scenarios."""
+    group = parser.getgroup("coatcheck")
+    group.addoption("--target", type=Path, help="target file (default: the reference provider)")
+    group.addoption("--issuer", help="issuer of the target, where it runs already")
+    group.addoption("--flow", action="append", default=[], help="a feature file's stem")
+    group.addoption("--clause", action="append", default=[], help="such as RFC6749-4.1")
+    group.addoption("--scenario", action="append", default=[], help="a scenario's id")
+    group.addoption("--user-agent", choices=("browser", "http"), help="overrides the target's")
+    group.addoption("--artifacts", type=Path, help="folder for screenshots and traces")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the tags of features as markers, so that a mistyped one is an error."""
+    for requirement in register().values():
+        config.addinivalue_line("markers", f"{requirement.id}: {requirement.text}")
+    config.addinivalue_line("markers", "needs(capability): what a target must claim")
+    config.addinivalue_line("markers", "oidf(module): the OpenID Foundation's module")
+    config.addinivalue_line("markers", "browser: needs a real browser")
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFile | None:
+    """Collect .feature files."""
+    if file_path.suffix != ".feature":
+        return None
+    return FeatureFile.from_parent(parent, path=file_path)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_bdd_apply_tag(tag: str, function: Any) -> bool | None:
+    """Turn `@needs:x` and `@oidf:x` into marks with an argument."""
+    name, colon, value = tag.partition(":")
+    if not colon:
+        return None
+    getattr(pytest.mark, name)(value)(function)
+    return True
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep the scenarios that the options name."""
+    chosen = [item for item in items if _is_chosen(config, item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+    items[:] = chosen
+
+
+def _is_chosen(config: pytest.Config, item: pytest.Item) -> bool:
+    template = template_of(item)
+    if template is None:
+        return not any(config.getoption(name) for name in ("flow", "clause", "scenario"))
+    return chosen(
+        scenario_id(template),
+        requirement_of(template),
+        flows=config.getoption("flow"),
+        clauses=config.getoption("clause"),
+        scenarios=config.getoption("scenario"),
+    )
+
+
+def chosen(
+    scenario: str, requirement: str, *, flows: list[str], clauses: list[str], scenarios: list[str]
+) -> bool:
+    """Tell whether a scenario is among those named; naming none names all."""
+    clause = requirement.partition("/")[0]
+    within = (
+        clause == named or requirement == named or clause.startswith((f"{named}.", f"{named}-"))
+        for named in clauses
+    )
+    return (
+        (not flows or scenario.partition("/")[0] in flows)
+        and (not clauses or any(within))
+        and (not scenarios or scenario in scenarios)
+    )
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a scenario whose capabilities the target does not claim."""
+    if template_of(item) is None:
+        return
+    item.stash[STEPS] = []
+    try:
+        session = SESSION.of(item.config)
+    except CoatcheckError as error:
+        pytest.exit(str(error), returncode=2)
+    session.begin()
+    for mark in item.iter_markers("needs"):
+        if mark.args[0] not in capabilities.CAPABILITIES:
+            raise UsageError(f"@needs:{mark.args[0]} is no capability", "Mend the tag.")
+        decision = capabilities.decide(mark.args[0], session.party)
+        if not decision.claimed:
+            pytest.skip(decision.reason)
+
+
+def pytest_bdd_before_step(request: pytest.FixtureRequest, step: Step) -> None:
+    """Note that a step begins."""
+    request.node.stash[STEPS].append(StepRecord.of(step))
+
+
+def pytest_bdd_after_step(request: pytest.FixtureRequest) -> None:
+    """Note that a step is done."""
+    request.node.stash[STEPS][-1].end("passed")
+
+
+def pytest_bdd_step_error(request: pytest.FixtureRequest) -> None:
+    """Note that a step failed."""
+    request.node.stash[STEPS][-1].end("failed")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Attach the record of a scenario to its report, and let the outcome follow the verdict."""
+    report = yield
+    template = template_of(item)
+    if template is None or not _is_last_word(call):
+        return report
+    session, steps = SESSION.of(item.config), item.stash[STEPS]
+    error = call.excinfo.value if call.excinfo else None
+    judgement = judge(error, steps, requirement_of(template))
+    entry = record(
+        template, judgement, steps, session.evidence, session.redactor, session.seconds(call)
+    )
+    entry["attachments"] = session.attachments(item, judgement)
+    report.user_properties.append((PROPERTY, json.dumps(entry)))
+    _follow(report, judgement)
+    return report
+
+
+def _is_last_word(call: pytest.CallInfo[None]) -> bool:
+    return call.when == "call" or (call.when == "setup" and call.excinfo is not None)
+
+
+def _follow(report: pytest.TestReport, judgement: Judgement) -> None:
+    """A SHOULD unmet fails no pytest run; what does not apply is skipped there."""
+    if judgement.verdict is Verdict.WARNING:
+        report.outcome = "passed"
+        report.longrepr = None
+    elif judgement.verdict is Verdict.NOT_APPLICABLE:
+        report.outcome = "skipped"
+        report.longrepr = (report.location[0], report.location[1] or 0, judgement.reason or "")
+    elif judgement.verdict in (Verdict.FAIL, Verdict.ERROR) and judgement.traceback is None:
+        report.longrepr = f"{judgement.verdict}: {judgement.reason}"
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """End what the session has started."""
+    SESSION.end(session.config)

@@ -1,0 +1,86 @@
+"""A provider that is started for the length of a run, and ends with it."""
+
+import json
+import os
+import select
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import coatcheck
+from coatcheck.errors import TargetUnreachable
+from coatcheck.target import Target
+
+
+class Process:
+    """A started provider. Raises TargetUnreachable where it does not come up."""
+
+    def __init__(self, target: Target) -> None:
+        assert target.start is not None, "only a target with `start` can be started"
+        here = target.file.resolve().parent
+        command = [_filled(part, here) for part in target.start.command]
+        self._said = tempfile.TemporaryFile(mode="w+")  # noqa: SIM115 - end() closes it
+        try:
+            self._process = subprocess.Popen(
+                command,
+                cwd=here,
+                env={**os.environ, "PYTHONPATH": _python_path()},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._said,
+                text=True,
+            )
+        except OSError as error:
+            raise TargetUnreachable(
+                f"The provider of {target.file} cannot be started: {error}.",
+                f"Make sure that {command[0]!r} is installed, or correct start.command.",
+            ) from error
+        self.issuer = self._read_issuer(target, target.start.within)
+
+    def _read_issuer(self, target: Target, within: float) -> str:
+        line = self._first_line(within)
+        try:
+            issuer = json.loads(line)["issuer"]
+        except (ValueError, KeyError, TypeError):
+            issuer = None
+        if isinstance(issuer, str):
+            return issuer
+        self._said.seek(0)
+        said = self._said.read().strip()
+        self.end()
+        raise TargetUnreachable(
+            f"The provider of {target.file} did not announce its issuer within {within:g} s: "
+            f"{said[-500:] or line or 'it said nothing'}",
+            "Run start.command by hand and look at what it prints.",
+        )
+
+    def _first_line(self, within: float) -> str:
+        assert self._process.stdout is not None
+        deadline = time.monotonic() + within
+        ready, _, _ = select.select([self._process.stdout], [], [], deadline - time.monotonic())
+        return self._process.stdout.readline() if ready else ""
+
+    def end(self) -> None:
+        """End the provider: ask by closing its standard input, then insist."""
+        if self._process.stdin is not None and not self._process.stdin.closed:
+            self._process.stdin.close()
+        try:
+            self._process.wait(timeout=3)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+        self._said.close()
+
+
+def _python_path() -> str:
+    """Return a PYTHONPATH on which a child finds the suite, even in a bare checkout."""
+    root = str(Path(coatcheck.__file__).resolve().parent.parent)
+    return os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))
+
+
+def _filled(part: str, here: Path) -> str:
+    return part.replace("{python}", sys.executable).replace("{here}", str(here))

@@ -1,0 +1,254 @@
+"""The messages of OAuth 2.0 and OpenID Connect, as they came."""
+
+import dataclasses
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from coatcheck.protocol import jose
+from coatcheck.protocol.parameters import Parameters
+from coatcheck.protocol.wire import Exchange, Reply
+from coatcheck.target import Client, User
+
+
+@dataclass(frozen=True)
+class Provider:
+    """What is known of the provider when a message of its is judged."""
+
+    issuer: str
+    metadata: dict[str, Any] = field(default_factory=dict)
+    keys: dict[str, Any] = field(default_factory=dict)
+    now: float = 0.0
+
+    def endpoint(self, name: str) -> str:
+        """Return the address of an endpoint, or an empty string where none is announced."""
+        value = self.metadata.get(name)
+        return value if isinstance(value, str) else ""
+
+
+@dataclass(frozen=True)
+class Message:
+    """Something that the provider said in one HTTP response."""
+
+    provider: Provider
+    exchange: Exchange
+
+    @property
+    def reply(self) -> Reply:
+        """The HTTP response."""
+        return self.exchange.answer
+
+    @property
+    def members(self) -> dict[str, Any]:
+        """What the message says, by name."""
+        return self.reply.members
+
+    @property
+    def readable(self) -> bool:
+        """Whether it has members at all, of which something can be said."""
+        return isinstance(self.reply.json, dict)
+
+
+class Document(Message):
+    """A JSON object that the provider publishes."""
+
+    @property
+    def members(self) -> dict[str, Any]:
+        """The members of the document; an error in its place has none."""
+        return self.reply.members if 200 <= self.reply.status < 300 else {}
+
+    @property
+    def readable(self) -> bool:
+        """Whether the document came."""
+        return 200 <= self.reply.status < 300 and isinstance(self.reply.json, dict)
+
+
+class MetadataResponse(Document):
+    """The OpenID Provider's configuration (OpenID Connect Discovery 1.0, 4.2)."""
+
+
+class AuthorizationServerMetadataResponse(Document):
+    """The authorization server's metadata (RFC 8414, 3.2)."""
+
+
+class JwksResponse(Document):
+    """The provider's JWK Set (RFC 7517, 5)."""
+
+    @property
+    def keys(self) -> list[dict[str, Any]]:
+        """The keys of the set that are JSON objects."""
+        keys = self.members.get("keys")
+        return [key for key in keys if isinstance(key, dict)] if isinstance(keys, list) else []
+
+
+@dataclass(frozen=True)
+class AuthorizationRequest:
+    """An authorization request (RFC 6749, 4.1.1; OIDC Core, 3.1.2.1)."""
+
+    client: Client
+    parameters: Parameters
+    method: str = "GET"
+    code_verifier: str | None = None
+
+
+@dataclass(frozen=True)
+class AuthorizationMessage(Message):
+    """What came of an authorization request."""
+
+    request: AuthorizationRequest
+    location: str = ""
+    pages: tuple[str, ...] = ()
+    exchanges: tuple[Exchange, ...] = ()
+    user: User | None = None
+
+    @cached_property
+    def parameters(self) -> Parameters:
+        """The parameters in the query of the redirection URI."""
+        query = self.location.partition("#")[0].partition("?")[2]
+        return Parameters.parse(query)
+
+    @property
+    def members(self) -> dict[str, Any]:
+        """The parameters of the response, by name."""
+        return dict(reversed(self.parameters.pairs))
+
+    @property
+    def readable(self) -> bool:
+        """Whether it came to the client."""
+        return bool(self.location)
+
+
+class AuthorizationResponse(AuthorizationMessage):
+    """A code, delivered to the client's redirection URI (RFC 6749, 4.1.2)."""
+
+    @property
+    def code(self) -> str:
+        """The authorization code."""
+        return self.parameters.get("code") or ""
+
+
+class AuthorizationErrorResponse(AuthorizationMessage):
+    """An error, delivered to the client's redirection URI (RFC 6749, 4.1.2.1)."""
+
+
+class AuthorizationPage(AuthorizationMessage):
+    """A page at which the user agent stays; nothing went to the client."""
+
+
+@dataclass(frozen=True)
+class TokenRequest:
+    """A token request (RFC 6749, 4.1.3, 4.4.2 and 6), and what it goes back to."""
+
+    client: Client
+    parameters: Parameters
+    authorization: AuthorizationMessage | None = None
+    first: "TokenResponse | None" = None
+
+    @property
+    def grant_type(self) -> str:
+        """The grant that is asked for."""
+        return self.parameters.get("grant_type") or ""
+
+
+@dataclass(frozen=True)
+class TokenMessage(Message):
+    """What came of a token request."""
+
+    request: TokenRequest
+
+
+class TokenErrorResponse(TokenMessage):
+    """A refusal by the token endpoint (RFC 6749, 5.2)."""
+
+
+class TokenResponse(TokenMessage):
+    """Tokens from the token endpoint (RFC 6749, 5.1; OIDC Core, 3.1.3.3)."""
+
+    def _text(self, name: str) -> str:
+        value = self.members.get(name)
+        return value if isinstance(value, str) else ""
+
+    @property
+    def access_token(self) -> str:
+        """The access token."""
+        return self._text("access_token")
+
+    @property
+    def refresh_token(self) -> str:
+        """The refresh token; empty where none came."""
+        return self._text("refresh_token")
+
+    @cached_property
+    def id_token(self) -> "IdToken | None":
+        """The ID Token, where one came."""
+        raw = self._text("id_token")
+        return IdToken(self.provider, self.exchange, jose.parse(raw), self) if raw else None
+
+    @cached_property
+    def jwt_access_token(self) -> "JwtAccessToken | None":
+        """The access token, where it is a JWT."""
+        if not jose.looks_like_jwt(self.access_token):
+            return None
+        return JwtAccessToken(self.provider, self.exchange, jose.parse(self.access_token), self)
+
+
+@dataclass(frozen=True)
+class Token(Message):
+    """A JWT out of a token response."""
+
+    jwt: jose.Jwt
+    response: TokenResponse
+
+    @property
+    def members(self) -> dict[str, Any]:
+        """The claims."""
+        return self.jwt.claims
+
+    @property
+    def readable(self) -> bool:
+        """Whether it could be taken apart."""
+        return self.jwt.malformed is None
+
+    @property
+    def client(self) -> Client:
+        """The client that the token was issued to."""
+        return self.response.request.client
+
+
+class IdToken(Token):
+    """An ID Token (OIDC Core, 2)."""
+
+    @property
+    def authorization_request(self) -> Parameters:
+        """The parameters of the authorization request that it goes back to; maybe none."""
+        authorization = self.response.request.authorization
+        return authorization.request.parameters if authorization else Parameters()
+
+
+class JwtAccessToken(Token):
+    """An access token in the form of a JWT."""
+
+
+@dataclass(frozen=True)
+class UserInfoMessage(Message):
+    """What came of a UserInfo request."""
+
+    tokens: TokenResponse
+    user: User | None = None
+
+
+class UserInfoResponse(UserInfoMessage):
+    """Claims about the end-user (OIDC Core, 5.3.2)."""
+
+
+class UserInfoErrorResponse(UserInfoMessage):
+    """A refusal by the UserInfo endpoint (OIDC Core, 5.3.3; RFC 6750, 3)."""
+
+
+def at(provider: Provider, now: float) -> Provider:
+    """Return what is known of the provider, at another time by its clock."""
+    return dataclasses.replace(provider, now=now)
+
+
+class DialogueResponse(Message):
+    """Any answer between the authorization request and its end: a page or a redirect."""

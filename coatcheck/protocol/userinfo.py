@@ -1,0 +1,54 @@
+"""UserInfo requests, the access token shown in every lawful way and some others (RFC 6750, 2)."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from coatcheck.protocol import jose
+from coatcheck.protocol.wire import Request
+
+FORM = ("Content-Type", "application/x-www-form-urlencoded")
+
+
+def _bearer(token: str) -> tuple[str, str]:
+    return ("Authorization", f"Bearer {token}")
+
+
+def _get(url: str, token: str) -> Request:
+    return Request("GET", url, (_bearer(token),))
+
+
+def _post_header(url: str, token: str) -> Request:
+    return Request("POST", url, (_bearer(token),))
+
+
+def _post_body(url: str, token: str) -> Request:
+    return Request("POST", url, (FORM,), urlencode({"access_token": token}))
+
+
+def _query(url: str, token: str) -> Request:
+    return Request("GET", f"{url}?{urlencode({'access_token': token})}")
+
+
+def _two_ways(url: str, token: str) -> Request:
+    return Request("POST", url, (FORM, _bearer(token)), urlencode({"access_token": token}))
+
+
+WAYS: dict[str, Callable[[str, str], Request]] = {
+    "by GET": _get,
+    "by POST": _post_header,
+    "by POST with the access token in the body": _post_body,
+    "with the access token in the query": _query,
+    "with the access token in two ways at once": _two_ways,
+    "without an access token": lambda url, token: Request("GET", url),
+    "with a tampered access token": lambda url, token: _get(url, jose.tampered(token)),
+    "with an unknown access token": lambda url, token: _get(url, "no-token-of-this-provider"),
+    "with the scheme in lower case": lambda url, token: Request(
+        "GET", url, (("Authorization", f"bearer {token}"),)
+    ),
+}
+"""How an access token is shown, by the words that the features use."""
+
+
+def userinfo_request(url: str, token: str, how: str) -> Request:
+    """Return a UserInfo request. Raises KeyError for a way that nobody defined."""
+    return WAYS[how](url, token)

@@ -1,0 +1,163 @@
+"""HTTP as it was spoken: requests sent one at a time, answers kept as they came."""
+
+import datetime
+import json
+import ssl
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import httpx
+
+MAX_BODY = 1_000_000
+"""How much of an answer is read, in bytes; no message of these protocols comes near."""
+
+Headers = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """An HTTP request, before it is sent."""
+
+    method: str
+    url: str
+    headers: Headers = ()
+    body: str | None = None
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An HTTP response, as much of it as was read."""
+
+    status: int
+    headers: Headers
+    body: bytes
+    truncated: bool = False
+
+    def header(self, name: str) -> str | None:
+        """Return a header's value, several ones joined as RFC 9110, 5.3 allows."""
+        values = [value for key, value in self.headers if key.lower() == name.lower()]
+        return ", ".join(values) if values else None
+
+    @property
+    def media_type(self) -> str:
+        """The media type without its parameters, in lower case."""
+        return (self.header("content-type") or "").partition(";")[0].strip().lower()
+
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return self.body.decode("utf-8", errors="replace")
+
+    @cached_property
+    def json(self) -> Any:
+        """The body as JSON, or None where it is none."""
+        try:
+            return json.loads(self.body)
+        except (ValueError, RecursionError):
+            return None
+
+    @property
+    def members(self) -> dict[str, Any]:
+        """The members of the JSON object in the body; empty where there is none."""
+        value = self.json
+        return value if isinstance(value, dict) else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A request and what came of it: a reply, or the reason why there is none."""
+
+    id: int
+    label: str
+    request: Request
+    reply: Reply | None
+    error: str | None
+    started: datetime.datetime
+    seconds: float
+
+    @property
+    def answer(self) -> Reply:
+        """The reply; an empty one of status 0 where none came."""
+        return self.reply or Reply(0, (), b"")
+
+    @property
+    def summary(self) -> str:
+        """What came, in a few words."""
+        if self.reply is None:
+            return self.error or "no answer"
+        return f"HTTP {self.reply.status} {self.reply.media_type}".rstrip()
+
+
+@dataclass
+class Wire:
+    """Sends requests and keeps every exchange; it never raises on what comes back."""
+
+    timeout: float
+    on_exchange: Callable[[Exchange], None] = lambda exchange: None
+    seconds: float = 0.0
+    _count: int = field(default=0, init=False)
+
+    def __post_init__(self) -> None:
+        limits = httpx.Timeout(self.timeout, connect=min(self.timeout, 5.0))
+        self._client = httpx.Client(timeout=limits, follow_redirects=False, trust_env=True)
+
+    def send(self, label: str, request: Request) -> Exchange:
+        """Send a request and return the exchange, whatever came of it."""
+        started, clock = datetime.datetime.now(datetime.UTC), time.monotonic()
+        reply, error = self._attempt(request)
+        return self.note(label, request, reply, error, started, time.monotonic() - clock)
+
+    def note(
+        self,
+        label: str,
+        request: Request,
+        reply: Reply | None,
+        error: str | None,
+        started: datetime.datetime,
+        seconds: float,
+    ) -> Exchange:
+        """Keep an exchange that took place, here or in a browser."""
+        self._count += 1
+        exchange = Exchange(self._count, label, request, reply, error, started, seconds)
+        self.seconds += seconds
+        self.on_exchange(exchange)
+        return exchange
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
+
+    def _attempt(self, request: Request) -> tuple[Reply | None, str | None]:
+        try:
+            return self._read(request), None
+        except httpx.TimeoutException:
+            return None, f"no complete answer within {self.timeout:g} s"
+        except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError) as error:
+            return None, f"{type(error).__name__}: {error}"
+
+    def _read(self, request: Request) -> Reply:
+        deadline = time.monotonic() + self.timeout
+        headers = list(request.headers)
+        content = request.body.encode() if request.body is not None else None
+        self._client.cookies.clear()
+        with self._client.stream(
+            request.method, request.url, headers=headers, content=content
+        ) as response:
+            body, truncated = _bounded(response, deadline)
+        items = tuple(response.headers.multi_items())
+        return Reply(response.status_code, items, body, truncated)
+
+
+def _bounded(response: httpx.Response, deadline: float) -> tuple[bytes, bool]:
+    """Read a body up to MAX_BODY; raises httpx.ReadTimeout where it does not end in time."""
+    body = bytearray()
+    for chunk in response.iter_bytes():
+        body += chunk
+        if len(body) > MAX_BODY:
+            return bytes(body[:MAX_BODY]), True
+        if time.monotonic() > deadline:
+            raise httpx.ReadTimeout("the answer does not end", request=response.request)
+    return bytes(body), False

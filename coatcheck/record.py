@@ -1,0 +1,125 @@
+"""The record of one scenario: what was done, what came of it, and why."""
+
+import time
+import traceback
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_bdd.parser import ScenarioTemplate, Step
+
+from coatcheck.collection import requirement_of, scenario_id
+from coatcheck.errors import CoatcheckError
+from coatcheck.evidence import Evidence
+from coatcheck.register import register
+from coatcheck.transcript import Redactor
+from coatcheck.verdict import Nonconformance, NotApplicable, NotTestable, Verdict, of_breach
+
+
+@dataclass
+class StepRecord:
+    """One step as it was run."""
+
+    keyword: str
+    text: str
+    type: str
+    status: str = "skipped"
+    seconds: float = 0.0
+    began: float = field(default_factory=time.monotonic)
+
+    @classmethod
+    def of(cls, step: Step) -> "StepRecord":
+        """Return the record of a step that is about to run."""
+        table = [" | ".join(cell.value for cell in row.cells) for row in _rows(step)]
+        return cls(step.keyword, "\n".join([step.name, *table]), step.type)
+
+    def end(self, status: str) -> None:
+        """Note that the step has ended."""
+        self.status = status
+        self.seconds = time.monotonic() - self.began
+
+
+def _rows(step: Step) -> Iterable[Any]:
+    return step.datatable.rows if step.datatable else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a scenario comes to."""
+
+    verdict: Verdict
+    reason: str | None = None
+    expected: str | None = None
+    received: str | None = None
+    traceback: str | None = None
+
+
+def judge(error: BaseException | None, steps: list[StepRecord], requirement: str) -> Judgement:
+    """Turn what ended a scenario into its verdict.
+
+    A Nonconformance counts against the provider only once the scenario has come to its When:
+    before that it spoils the positive control, and nothing can be told.
+    """
+    if error is None:
+        return Judgement(Verdict.PASS)
+    if isinstance(error, NotApplicable | pytest.skip.Exception):
+        return Judgement(Verdict.NOT_APPLICABLE, str(error))
+    if isinstance(error, Nonconformance) and not _only_given(steps):
+        level = register()[requirement].level if requirement in register() else "MUST"
+        return Judgement(of_breach(level), str(error), error.expected, error.received)
+    if isinstance(error, Nonconformance | NotTestable):
+        return Judgement(Verdict.ERROR, f"not testable: {error}")
+    if isinstance(error, CoatcheckError):
+        return Judgement(Verdict.ERROR, str(error))
+    trace = "".join(traceback.format_exception(error))
+    return Judgement(Verdict.ERROR, f"{type(error).__name__}: {error}", traceback=trace)
+
+
+def _only_given(steps: list[StepRecord]) -> bool:
+    return all(step.type == "given" for step in steps)
+
+
+def record(
+    template: ScenarioTemplate,
+    judgement: Judgement,
+    steps: list[StepRecord],
+    evidence: Evidence,
+    redactor: Redactor,
+    seconds: dict[str, float],
+) -> dict[str, Any]:
+    """Return a scenario as workers hand it to the one who writes the results."""
+    hide = redactor.text
+    path = Path(template.feature.filename)
+    return {
+        "id": scenario_id(template),
+        "title": template.name,
+        "feature": template.feature.name or path.stem,
+        "rule": template.rule.name if template.rule else None,
+        "file": f"features/{path.name}",
+        "line": template.line_number,
+        "requirement": requirement_of(template),
+        "tags": sorted(tag for tag in template.tags if ":" in tag),
+        "verdict": str(judgement.verdict),
+        "reason": judgement.reason and hide(judgement.reason),
+        "expected": judgement.expected and hide(judgement.expected),
+        "received": judgement.received and hide(judgement.received),
+        "traceback": judgement.traceback and hide(judgement.traceback),
+        "steps": [
+            {"keyword": s.keyword, "text": s.text, "status": s.status, "seconds": s.seconds}
+            for s in steps
+        ],
+        "exchanges": [redactor.exchange(exchange) for exchange in evidence.exchanges.values()],
+        "findings": [
+            {
+                "requirement": finding.requirement,
+                "expected": hide(finding.expected),
+                "received": hide(finding.received),
+                "exchange": finding.exchange,
+            }
+            for finding in evidence.findings
+        ],
+        "judged": sorted(evidence.judged),
+        "seconds": {name: round(value, 4) for name, value in seconds.items()},
+    }

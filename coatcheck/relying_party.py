@@ -1,0 +1,228 @@
+"""The relying party of one worker: it speaks to the provider, and has every answer judged."""
+
+import json
+import secrets
+from dataclasses import replace
+from functools import cached_property
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from coatcheck.clock import Clock
+from coatcheck.evidence import Recorder
+from coatcheck.expect import observe
+from coatcheck.protocol import client_authentication as authentication
+from coatcheck.protocol import pkce
+from coatcheck.protocol.messages import (
+    AuthorizationErrorResponse,
+    AuthorizationMessage,
+    AuthorizationPage,
+    AuthorizationRequest,
+    AuthorizationResponse,
+    AuthorizationServerMetadataResponse,
+    DialogueResponse,
+    JwksResponse,
+    Message,
+    MetadataResponse,
+    Provider,
+    TokenErrorResponse,
+    TokenMessage,
+    TokenRequest,
+    TokenResponse,
+    UserInfoErrorResponse,
+    UserInfoMessage,
+    UserInfoResponse,
+)
+from coatcheck.protocol.parameters import Changes, Parameters
+from coatcheck.protocol.userinfo import userinfo_request
+from coatcheck.protocol.wire import Exchange, Request, Wire
+from coatcheck.target import Client, Target, User
+from coatcheck.user_agent.agent import Arrival, Driver, UserAgent, origin
+
+M = TypeVar("M", bound=Message)
+
+FORM = ("Content-Type", "application/x-www-form-urlencoded")
+BROWSER_CLIENT = "https://client.example"
+"""The origin of a client whose scripts read what the provider publishes."""
+
+
+class RelyingParty:
+    """Sends the requests of every client of a target; answers are kept, judged and returned."""
+
+    def __init__(self, target: Target, driver: Driver, recorder: Recorder) -> None:
+        self.target = target
+        self.recorder = recorder
+        self.wire = Wire(target.timeout, recorder.record)
+        self.clock = Clock(self.wire, target.clock, target.max_wait)
+        self._driver = driver
+        self._issuer = target.issuer or ""
+
+    @cached_property
+    def known(self) -> Provider:
+        """What the provider says of itself, fetched once."""
+        metadata = self.metadata_exchange.answer.members
+        keys: dict[str, object] = {}
+        if isinstance(metadata.get("jwks_uri"), str):
+            keys = self._get("JWK Set", metadata["jwks_uri"]).answer.members
+        return Provider(self._issuer, metadata, keys)
+
+    @property
+    def provider(self) -> Provider:
+        """What is known of the provider, with the time by its clock."""
+        return replace(self.known, now=self.clock.now())
+
+    @cached_property
+    def metadata_exchange(self) -> Exchange:
+        """The first answer at the address of the OpenID Provider's configuration."""
+        return self._get("metadata", self.metadata_url)
+
+    @property
+    def metadata_url(self) -> str:
+        """Where the OpenID Provider's configuration is (OIDC Discovery, 4.1)."""
+        issuer = self._issuer.rstrip("/")
+        return self.target.metadata_url or f"{issuer}/.well-known/openid-configuration"
+
+    def new_user_agent(self, user: User) -> UserAgent:
+        """Return a user agent without a session."""
+        return UserAgent(self.wire, self._driver, self.target.login, user)
+
+    def fetch_metadata(self) -> MetadataResponse:
+        """Fetch the OpenID Provider's configuration."""
+        exchange = self._get("metadata", self.metadata_url)
+        return self._judged(MetadataResponse(self.provider, exchange))
+
+    @cached_property
+    def server_metadata_exchange(self) -> Exchange:
+        """The first answer at the address of the authorization server's metadata."""
+        return self._get("metadata", self.server_metadata_url)
+
+    @property
+    def server_metadata_url(self) -> str:
+        """Where the authorization server's metadata is (RFC 8414, 3.1)."""
+        parts = urlsplit(self._issuer)
+        path = "/.well-known/oauth-authorization-server" + parts.path.rstrip("/")
+        return f"{parts.scheme}://{parts.netloc}{path}"
+
+    def fetch_server_metadata(self) -> AuthorizationServerMetadataResponse:
+        """Fetch the authorization server's metadata."""
+        exchange = self._get("metadata", self.server_metadata_url)
+        return self._judged(AuthorizationServerMetadataResponse(self.provider, exchange))
+
+    def fetch_jwks(self) -> JwksResponse:
+        """Fetch the provider's JWK Set."""
+        exchange = self._get("JWK Set", self.provider.endpoint("jwks_uri"))
+        return self._judged(JwksResponse(self.provider, exchange))
+
+    def authorization_request(self, client: Client, changes: Changes = ()) -> AuthorizationRequest:
+        """Return a code flow's authorization request with deviations."""
+        verifier = pkce.verifier()
+        plain = Parameters.of(
+            response_type="code",
+            client_id=client.client_id,
+            redirect_uri=client.redirect_uri,
+            scope="openid",
+            state=secrets.token_urlsafe(16),
+            nonce=secrets.token_urlsafe(16),
+            code_challenge=pkce.challenge(verifier),
+            code_challenge_method="S256",
+        )
+        method = dict(changes).get("(method)", "GET")
+        deviations = [change for change in changes if change[0] != "(method)"]
+        return AuthorizationRequest(client, plain.changed(deviations), method, verifier)
+
+    def authorize(
+        self, request: AuthorizationRequest, agent: UserAgent, *, refusing: bool = False
+    ) -> AuthorizationMessage:
+        """Send an authorization request through a user agent."""
+        stops = {origin(uri) for client in self.target.clients for uri in client.redirect_uris}
+        stops |= {origin(uri) for uri in request.parameters.all("redirect_uri") if uri}
+        arrival = agent.visit(self._http(request), frozenset(stops), refusing=refusing)
+        for exchange in arrival.exchanges:
+            self._judged(DialogueResponse(self.provider, exchange))
+        return self._judged(self._message(request, arrival, agent.user))
+
+    def request_token(
+        self,
+        request: TokenRequest,
+        presenting: str = "its own credentials",
+        assertion_changes: Changes = (),
+        transport: Changes = (),
+    ) -> TokenMessage:
+        """Send a token request; `transport` may change its method or its media type."""
+        endpoint = self.provider.endpoint("token_endpoint")
+        claim = authentication.Claim(request.client, self._issuer, presenting, assertion_changes)
+        shown = authentication.credentials(claim)
+        http = _token_request(endpoint, request.parameters, shown, dict(transport))
+        exchange = self.wire.send("token request", http)
+        return self._judged_tokens(exchange, request)
+
+    def request_userinfo(self, tokens: TokenResponse, how: str, user: User) -> UserInfoMessage:
+        """Send a UserInfo request, the access token shown in one way or another."""
+        endpoint = self.provider.endpoint("userinfo_endpoint")
+        request = userinfo_request(endpoint, tokens.access_token, how)
+        exchange = self.wire.send("UserInfo request", request)
+        kind = UserInfoResponse if exchange.answer.status == 200 else UserInfoErrorResponse
+        return self._judged(kind(self.provider, exchange, tokens, user))
+
+    def _get(self, label: str, url: str) -> Exchange:
+        headers = (("Accept", "application/json"), ("Origin", BROWSER_CLIENT))
+        return self.wire.send(label, Request("GET", url, headers))
+
+    def _http(self, request: AuthorizationRequest) -> Request:
+        endpoint = self.provider.endpoint("authorization_endpoint")
+        encoded = request.parameters.encode()
+        if request.method == "POST":
+            return Request("POST", endpoint, (FORM,), encoded)
+        joint = "&" if "?" in endpoint else "?"
+        return Request(request.method, f"{endpoint}{joint}{encoded}")
+
+    def _message(
+        self, request: AuthorizationRequest, arrival: Arrival, user: User
+    ) -> AuthorizationMessage:
+        query = Parameters.parse(arrival.location.partition("#")[0].partition("?")[2])
+        kind: type[AuthorizationMessage] = AuthorizationResponse
+        if not arrival.location:
+            kind = AuthorizationPage
+        elif query.get("error") is not None or query.get("code") is None:
+            kind = AuthorizationErrorResponse
+        return kind(
+            self.provider,
+            arrival.last,
+            request,
+            arrival.location,
+            arrival.pages,
+            arrival.exchanges,
+            user,
+        )
+
+    def _judged_tokens(self, exchange: Exchange, request: TokenRequest) -> TokenMessage:
+        reply = exchange.answer
+        if reply.status != 200 or "error" in reply.members:
+            return self._judged(TokenErrorResponse(self.provider, exchange, request))
+        response = self._judged(TokenResponse(self.provider, exchange, request))
+        for token in (response.id_token, response.jwt_access_token):
+            if token is not None:
+                self._judged(token)
+        return response
+
+    def _judged(self, message: M) -> M:
+        seen = observe(message)
+        self.recorder.note(seen.judged, seen.findings)
+        return message
+
+
+def _token_request(
+    endpoint: str,
+    parameters: Parameters,
+    shown: authentication.Credentials,
+    transport: dict[str, str],
+) -> Request:
+    """Put a token request together, in the form or out of the form that RFC 6749, 3.2 asks for."""
+    own = [pair for pair in shown.body.pairs if parameters.get(pair[0]) is None]
+    body = Parameters((*parameters.pairs, *own))
+    url = f"{endpoint}?{shown.query.encode()}" if shown.query.pairs else endpoint
+    if transport.get("(method)") == "GET":
+        return Request("GET", f"{endpoint}?{body.encode()}", shown.headers)
+    if transport.get("(media type)") == "application/json":
+        json_type = ("Content-Type", "application/json")
+        return Request("POST", url, (*shown.headers, json_type), json.dumps(dict(body.pairs)))
+    return Request("POST", url, (*shown.headers, FORM), body.encode())

@@ -1,0 +1,25 @@
+"""Reports: every view of a run, made from its one document `results.json`."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from coatcheck.report import allure, html, junit, markdown
+
+
+def write_all(results: dict[str, Any], directory: Path) -> None:
+    """Write results.json and every view of it into the directory of the run."""
+    directory.mkdir(parents=True, exist_ok=True)
+    _write(directory / "results.json", json.dumps(results, indent=1) + "\n")
+    _write(directory / "report.html", html.render(results))
+    _write(directory / "junit.xml", junit.render(results))
+    _write(directory / "summary.md", markdown.render(results))
+    allure.write(results, directory / "allure-results", directory)
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file in one piece: whoever looks finds the whole of it or none."""
+    part = path.with_name(path.name + ".part")
+    part.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(part, path)

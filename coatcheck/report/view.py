@@ -1,0 +1,220 @@
+"""What every report shows: the results arranged by specification and clause, and what is amiss."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from coatcheck.report.text import plural
+from coatcheck.verdict import Verdict
+
+Results = dict[str, Any]
+
+SYMBOLS = {
+    Verdict.PASS: "✓",
+    Verdict.FAIL: "✗",
+    Verdict.WARNING: "!",
+    Verdict.ERROR: "?",
+    Verdict.NOT_APPLICABLE: "○",
+    Verdict.EXCLUDED: "⊘",
+}
+CAVEAT = (
+    "A pass means that the checks listed here found no deviation during this run. It is no "
+    "certification by the OpenID Foundation or anybody else, "
+    "and says nothing of what is not listed."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause of a specification and its requirements."""
+
+    number: str
+    requirements: list[dict[str, Any]]
+
+    @property
+    def url(self) -> str:
+        """Where the clause is."""
+        return str(self.requirements[0]["url"])
+
+
+@dataclass(frozen=True, slots=True)
+class Specification:
+    """One document, its clauses in order."""
+
+    document: str
+    title: str
+    url: str
+    clauses: list[Clause]
+
+    @property
+    def name(self) -> str:
+        """The document as one speaks of it."""
+        return document_name(self.document)
+
+    @property
+    def counts(self) -> dict[Verdict, int]:
+        """How many requirements there are of each verdict that occurs."""
+        return tally(r["verdict"] for clause in self.clauses for r in clause.requirements)
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something that is amiss: a scenario that did not pass, or a finding by the way."""
+
+    anchor: str
+    verdict: Verdict
+    requirement: dict[str, Any]
+    scenario: dict[str, Any] | None
+    by_the_way: bool
+    reason: str | None
+    expected: str | None
+    received: str | None
+    exchange: dict[str, Any] | None
+    count: int
+    known: dict[str, Any] | None
+
+
+def document_name(document: str) -> str:
+    """Return `RFC 6749` for `RFC6749`, and every other name as it is."""
+    return re.sub(r"\ARFC(?=\d)", "RFC ", document)
+
+
+def tally(verdicts: Iterable[str]) -> dict[Verdict, int]:
+    """Return how often each verdict occurs, in the usual order, leaving out those that do not."""
+    counter = Counter(verdicts)
+    return {verdict: counter[verdict] for verdict in Verdict if counter[verdict]}
+
+
+def spoken(counts: dict[Verdict, int]) -> str:
+    """Return the counts as words."""
+    return " · ".join(f"{number:,} {verdict}" for verdict, number in counts.items())
+
+
+def all_counts(results: Results, kind: str) -> dict[Verdict, int]:
+    """Return the counts of scenarios or requirements, all six of them."""
+    return {verdict: results["counts"][kind][verdict.value] for verdict in Verdict}
+
+
+def sentence(results: Results) -> str:
+    """Return the verdict in one sentence, without its counts."""
+    name, verdict = results["target"]["name"], results["verdict"]
+    if verdict == "could not tell":
+        return f"It could not be told whether {name} conforms"
+    return f"{name} {verdict}"
+
+
+def order(clause: str) -> list[tuple[int, int, str]]:
+    """Return a key that puts clause 4.2 before 4.10 and numbers before names."""
+    parts = clause.split(".")
+    return [(0, int(p), "") if p.isascii() and p.isdigit() else (1, 0, p) for p in parts]
+
+
+def specifications(results: Results) -> list[Specification]:
+    """Return the documents that hold requirements, each with its clauses in order."""
+    named = {document["document"]: document for document in results["documents"]}
+    held = dict.fromkeys([*named, *(r["document"] for r in results["requirements"])])
+    found = []
+    for name in held:
+        rows = [r for r in results["requirements"] if r["document"] == name]
+        facts = named.get(name, {"title": "", "url": ""})
+        if rows:
+            found.append(Specification(name, facts["title"], facts["url"], _clauses(rows)))
+    return found
+
+
+def _clauses(rows: list[dict[str, Any]]) -> list[Clause]:
+    rows = sorted(rows, key=lambda row: (order(row["clause"]), row["id"]))
+    return [Clause(number, list(group)) for number, group in groupby(rows, lambda r: r["clause"])]
+
+
+def requirement_of(results: Results, identifier: str) -> dict[str, Any]:
+    """Return the requirement of this id, or what the id alone tells of it."""
+    for requirement in results["requirements"]:
+        if requirement["id"] == identifier:
+            return dict(requirement)
+    document, _, clause = identifier.partition("/")[0].partition("-")
+    return {
+        "id": identifier, "document": document, "clause": clause, "level": "", "text": "",
+        "url": "", "verdict": "ERROR", "scenarios": [], "findings": [],
+    }  # fmt: skip
+
+
+def issues(results: Results) -> list[Issue]:
+    """Return everything that is amiss, the worst first: FAIL, WARNING, ERROR, EXCLUDED."""
+    told = [Verdict.FAIL, Verdict.WARNING, Verdict.ERROR, Verdict.EXCLUDED]
+    exchanges = {exchange["id"]: exchange for exchange in results["exchanges"]}
+    found = [_of_scenario(results, s, exchanges) for s in results["scenarios"]]
+    scenarios = {scenario["id"]: scenario for scenario in results["scenarios"]}
+    for number, finding in enumerate(results["findings"]):
+        found.append(_of_finding(results, number, finding, scenarios, exchanges))
+    return sorted((i for i in found if i.verdict in told), key=lambda i: told.index(i.verdict))
+
+
+def _of_scenario(results: Results, scenario: dict[str, Any], exchanges: dict[int, Any]) -> Issue:
+    shown = [exchanges[number] for number in scenario["exchanges"] if number in exchanges]
+    return Issue(
+        anchor=f"issue-{scenario['id']}",
+        verdict=Verdict(scenario["verdict"]),
+        requirement=requirement_of(results, scenario["requirement"]),
+        scenario=scenario,
+        by_the_way=False,
+        reason=scenario["reason"],
+        expected=scenario["expected"],
+        received=scenario["received"],
+        exchange=shown[-1] if shown else None,
+        count=1,
+        known=scenario["known"],
+    )
+
+
+def _of_finding(
+    results: Results,
+    number: int,
+    finding: dict[str, Any],
+    scenarios: dict[str, Any],
+    exchanges: dict[int, Any],
+) -> Issue:
+    return Issue(
+        anchor=f"finding-{number}",
+        verdict=Verdict(finding["verdict"]),
+        requirement=requirement_of(results, finding["requirement"]),
+        scenario=scenarios.get(finding["scenario"]),
+        by_the_way=True,
+        reason=None,
+        expected=finding["expected"],
+        received=finding["received"],
+        exchange=exchanges.get(finding["exchange"]),
+        count=finding["count"],
+        known=finding["known"],
+    )
+
+
+def seen(issue: Issue) -> str:
+    """Return in which scenario a finding by the way was first seen, and how often."""
+    where = issue.scenario["id"] if issue.scenario else "no scenario"
+    times = "once" if issue.count == 1 else plural(issue.count, "time")
+    return f"by the way, {times}, first in {where}"
+
+
+def by_reason(scenarios: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """Return the scenarios grouped by the reason of their verdict, the most frequent first."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for scenario in scenarios:
+        groups.setdefault(scenario["reason"] or "no reason given", []).append(scenario)
+    return dict(sorted(groups.items(), key=lambda item: -len(item[1])))
+
+
+def of_verdict(results: Results, verdict: Verdict) -> list[dict[str, Any]]:
+    """Return the scenarios of one verdict."""
+    return [scenario for scenario in results["scenarios"] if scenario["verdict"] == verdict]
+
+
+def unjudged_features(results: Results) -> list[str]:
+    """Return the features of which no scenario came to a judgement on the target."""
+    judged = (Verdict.PASS, Verdict.FAIL, Verdict.WARNING)
+    features = dict.fromkeys(scenario["feature"] for scenario in results["scenarios"])
+    spoken_of = {s["feature"] for s in results["scenarios"] if s["verdict"] in judged}
+    return [feature for feature in features if feature not in spoken_of]

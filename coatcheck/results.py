@@ -1,0 +1,231 @@
+"""results.json: the one document of a run, put together from the records of its scenarios."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import coatcheck
+from coatcheck.capabilities import Decision
+from coatcheck.deviations import Deviations
+from coatcheck.engine import Record
+from coatcheck.register import Requirement, register
+from coatcheck.target import Target
+from coatcheck.verdict import Verdict, exit_code, of_breach, worst
+
+FORMAT = "coatcheck-results/1"
+SENTENCES = {0: "conforms", 1: "does not conform", 2: "could not tell"}
+
+
+@dataclass
+class Run:
+    """What is known of a run besides its scenarios."""
+
+    target: Target
+    command: str
+    workers: int
+    strict: bool = False
+    interrupted: bool = False
+    whole: bool = True
+    capabilities: dict[str, Decision] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    started: datetime.datetime = field(default_factory=lambda: datetime.datetime.now(datetime.UTC))
+
+    @property
+    def id(self) -> str:
+        """The name of the run and of its folder."""
+        return f"{self.started:%Y%m%d-%H%M%S}-{self.target.name}"
+
+
+def assemble(run: Run, records: Iterable[Record]) -> dict[str, Any]:
+    """Return the document of a run."""
+    records = sorted(records, key=lambda record: (record["file"], record["line"]))
+    deviations = Deviations(run.target.known_deviations, datetime.datetime.now(datetime.UTC).date())
+    exchanges = _Exchanges(records)
+    scenarios = [_scenario(run, record, exchanges, deviations) for record in records]
+    findings = _findings(records, exchanges, deviations)
+    requirements = _requirements(scenarios, findings, _judged(records))
+    problems = run.problems + (deviations.problems() if run.whole else [])
+    verdicts = [Verdict(row["verdict"]) for row in (*scenarios, *findings)]
+    code = exit_code(verdicts, strict=run.strict, problems=bool(problems) or run.interrupted)
+    return {
+        "format": FORMAT,
+        "suite": {"name": "coatcheck", "version": coatcheck.__version__},
+        "run": _run(run, records),
+        "target": _target(run),
+        "verdict": SENTENCES[code],
+        "exit_code": code,
+        "problems": problems,
+        "counts": {"scenarios": _count(scenarios), "requirements": _count(requirements)},
+        "documents": _documents(requirements),
+        "requirements": requirements,
+        "scenarios": scenarios,
+        "findings": findings,
+        "exchanges": exchanges.rows,
+    }
+
+
+class _Exchanges:
+    """The exchanges of all workers, each once, numbered through."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self.rows: list[dict[str, Any]] = []
+        self._numbers: dict[tuple[str, int], int] = {}
+        for record in records:
+            for exchange in record["exchanges"]:
+                key = (record["worker"], exchange["id"])
+                if key not in self._numbers:
+                    self._numbers[key] = len(self.rows)
+                    self.rows.append({**exchange, "id": len(self.rows)})
+
+    def number(self, record: Record, exchange: int | None) -> int | None:
+        """Return the number of a worker's exchange in this document."""
+        return None if exchange is None else self._numbers.get((record["worker"], exchange))
+
+
+def _scenario(
+    run: Run, record: Record, exchanges: _Exchanges, deviations: Deviations
+) -> dict[str, Any]:
+    known = None
+    if record["verdict"] in (Verdict.FAIL, Verdict.WARNING):
+        known = deviations.excuse(record["requirement"], record["id"])
+    numbers = sorted(record["exchanges"], key=lambda exchange: exchange["id"])
+    row = {key: value for key, value in record.items() if key not in _WORKER_ONLY}
+    return row | {
+        "verdict": str(Verdict.EXCLUDED) if known else record["verdict"],
+        "known": known,
+        "exchanges": [exchanges.number(record, exchange["id"]) for exchange in numbers],
+        "rerun": _rerun(run.target, record["id"]),
+    }
+
+
+_WORKER_ONLY = ("worker", "findings", "judged", "exchanges")
+
+
+def _rerun(target: Target, scenario: str) -> str:
+    option = "" if target.name == "reference" else f" --target {target.file}"
+    return f"coatcheck run{option} --scenario {scenario}"
+
+
+def _findings(
+    records: list[Record], exchanges: _Exchanges, deviations: Deviations
+) -> list[dict[str, Any]]:
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    for record in records:
+        for finding in record["findings"]:
+            key = (finding["requirement"], finding["expected"])
+            if key in rows:
+                rows[key]["count"] += 1
+                continue
+            known = deviations.excuse(finding["requirement"], record["id"])
+            level = _requirement(finding["requirement"]).level
+            rows[key] = {
+                "requirement": finding["requirement"],
+                "verdict": str(Verdict.EXCLUDED if known else of_breach(level)),
+                "scenario": record["id"],
+                "expected": finding["expected"],
+                "received": finding["received"],
+                "exchange": exchanges.number(record, finding["exchange"]),
+                "count": 1,
+                "known": known,
+            }
+    return list(rows.values())
+
+
+def _judged(records: Iterable[Record]) -> set[str]:
+    return {requirement for record in records for requirement in record["judged"]}
+
+
+def _requirement(name: str) -> Requirement:
+    return register()[name]
+
+
+def _requirements(
+    scenarios: list[dict[str, Any]], findings: list[dict[str, Any]], judged: set[str]
+) -> list[dict[str, Any]]:
+    """Return a row for each requirement that a scenario tests or that was judged by the way."""
+    tested = {scenario["requirement"] for scenario in scenarios}
+    found = {finding["requirement"] for finding in findings}
+    names = [name for name in register() if name in tested | found | judged]
+    return [_requirement_row(name, scenarios, findings, name in judged) for name in names]
+
+
+def _requirement_row(
+    name: str, scenarios: list[dict[str, Any]], findings: list[dict[str, Any]], judged: bool
+) -> dict[str, Any]:
+    requirement = _requirement(name)
+    tests = [scenario for scenario in scenarios if scenario["requirement"] == name]
+    numbers = [i for i, finding in enumerate(findings) if finding["requirement"] == name]
+    verdicts = [Verdict(scenario["verdict"]) for scenario in tests]
+    verdicts += [Verdict(findings[number]["verdict"]) for number in numbers]
+    if judged and not numbers:
+        verdicts.append(Verdict.PASS)
+    return {
+        "id": requirement.id,
+        "document": requirement.document.prefix,
+        "clause": requirement.clause,
+        "level": requirement.level,
+        "text": requirement.text,
+        "url": requirement.url,
+        "verdict": str(worst(verdicts)),
+        "scenarios": [scenario["id"] for scenario in tests],
+        "findings": numbers,
+    }
+
+
+def _count(rows: Iterable[dict[str, Any]]) -> dict[str, int]:
+    counts = Counter(row["verdict"] for row in rows)
+    return {str(verdict): counts[str(verdict)] for verdict in Verdict}
+
+
+def _documents(requirements: Iterable[dict[str, Any]]) -> list[dict[str, str]]:
+    names = {row["document"] for row in requirements}
+    documents = {r.document.prefix: r.document for r in register().values()}
+    return [
+        {"document": document.prefix, "title": document.title, "url": document.url}
+        for prefix, document in sorted(documents.items())
+        if prefix in names
+    ]
+
+
+def _run(run: Run, records: list[Record]) -> dict[str, Any]:
+    finished = datetime.datetime.now(datetime.UTC)
+    spent = {
+        name: round(sum(record["seconds"][name] for record in records), 3)
+        for name in ("total", "wire", "browser", "wait")
+    }
+    own = spent["total"] - spent["wire"] - spent["browser"] - spent["wait"]
+    wall = (finished - run.started).total_seconds()
+    return {
+        "id": run.id,
+        "started": _stamp(run.started),
+        "finished": _stamp(finished),
+        "command": run.command,
+        "workers": run.workers,
+        "strict": run.strict,
+        "interrupted": run.interrupted,
+        "seconds": {
+            "wall": round(wall, 3),
+            "wire": spent["wire"],
+            "browser": spent["browser"],
+            "wait": spent["wait"],
+            "own": round(max(own, 0.0), 3),
+        },
+    }
+
+
+def _target(run: Run) -> dict[str, Any]:
+    return {
+        "name": run.target.name,
+        "issuer": run.target.issuer or "",
+        "file": str(run.target.file),
+        "capabilities": {
+            name: {"claimed": decision.claimed, "reason": decision.reason}
+            for name, decision in run.capabilities.items()
+        },
+    }
+
+
+def _stamp(moment: datetime.datetime) -> str:
+    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")

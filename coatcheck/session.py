@@ -1,0 +1,110 @@
+"""What one worker holds for the length of a run: the provider, the browser, the relying party."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coatcheck import target as targets
+from coatcheck.evidence import Evidence, Recorder
+from coatcheck.process import Process
+from coatcheck.record import Judgement
+from coatcheck.relying_party import RelyingParty
+from coatcheck.specimens import Specimens
+from coatcheck.target import Target
+from coatcheck.transcript import Redactor
+from coatcheck.user_agent.agent import Driver
+from coatcheck.user_agent.browser import BrowserDriver
+from coatcheck.user_agent.forms import FormDriver
+from coatcheck.verdict import Verdict
+
+
+class Session:
+    """One worker's hold on a target. Raises CoatcheckError where the target cannot be used."""
+
+    def __init__(self, target: Target, artifacts: Path | None = None) -> None:
+        self._process = Process(target) if target.start and not target.issuer else None
+        self.target = target.at(self._process.issuer if self._process else target.issuer or "")
+        self.recorder = Recorder()
+        self.redactor = Redactor(target.secrets)
+        self.driver: Driver = (
+            FormDriver() if target.user_agent == "http" else BrowserDriver(artifacts)
+        )
+        self.party = RelyingParty(self.target, self.driver, self.recorder)
+        self._browser_before = 0.0
+        self._waited_before = 0.0
+
+    @cached_property
+    def specimens(self) -> Specimens:
+        """The completed flows that this worker's scenarios share."""
+        return Specimens(self.party)
+
+    @property
+    def evidence(self) -> Evidence:
+        """What has been seen since the running scenario began."""
+        return self.recorder.current
+
+    def begin(self) -> None:
+        """Start the evidence of another scenario."""
+        self.recorder.begin()
+        self._browser_before = self._browser_seconds
+        self._waited_before = self.party.clock.waited
+
+    @property
+    def _browser_seconds(self) -> float:
+        return self.driver.seconds if isinstance(self.driver, BrowserDriver) else 0.0
+
+    def seconds(self, call: pytest.CallInfo[None]) -> dict[str, float]:
+        """Return how long the running scenario took, by what it was spent on."""
+        return {
+            "total": call.duration,
+            "wire": self.evidence.wire_seconds,
+            "browser": self._browser_seconds - self._browser_before,
+            "wait": self.party.clock.waited - self._waited_before,
+        }
+
+    def attachments(self, item: pytest.Item, judgement: Judgement) -> list[dict[str, str]]:
+        """Return what the browser kept of a scenario that did not pass."""
+        if not isinstance(self.driver, BrowserDriver):
+            return []
+        keep = judgement.verdict in (Verdict.FAIL, Verdict.ERROR, Verdict.WARNING)
+        return self.driver.keep_artifacts(item.name) if keep else self.driver.drop_artifacts()
+
+    def close(self) -> None:
+        """End the browser, the connections and the provider that this session started."""
+        if isinstance(self.driver, BrowserDriver):
+            self.driver.close()
+        self.party.wire.close()
+        if self._process is not None:
+            self._process.end()
+
+
+class _Sessions:
+    """The session of each pytest configuration, made when it is first asked for."""
+
+    key = pytest.StashKey[Session]()
+
+    def of(self, config: pytest.Config) -> Session:
+        """Return the session of a pytest run."""
+        if self.key not in config.stash:
+            config.stash[self.key] = Session(_target(config), config.getoption("artifacts"))
+        return config.stash[self.key]
+
+    def end(self, config: pytest.Config) -> None:
+        """Close the session of a pytest run, if it has one."""
+        if self.key in config.stash:
+            config.stash[self.key].close()
+            del config.stash[self.key]
+
+
+SESSION = _Sessions()
+
+
+def _target(config: pytest.Config) -> Target:
+    target = targets.load(config.getoption("target") or targets.DEFAULT)
+    overrides: dict[str, Any] = {
+        "issuer": config.getoption("issuer"),
+        "user_agent": config.getoption("user_agent"),
+    }
+    return targets.with_overrides(target, {k: v for k, v in overrides.items() if v})

@@ -1,0 +1,81 @@
+"""Specimens: completed flows that the scenarios of a worker share, and positive controls."""
+
+from collections.abc import Callable
+
+from coatcheck.flow import Flow
+from coatcheck.protocol.messages import AuthorizationResponse
+from coatcheck.protocol.parameters import Changes
+from coatcheck.relying_party import RelyingParty
+from coatcheck.target import Client
+from coatcheck.user_agent.agent import UserAgent
+from coatcheck.verdict import NotTestable
+
+OFFLINE: Changes = (("scope", "openid offline_access"), ("prompt", "consent"))
+"""How a client asks for a refresh token (OIDC Core, 11)."""
+
+
+class Specimens:
+    """Flows made when first asked for; all of them by the first end-user, signed in once."""
+
+    def __init__(self, party: RelyingParty) -> None:
+        self._party = party
+        self._kept: dict[tuple[object, ...], Flow] = {}
+        self._agent: UserAgent | None = None
+
+    def flow(self, client: Client) -> Flow:
+        """Return a flow in which nothing has been said, with the first end-user signed in."""
+        if self._agent is None:
+            self._agent = self._party.new_user_agent(self._party.target.users[0])
+        return Flow(self._party, self, client, self._agent)
+
+    def completed(self, client: Client, changes: Changes = ()) -> Flow:
+        """Return a code flow gone as far as it would go."""
+        return self._keep(("code", client.client_id, changes), lambda: self._run(client, changes))
+
+    def code_flow(self, client: Client, changes: Changes = ()) -> Flow:
+        """Return a code flow that brought tokens. Raises NotTestable where it does not."""
+        flow = self.completed(client, changes)
+        flow.tokens  # noqa: B018 - the proof
+        return flow
+
+    def userinfo(self, client: Client) -> Flow:
+        """Return a code flow that brought claims. Raises NotTestable where it does not."""
+        key = ("userinfo", client.client_id)
+        flow = self._keep(key, lambda: self.code_flow(client).ask_userinfo())
+        flow.claims  # noqa: B018 - the proof
+        return flow
+
+    def refreshed(self, client: Client) -> Flow:
+        """Return a flow whose tokens were refreshed. Raises NotTestable where they were not."""
+        key = ("refreshed", client.client_id)
+        flow = self._keep(key, lambda: self.offline(self.flow(client)).refresh())
+        if flow.tokens is not flow.token_response:
+            raise NotTestable(f"the refresh request fails: {flow.last_outcome}")
+        return flow
+
+    def client_credentials(self, client: Client) -> Flow:
+        """Return a flow with a token of the client's own. Raises NotTestable without one."""
+        key = ("client_credentials", client.client_id)
+        flow = self._keep(key, lambda: self.flow(client).ask_for_itself(controlled=False))
+        flow.tokens  # noqa: B018 - the proof
+        return flow
+
+    def offline(self, flow: Flow, changes: Changes = ()) -> Flow:
+        """Return a flow that has just got a refresh token. Raises NotTestable without one."""
+        flow = flow.authorize((*OFFLINE, *changes), controlled=False).redeem(controlled=False)
+        if not flow.tokens.refresh_token:
+            raise NotTestable(f"no refresh token came: {flow.last_outcome}")
+        return flow
+
+    def _run(self, client: Client, changes: Changes) -> Flow:
+        flow = self.flow(client).authorize(changes, controlled=False)
+        if not isinstance(flow.authorization_response, AuthorizationResponse):
+            return flow
+        return flow.redeem(controlled=False)
+
+    def _keep(self, key: tuple[object, ...], make: Callable[[], Flow]) -> Flow:
+        if key not in self._kept:
+            self._kept[key] = make()
+        flow = self._kept[key]
+        self._party.recorder.current.cite(flow.exchanges)
+        return flow

@@ -1,0 +1,1 @@
+"""User agents: a cookie jar that speaks HTTP, and a browser for the pages that need one."""

@@ -1,0 +1,112 @@
+"""The user agent of one end-user: it follows redirects, and has pages dealt with by a driver."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+from urllib.parse import urljoin, urlsplit
+
+from coatcheck.protocol.wire import Exchange, Reply, Request, Wire
+from coatcheck.target import Page, User
+from coatcheck.user_agent.cookies import CookieJar
+
+MAX_HOPS = 20
+"""How many redirects a user agent follows before it gives up (RFC 9110, 15.4)."""
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Where a user agent came to: at the client, or at a page of the provider."""
+
+    location: str
+    exchanges: tuple[Exchange, ...]
+    pages: tuple[str, ...] = ()
+
+    @property
+    def last(self) -> Exchange:
+        """The exchange that ended the way."""
+        return self.exchanges[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What a driver is to do at the provider's pages, and where it has arrived."""
+
+    user: User
+    pages: tuple[Page, ...]
+    stops: frozenset[str]
+    refusing: bool = False
+
+
+class Driver(Protocol):
+    """Deals with the provider's pages on the end-user's behalf."""
+
+    def drive(self, exchange: Exchange, errand: Errand, jar: CookieJar, wire: Wire) -> Arrival:
+        """Go on from a page until the user agent is back at the client or stuck at a page."""
+        ...
+
+
+def origin(url: str) -> str:
+    """Return the origin of an address (RFC 6454, 4)."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}".lower()
+
+
+class UserAgent:
+    """A user agent with a session of its own."""
+
+    def __init__(self, wire: Wire, driver: Driver, pages: Iterable[Page], user: User) -> None:
+        self.user = user
+        self._wire = wire
+        self._driver = driver
+        self._pages = tuple(pages)
+        self._jar = CookieJar()
+
+    def visit(self, request: Request, stops: frozenset[str], *, refusing: bool = False) -> Arrival:
+        """Send a request, follow where it leads, and deal with the pages on the way.
+
+        `stops` are the origins of the client; the user agent stops before it opens them.
+        """
+        arrival = follow(request, stops, self._jar, self._wire, "authorization request")
+        if arrival.location or not _is_page(arrival.last.answer):
+            return arrival
+        errand = Errand(self.user, self._pages, stops, refusing)
+        driven = self._driver.drive(arrival.last, errand, self._jar, self._wire)
+        return Arrival(driven.location, arrival.exchanges + driven.exchanges, driven.pages)
+
+
+def _is_page(reply: Reply) -> bool:
+    return reply.status == 200 and reply.media_type in ("text/html", "application/xhtml+xml")
+
+
+def follow(
+    request: Request, stops: frozenset[str], jar: CookieJar, wire: Wire, label: str
+) -> Arrival:
+    """Send a request and follow redirects up to a page or an origin in `stops`."""
+    exchanges: list[Exchange] = []
+    for _ in range(MAX_HOPS):
+        exchange = wire.send(label, jar.attach(request))
+        exchanges.append(exchange)
+        jar.keep(request, exchange.answer)
+        location = exchange.answer.header("location")
+        if exchange.answer.status not in REDIRECTS or location is None:
+            return Arrival("", tuple(exchanges))
+        url = urljoin(request.url, location)
+        if origin(url) in stops:
+            return Arrival(url, tuple(exchanges))
+        request = _next(request, url, exchange.answer.status)
+        label = "redirect"
+    exchanges.append(_given_up(exchanges[-1], wire))
+    return Arrival("", tuple(exchanges))
+
+
+def _next(request: Request, url: str, status: int) -> Request:
+    if status in (307, 308):
+        return Request(request.method, url, request.headers, request.body)
+    return Request("GET", url)
+
+
+def _given_up(exchange: Exchange, wire: Wire) -> Exchange:
+    error = f"no end of redirects after {MAX_HOPS}"
+    return wire.note("redirect", exchange.request, None, error, exchange.started, 0.0)

@@ -1,0 +1,74 @@
+"""The cookie jar of a user agent, shared between plain HTTP and the browser."""
+
+from collections.abc import Iterable
+from http.cookiejar import Cookie
+from typing import Any
+
+import httpx
+
+from coatcheck.protocol.wire import Reply, Request
+
+
+class CookieJar:
+    """Cookies as a user agent keeps them (RFC 6265, 5)."""
+
+    def __init__(self) -> None:
+        self._cookies = httpx.Cookies()
+
+    def attach(self, request: Request) -> Request:
+        """Return the request with the cookies that belong to its address."""
+        probe = httpx.Request(request.method, request.url)
+        self._cookies.set_cookie_header(probe)
+        cookie = probe.headers.get("cookie")
+        headers = (*request.headers, ("Cookie", cookie)) if cookie else request.headers
+        return Request(request.method, request.url, headers, request.body)
+
+    def keep(self, request: Request, reply: Reply) -> None:
+        """Take in the cookies that a reply sets."""
+        probe = httpx.Request(request.method, request.url)
+        setting = [(k, v) for k, v in reply.headers if k.lower() == "set-cookie"]
+        self._cookies.extract_cookies(httpx.Response(reply.status, headers=setting, request=probe))
+
+    def for_browser(self) -> list[dict[str, Any]]:
+        """Return the cookies in Playwright's form."""
+        return [
+            {
+                "name": cookie.name,
+                "value": cookie.value or "",
+                "domain": cookie.domain.removesuffix(".local"),
+                "path": cookie.path,
+                "expires": cookie.expires or -1,
+                "secure": cookie.secure,
+            }
+            for cookie in self._cookies.jar
+        ]
+
+    def from_browser(self, cookies: Iterable[Any]) -> None:
+        """Take over the cookies that a browser holds, instead of those held so far."""
+        self._cookies = httpx.Cookies()
+        for cookie in cookies:
+            self._cookies.jar.set_cookie(_cookie(cookie))
+
+
+def _cookie(cookie: dict[str, Any]) -> Cookie:
+    domain = cookie["domain"]
+    if "." not in domain:
+        domain += ".local"
+    return Cookie(
+        version=0,
+        name=cookie["name"],
+        value=cookie["value"],
+        port=None,
+        port_specified=False,
+        domain=domain,
+        domain_specified=domain.startswith("."),
+        domain_initial_dot=domain.startswith("."),
+        path=cookie["path"],
+        path_specified=True,
+        secure=cookie["secure"],
+        expires=None if cookie["expires"] < 0 else int(cookie["expires"]),
+        discard=cookie["expires"] < 0,
+        comment=None,
+        comment_url=None,
+        rest={},
+    )

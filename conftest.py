@@ -1,0 +1,3 @@
+"""Arms the suite for `pytest` in a checkout."""
+
+pytest_plugins = ["coatcheck.plugin"]

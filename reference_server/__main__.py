@@ -1,0 +1,93 @@
+"""Start the provider: `python -m coatcheck.reference_server`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import socket
+import sys
+import threading
+from collections.abc import Sequence
+
+import uvicorn
+
+from .app import create_app
+from .faults import Fault, catalogue
+
+
+class AnnouncedServer(uvicorn.Server):
+    """A server that tells on stdout, in one line of JSON, when it accepts."""
+
+    def __init__(self, config: uvicorn.Config, issuer: str) -> None:
+        super().__init__(config)
+        self.issuer = issuer
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start accepting, and say where."""
+        await super().startup(sockets)
+        _say({"issuer": self.issuer})
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Serve until stopped, or list the faults."""
+    options = _parser().parse_args(arguments)
+    if options.list_faults:
+        _say([_described(fault) for fault in catalogue().values()])
+        return 0
+    listening = listen(options.host, options.port)
+    base = _base(options.host, listening.getsockname()[1])
+    prefix = f"/{options.fault}" if options.fault else ""
+    config = uvicorn.Config(
+        create_app(base), log_level="warning", access_log=False, timeout_graceful_shutdown=1
+    )
+    server = AnnouncedServer(config, f"{base}{prefix}/oidc")
+    if options.until_stdin_closes:
+        threading.Thread(target=_stop_when_stdin_closes, args=(server,), daemon=True).start()
+    server.run([listening])
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m coatcheck.reference_server",
+        description="Serve the reference provider. It is a test instrument: never expose it.",
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="the address to bind")
+    parser.add_argument("--port", type=int, default=0, help="the port to bind; 0 takes a free one")
+    parser.add_argument("--fault", choices=catalogue(), metavar="NAME", help="announce this issuer")
+    parser.add_argument("--list-faults", action="store_true", help="list the faults and end")
+    parser.add_argument("--until-stdin-closes", action="store_true", help="end with the parent")
+    return parser
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens on loopback or wherever it is told."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family)
+
+
+def _base(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _stop_when_stdin_closes(server: uvicorn.Server) -> None:
+    sys.stdin.buffer.read()
+    server.should_exit = True
+
+
+def _described(fault: Fault) -> dict[str, str]:
+    return {
+        "name": fault.name,
+        "requirement": fault.requirement,
+        "seam": fault.seam,
+        "sentence": fault.sentence,
+    }
+
+
+def _say(value: object) -> None:
+    sys.stdout.write(json.dumps(value) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

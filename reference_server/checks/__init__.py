@@ -1,0 +1,1 @@
+"""What a request must keep: tables of small functions, one clause each."""

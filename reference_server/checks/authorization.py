@@ -1,0 +1,180 @@
+"""What an authorization request must keep once its redirection URI is trusted."""
+
+import re
+from collections.abc import Callable
+
+from ..errors import (
+    InvalidRequest,
+    InvalidScope,
+    RegistrationNotSupported,
+    RequestNotSupported,
+    RequestUriNotSupported,
+    UnauthorizedClient,
+    UnsupportedResponseType,
+)
+from ..jose import verified_by
+from ..messages import AuthorizationRequest
+from ..models import AUTHORIZATION_CODE
+from ..scopes import ALL_SCOPES, OPENID, is_well_formed
+from ..seams import Table
+
+PARAMETERS = (
+    "response_type", "client_id", "redirect_uri", "scope", "state", "response_mode", "nonce",
+    "display", "prompt", "max_age", "ui_locales", "claims_locales", "id_token_hint", "login_hint",
+    "acr_values", "claims", "request", "request_uri", "registration", "code_challenge",
+    "code_challenge_method",
+)  # fmt: skip
+PROMPTS = ("none", "login", "consent", "select_account")
+S256_CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")
+
+authorization = Table[Callable[[AuthorizationRequest], None]]("authorization")
+
+
+@authorization
+def parameters_once(request: AuthorizationRequest) -> None:
+    """RFC 6749 3.1: a parameter occurs once at most."""
+    if request.parameters.repeated(PARAMETERS):
+        raise InvalidRequest("a parameter occurs more than once")
+
+
+@authorization
+def request_unsupported(request: AuthorizationRequest) -> None:
+    """OpenID Connect Core 6.1: who does not support `request` says so."""
+    if request.parameters.get("request") is not None:
+        raise RequestNotSupported("request is not supported")
+
+
+@authorization
+def request_uri_unsupported(request: AuthorizationRequest) -> None:
+    """OpenID Connect Core 6.2: who does not support `request_uri` says so."""
+    if request.parameters.get("request_uri") is not None:
+        raise RequestUriNotSupported("request_uri is not supported")
+
+
+@authorization
+def registration_unsupported(request: AuthorizationRequest) -> None:
+    """OpenID Connect Core 7.2.1: who does not support `registration` says so."""
+    if request.parameters.get("registration") is not None:
+        raise RegistrationNotSupported("registration is not supported")
+
+
+@authorization
+def response_type_present(request: AuthorizationRequest) -> None:
+    """RFC 6749 3.1.1: response_type is required."""
+    if request.parameters.get("response_type") is None:
+        raise InvalidRequest("response_type is missing")
+
+
+@authorization
+def response_type_supported(request: AuthorizationRequest) -> None:
+    """RFC 6749 3.1.1: an unknown response type is refused."""
+    if request.parameters.words("response_type") != ("code",):
+        raise UnsupportedResponseType("the only response type is code")
+
+
+@authorization
+def client_may_use_code(request: AuthorizationRequest) -> None:
+    """RFC 6749 4.1.2.1: the client is authorized for the authorization code grant."""
+    if AUTHORIZATION_CODE not in request.client.grant_types:
+        raise UnauthorizedClient("the client may not request an authorization code")
+
+
+@authorization
+def scope_present(request: AuthorizationRequest) -> None:
+    """RFC 6749 3.3: without a default, a request without scope is refused."""
+    if request.parameters.get("scope") is None:
+        raise InvalidScope("scope is missing, and there is no default")
+
+
+@authorization
+def scope_well_formed(request: AuthorizationRequest) -> None:
+    """RFC 6749 4.1.2.1: a malformed scope is refused."""
+    scope = request.parameters.get("scope")
+    if scope is not None and not is_well_formed(scope):
+        raise InvalidScope("scope is malformed")
+
+
+@authorization
+def scope_known(request: AuthorizationRequest) -> None:
+    """RFC 6749 4.1.2.1: an unknown scope is refused; OpenID Connect Core 3.1.2.1 ignores it."""
+    scopes = request.parameters.words("scope")
+    if OPENID not in scopes and not set(scopes) <= set(ALL_SCOPES):
+        raise InvalidScope("a scope value is unknown")
+
+
+@authorization
+def prompt_known(request: AuthorizationRequest) -> None:
+    """OpenID Connect Core 3.1.2.1: prompt has defined values."""
+    if not set(request.prompt) <= set(PROMPTS):
+        raise InvalidRequest("a value of prompt is unknown")
+
+
+@authorization
+def prompt_none_alone(request: AuthorizationRequest) -> None:
+    """OpenID Connect Core 3.1.2.1: `none` stands alone."""
+    if "none" in request.prompt and len(request.prompt) > 1:
+        raise InvalidRequest("prompt=none stands with no other value")
+
+
+@authorization
+def max_age_number(request: AuthorizationRequest) -> None:
+    """OpenID Connect Core 3.1.2.1: max_age is a number of seconds."""
+    max_age = request.parameters.get("max_age")
+    if max_age is not None and not re.fullmatch(r"[0-9]{1,12}", max_age):
+        raise InvalidRequest("max_age is no number of seconds")
+
+
+@authorization
+def claims_readable(request: AuthorizationRequest) -> None:
+    """OpenID Connect Core 5.5: claims is a JSON object."""
+    try:
+        _ = request.claims
+    except (ValueError, RecursionError) as error:
+        raise InvalidRequest("claims is no JSON object of claim requests") from error
+
+
+@authorization
+def id_token_hint_verified(request: AuthorizationRequest) -> None:
+    """OpenID Connect Core 3.1.2.1: the hint is an ID Token that this provider issued."""
+    try:
+        hint = request.hint
+    except ValueError as error:
+        raise InvalidRequest("id_token_hint is no JWT") from error
+    keys = [known.key for known in request.provider.keys.values()]
+    ours = hint is None or (
+        verified_by(hint, keys) and hint.claims.get("iss") == request.provider.issuer
+    )
+    if not ours:
+        raise InvalidRequest("id_token_hint is no ID Token of this provider")
+
+
+@authorization
+def code_challenge_of_public_client(request: AuthorizationRequest) -> None:
+    """RFC 9700 2.1.1: a public client uses PKCE."""
+    if request.client.is_public and request.parameters.get("code_challenge") is None:
+        raise InvalidRequest("code_challenge is required of a public client")
+
+
+@authorization
+def code_challenge_method_with_challenge(request: AuthorizationRequest) -> None:
+    """RFC 7636 4.3: a method belongs to a challenge."""
+    method = request.parameters.get("code_challenge_method")
+    if method is not None and request.parameters.get("code_challenge") is None:
+        raise InvalidRequest("code_challenge_method comes without code_challenge")
+
+
+@authorization
+def code_challenge_method_supported(request: AuthorizationRequest) -> None:
+    """RFC 7636 4.4.1: an unsupported transformation is refused; its default is `plain`."""
+    if request.parameters.get("code_challenge") is None:
+        return
+    if request.parameters.get("code_challenge_method") != "S256":
+        raise InvalidRequest("the only code_challenge_method is S256")
+
+
+@authorization
+def code_challenge_well_formed(request: AuthorizationRequest) -> None:
+    """RFC 7636 4.2: an S256 challenge is a base64url SHA-256 hash."""
+    challenge = request.parameters.get("code_challenge")
+    if challenge is not None and not S256_CHALLENGE.fullmatch(challenge):
+        raise InvalidRequest("code_challenge is no S256 challenge")

@@ -1,0 +1,60 @@
+"""What a refresh must keep."""
+
+from collections.abc import Callable
+
+from ..errors import InvalidGrant, InvalidRequest, InvalidScope
+from ..messages import GrantRequest
+from ..seams import Table
+
+refresh_token = Table[Callable[[GrantRequest], None]]("refresh_token")
+refresh_token_reuse = Table[Callable[[GrantRequest], None]]("refresh_token_reuse")
+
+
+@refresh_token
+def refresh_token_present(request: GrantRequest) -> None:
+    """RFC 6749 6: refresh_token is required."""
+    if request.parameters.get("refresh_token") is None:
+        raise InvalidRequest("refresh_token is missing")
+
+
+@refresh_token
+def refresh_token_of_client(request: GrantRequest) -> None:
+    """RFC 6749 6: the refresh token was issued to this client."""
+    if request.refresh_token.grant.client.client_id != request.client.client_id:
+        raise InvalidGrant("the refresh token was issued to another client")
+
+
+@refresh_token
+def refresh_token_unused(request: GrantRequest) -> None:
+    """RFC 9700 4.14.2: a rotated refresh token is refused, and its reuse has consequences."""
+    if request.refresh_token.value in request.provider.store.spent:
+        request.provider.check(refresh_token_reuse, request)
+        raise InvalidGrant("the refresh token was used before")
+
+
+@refresh_token
+def refresh_token_unrevoked(request: GrantRequest) -> None:
+    """RFC 6749 6: the refresh token was not revoked."""
+    grant = request.refresh_token.grant
+    if grant.grant_id in request.provider.store.grants_without_refresh:
+        raise InvalidGrant("the refresh token was revoked")
+
+
+@refresh_token
+def refresh_token_unexpired(request: GrantRequest) -> None:
+    """RFC 9700 4.14.2: a refresh token expires."""
+    if request.provider.clock.now() >= request.refresh_token.expires_at:
+        raise InvalidGrant("the refresh token has expired")
+
+
+@refresh_token
+def scope_narrower(request: GrantRequest) -> None:
+    """RFC 6749 6: the scope includes nothing that was not granted."""
+    if not set(request.parameters.words("scope")) <= set(request.refresh_token.grant.scopes):
+        raise InvalidScope("the scope exceeds what was granted")
+
+
+@refresh_token_reuse
+def family_revoked(request: GrantRequest) -> None:
+    """RFC 9700 4.14.2: the active refresh token of the grant is revoked."""
+    request.provider.store.grants_without_refresh[request.refresh_token.grant.grant_id] = True

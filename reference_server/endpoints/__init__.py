@@ -1,0 +1,1 @@
+"""The endpoints: each reads a request, runs its checks and builds an answer."""

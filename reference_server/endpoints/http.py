@@ -1,0 +1,54 @@
+"""Reading HTTP requests: bounded bodies, parameters as pairs, the provider that is addressed."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+
+from ..checks.token import FORM
+from ..errors import ContentTooLarge, InvalidRequest
+from ..models import Session
+from ..parameters import Parameters
+from ..provider import Provider
+
+BODY_AT_MOST = 64 * 1024
+SESSION_COOKIE = "session"
+
+
+def provider_of(http: Request) -> Provider:
+    """The provider whose path the request came to."""
+    provider: Provider = http.state.provider
+    return provider
+
+
+def content_type_of(http: Request) -> str:
+    """The media type of the body, without its parameters."""
+    return http.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def query_of(http: Request) -> Parameters:
+    """The parameters of the query; InvalidRequest when it cannot be read."""
+    return _parsed(http.url.query)
+
+
+async def form_of(http: Request) -> Parameters:
+    """The parameters of a form, none when the body is something else."""
+    if content_type_of(http) != FORM:
+        return Parameters()
+    body = bytearray()
+    async for chunk in http.stream():
+        body += chunk
+        if len(body) > BODY_AT_MOST:
+            raise ContentTooLarge("the body is too large")
+    return _parsed(body.decode("latin-1"))
+
+
+def _parsed(encoded: str) -> Parameters:
+    try:
+        return Parameters.parse(encoded)
+    except ValueError as error:
+        raise InvalidRequest("the parameters cannot be read") from error
+
+
+def session_of(http: Request) -> Session | None:
+    """The session of the user agent."""
+    return provider_of(http).store.sessions.get(http.cookies.get(SESSION_COOKIE, ""))

@@ -1,0 +1,117 @@
+"""The login and consent pages, between an authorization request and its answer."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ..authorizing import Step, next_step
+from ..checks.end_user import acr_reached, consent_key, denial, scopes_granted
+from ..errors import PageError, Refusal
+from ..messages import AuthorizationRequest
+from ..models import Interaction, Session, User
+from ..parameters import Parameters
+from ..responses.pages import error_page, page, received_text
+from ..store import unguessable
+from .authorization import BROWSER_COOKIE, proceed, refuse, set_cookie
+from .http import SESSION_COOKIE, form_of, provider_of, session_of
+
+GONE = "this page is no longer valid; go back to the application and start again"
+WRONG_PASSWORD = "The user name or the password is wrong."
+
+
+async def interaction(http: Request) -> Response:
+    """Show the page that comes next, or take what the end-user entered into it."""
+    provider = provider_of(http)
+    try:
+        pending = _pending(http)
+        form = await _entered(http, pending)
+    except Refusal as refusal:
+        return error_page(provider, refusal.description, refusal.status)
+    request = AuthorizationRequest(provider, pending.parameters, session_of(http), pending)
+    try:
+        step = next_step(request)
+    except Refusal:
+        return proceed(http, request)
+    if http.method == "POST" and step is Step.LOGIN:
+        return _log_in(http, request, form)
+    if http.method == "POST" and step is Step.CONSENT and form.get("decision"):
+        return _decide(http, request, form)
+    return proceed(http, request) if step is Step.CODE else _show(request, step)
+
+
+async def _entered(http: Request, pending: Interaction) -> Parameters:
+    if http.method != "POST":
+        return Parameters()
+    form = await form_of(http)
+    if not hmac.compare_digest((form.get("csrf") or "").encode(), pending.csrf.encode()):
+        raise PageError(GONE)
+    return form
+
+
+def _pending(http: Request) -> Interaction:
+    known = provider_of(http).store.interactions.get(http.path_params["interaction_id"])
+    browser = http.cookies.get(BROWSER_COOKIE, "")
+    if known is None or not hmac.compare_digest(browser.encode(), known.browser.encode()):
+        raise PageError(GONE)
+    return known
+
+
+def _show(request: AuthorizationRequest, step: Step, message: str = "") -> Response:
+    assert request.interaction is not None
+    context: dict[str, Any] = {
+        "csrf": request.interaction.csrf,
+        "client": request.client,
+        "message": message,
+        **(_login_context(request) if step is Step.LOGIN else _consent_context(request)),
+    }
+    return page(request.provider, f"{step.value}.html", context)
+
+
+def _login_context(request: AuthorizationRequest) -> Mapping[str, Any]:
+    shown = request.provider.use(received_text)
+    return {"username": shown(request.parameters.get("login_hint") or "")}
+
+
+def _consent_context(request: AuthorizationRequest) -> Mapping[str, Any]:
+    scopes = request.provider.use(scopes_granted)(request)
+    return {"scopes": scopes, "user": request.session.user if request.session else None}
+
+
+def _log_in(http: Request, request: AuthorizationRequest, form: Parameters) -> Response:
+    user = request.provider.users.get(form.get("username") or "")
+    expected = user.password if user else ""
+    matches = hmac.compare_digest((form.get("password") or "").encode(), expected.encode())
+    if user is None or not matches:
+        return _show(request, Step.LOGIN, WRONG_PASSWORD)
+    session = _begin_session(http, request, user)
+    pending = request.interaction
+    assert pending is not None
+    pending = replace(pending, session_id=session.session_id)
+    request.provider.store.interactions[pending.interaction_id] = pending
+    response = proceed(http, replace(request, session=session, interaction=pending))
+    set_cookie(response, request, SESSION_COOKIE, session.session_id)
+    return response
+
+
+def _begin_session(http: Request, request: AuthorizationRequest, user: User) -> Session:
+    provider = request.provider
+    provider.store.sessions.pop(http.cookies.get(SESSION_COOKIE, ""), None)
+    acr = provider.use(acr_reached)(request)
+    session = Session(unguessable(), user, int(provider.clock.now()), acr)
+    provider.store.sessions[session.session_id] = session
+    return session
+
+
+def _decide(http: Request, request: AuthorizationRequest, form: Parameters) -> Response:
+    if form.get("decision") != "allow":
+        return refuse(request, request.provider.use(denial)(request))
+    consents, key = request.provider.store.consents, consent_key(request)
+    scopes = request.provider.use(scopes_granted)(request)
+    consents[key] = consents.get(key, frozenset()) | set(scopes)
+    return proceed(http, request, consented=True)

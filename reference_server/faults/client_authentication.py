@@ -1,0 +1,126 @@
+"""Faults of client authentication by secret or by nothing."""
+
+import base64
+from typing import Any
+
+from ..checks import client_authentication as sound
+from ..checks.client_authentication import Credentials
+from ..errors import InvalidGrant, UnauthorizedClient
+from ..models import AUTHORIZATION_CODE, CLIENT_CREDENTIALS, REFRESH_TOKEN, Client
+from .fault import Fault, forgiving, misreported, skipped
+
+_GRANTS = {
+    AUTHORIZATION_CODE: "RFC6749-4.1.3",
+    CLIENT_CREDENTIALS: "RFC6749-4.4.2",
+    REFRESH_TOKEN: "RFC6749-6",
+}
+
+
+def _unauthenticated_for(grant_type: str) -> Any:
+    def unauthenticated(presented: Credentials) -> bool:
+        asked = presented.parameters.get("grant_type") == grant_type
+        lone_type = presented.parameters.get("client_assertion_type") is not None
+        return asked and presented.methods == ("none",) and not lone_type
+
+    return unauthenticated
+
+
+def _for(grant_type: str) -> Any:
+    return lambda presented: presented.parameters.get("grant_type") == grant_type
+
+
+def _another_method(presented: Credentials) -> bool:
+    return presented.methods != ("none",)
+
+
+def _basic_refused(authorization: str) -> tuple[str, str]:
+    raise ValueError("the Basic scheme is not spoken here")
+
+
+def _basic_undecoded(authorization: str) -> tuple[str, str]:
+    sound.decoded_basic(authorization)
+    client_id, _, secret = base64.b64decode(authorization.partition(" ")[2]).decode().partition(":")
+    return client_id, secret
+
+
+def _client_of_code(presented: Credentials) -> Client | None:
+    code = presented.provider.store.codes.get(presented.parameters.get("code") or "")
+    named = sound.named_client(presented)
+    return code.grant.client if named is None and code is not None else named
+
+
+def _fault(name: str, requirement: str, seam: str, replacement: Any, sentence: str) -> Fault:
+    return Fault(f"client_{name}", requirement, seam, replacement, sentence)
+
+
+FAULTS = (
+    *(
+        _fault(
+            f"unauthenticated_for_{grant_type}", f"{clause}/client-authentication-required",
+            "client_authentication.method_registered",
+            forgiving(sound.method_registered, _unauthenticated_for(grant_type)),
+            f"A confidential client need not authenticate for the grant {grant_type}.",
+        )
+        for grant_type, clause in _GRANTS.items()
+    ),
+    *(
+        _fault(
+            f"secret_ignored_for_{grant_type}", f"{clause}/client-authentication-verified",
+            "client_authentication.secret_matches",
+            forgiving(sound.secret_matches, _for(grant_type)),
+            f"Any secret authenticates a client for the grant {grant_type}.",
+        )
+        for grant_type, clause in _GRANTS.items()
+    ),
+    _fault(
+        "basic_refused", "RFC6749-2.3.1/basic-supported", "credentials.decoded_basic",
+        _basic_refused, "The Basic scheme is refused.",
+    ),
+    _fault(
+        "basic_undecoded", "RFC6749-2.3.1/basic-credentials-form-decoded",
+        "credentials.decoded_basic", _basic_undecoded,
+        "The credentials of the Basic scheme are not form-decoded.",
+    ),
+    _fault(
+        "named_by_code", "RFC6749-3.2.1/unauthenticated-client-sends-client-id",
+        "credentials.named_client", _client_of_code,
+        "A public client need not send its client_id with a code.",
+    ),
+    _fault(
+        "two_methods_accepted", "RFC6749-5.2/multiple-credentials-invalid-request",
+        "client_authentication.one_method", skipped,
+        "A client may authenticate in two ways at once.",
+    ),
+    _fault(
+        "unknown_misreported", "RFC6749-5.2/unknown-client-invalid-client",
+        "client_authentication.client_known",
+        misreported(sound.client_known, UnauthorizedClient),
+        "An unknown client is answered with unauthorized_client.",
+    ),
+    _fault(
+        "unregistered_method_accepted", "OIDCC-3.1.3.1/registered-method-only",
+        "client_authentication.method_registered",
+        forgiving(sound.method_registered, _another_method),
+        "A client may authenticate by a method that it did not register.",
+    ),
+    _fault(
+        "assertion_missing_accepted", "RFC7521-4.2/assertion-required",
+        "client_authentication.method_registered",
+        forgiving(
+            sound.method_registered,
+            lambda presented: presented.methods == ("none",)
+            and presented.parameters.get("client_assertion_type") is not None,
+        ),
+        "A client_assertion_type alone authenticates a client.",
+    ),
+    _fault(
+        "id_contradicts_assertion", "RFC7521-4.2/client-id-consistent",
+        "client_authentication.client_id_consistent", skipped,
+        "An assertion may come with the client_id of another client.",
+    ),
+    _fault(
+        "assertion_malformed_misreported", "RFC7523-3/malformed-refused",
+        "client_authentication.readable", misreported(sound.readable, InvalidGrant),
+        "A malformed assertion is answered with invalid_grant.",
+    ),
+)  # fmt: skip

@@ -1,0 +1,85 @@
+"""What a fault is, and the usual ways to replace a function by a worse one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ..errors import OAuthError, Refusal
+from ..seams import ABSENT, Absent, Function
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One substitution: what stands at the seam instead, and which requirement that breaks."""
+
+    name: str
+    requirement: str
+    seam: str
+    replacement: Function
+    sentence: str
+
+
+def skipped(*_: Any) -> None:
+    """A check that objects to nothing."""
+
+
+def absent(*_: Any) -> Absent:
+    """A member, claim or header that is left out."""
+    return ABSENT
+
+
+def constant(value: Any) -> Function:
+    """A builder that always answers the same."""
+    return lambda *_: value
+
+
+def altered(function: Function, change: Callable[[Any], Any]) -> Function:
+    """A builder whose answer is changed, unless it is absent."""
+
+    def changed(*context: Any) -> Any:
+        value = function(*context)
+        return value if value is ABSENT else change(value)
+
+    return changed
+
+
+def misreported(check: Function, other: type[Refusal]) -> Function:
+    """A check that objects rightly, and says something else."""
+
+    def objecting(*context: Any) -> None:
+        try:
+            check(*context)
+        except Refusal as refusal:
+            raise other(refusal.description) from refusal
+
+    return objecting
+
+
+def also_refusing(
+    check: Function, objectionable: Callable[[Any], bool], error: type[OAuthError]
+) -> Function:
+    """A check that objects to something lawful as well."""
+
+    def stricter(context: Any) -> None:
+        check(context)
+        if objectionable(context):
+            raise error("the provider is stricter than the specification")
+
+    return stricter
+
+
+def forgiving(check: Function, when: Callable[[Any], bool]) -> Function:
+    """A check that objects to nothing in some cases."""
+
+    def laxer(context: Any) -> None:
+        if not when(context):
+            check(context)
+
+    return laxer
+
+
+def suffixed(function: Function, suffix: str) -> Function:
+    """A builder of text with something at its end."""
+    return altered(function, lambda text: f"{text}{suffix}")

@@ -1,0 +1,97 @@
+"""Faults of Proof Key for Code Exchange."""
+
+from typing import Any
+
+from .. import authorizing
+from ..checks import authorization as request_checks
+from ..checks import pkce as sound
+from ..errors import InvalidRequest, UnauthorizedClient
+from ..messages import AuthorizationRequest, GrantRequest
+from ..responses import authorization as answer
+from ..responses.authorization import Refused
+from ..seams import ABSENT
+from ..store import unguessable
+from .fault import Fault, also_refusing, forgiving, misreported, skipped
+
+
+def _method(request: AuthorizationRequest) -> str | None:
+    return request.parameters.get("code_challenge_method")
+
+
+def _is_challenge(request: GrantRequest) -> bool:
+    return request.parameters.get("code_verifier") == request.code.code_challenge
+
+
+def _unexplained(subject: str) -> Any:
+    def error_description(refused: Refused) -> Any:
+        return ABSENT if subject in refused.error.description else answer.error_description(refused)
+
+    return error_description
+
+
+def _fault(name: str, requirement: str, seam: str, replacement: Any, sentence: str) -> Fault:
+    return Fault(f"pkce_{name}", requirement, seam, replacement, sentence)
+
+
+_SUPPORTED = request_checks.code_challenge_method_supported
+_OF_PUBLIC = request_checks.code_challenge_of_public_client
+
+FAULTS = (
+    _fault(
+        "s256_refused", "RFC7636-4.2/s256-supported",
+        "authorization.code_challenge_method_supported",
+        also_refusing(_SUPPORTED, lambda request: _method(request) == "S256", InvalidRequest),
+        "The challenge method S256 is refused.",
+    ),
+    _fault(
+        "method_defaults_to_s256", "RFC7636-4.3/method-default-plain",
+        "authorization.code_challenge_method_supported",
+        forgiving(_SUPPORTED, lambda request: _method(request) is None),
+        "A challenge without method is taken for one of S256.",
+    ),
+    _fault(
+        "unknown_method_accepted", "RFC7636-4.4.1/unsupported-method-invalid-request",
+        "authorization.code_challenge_method_supported",
+        forgiving(_SUPPORTED, lambda request: _method(request) is not None),
+        "An unsupported challenge method is accepted.",
+    ),
+    _fault(
+        "unknown_method_unexplained", "RFC7636-4.4.1/unsupported-method-explained",
+        "authorization_error.error_description", _unexplained("the only code_challenge_method"),
+        "The refusal of a challenge method has no explanation.",
+    ),
+    _fault(
+        "missing_challenge_misreported", "RFC7636-4.4.1/missing-challenge-invalid-request",
+        "authorization.code_challenge_of_public_client",
+        misreported(_OF_PUBLIC, UnauthorizedClient),
+        "A missing challenge is answered with unauthorized_client.",
+    ),
+    _fault(
+        "missing_challenge_unexplained", "RFC7636-4.4.1/missing-challenge-explained",
+        "authorization_error.error_description", _unexplained("code_challenge is required"),
+        "The refusal of a request without challenge has no explanation.",
+    ),
+    _fault(
+        "challenge_in_code", "RFC7636-4.4/challenge-not-extractable", "code.value",
+        lambda request: f"{unguessable()}.{authorizing.challenge(request) or ''}",
+        "The code ends with the challenge.",
+    ),
+    _fault(
+        "verifier_optional", "RFC7636-4.5/verifier-required", "pkce.verifier_present", skipped,
+        "A code with a challenge is redeemed without verifier.",
+    ),
+    _fault(
+        "verifier_ignored", "RFC7636-4.6/wrong-verifier-refused", "pkce.verifier_matches",
+        forgiving(sound.verifier_matches, lambda request: not _is_challenge(request)),
+        "A wrong verifier is accepted.",
+    ),
+    _fault(
+        "downgrade_to_plain", "RFC7636-4.5/bound-method-used", "pkce.verifier_matches",
+        forgiving(sound.verifier_matches, _is_challenge),
+        "The challenge itself is accepted as verifier.",
+    ),
+    _fault(
+        "verifier_unexpected", "RFC9700-2.1.1/verifier-without-challenge-refused",
+        "pkce.verifier_expected", skipped, "A verifier is accepted where no challenge was sent.",
+    ),
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""The grants of the token endpoint: the checks of each, and what it yields."""

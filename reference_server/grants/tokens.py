@@ -1,0 +1,47 @@
+"""What grants have in common: when a refresh token is due, and how tokens are issued."""
+
+from ..models import REFRESH_TOKEN, AccessToken, Grant, RefreshToken
+from ..provider import Provider
+from ..responses.id_token import id_token, issue_id_token, refreshed_id_token
+from ..scopes import OFFLINE_ACCESS, OPENID
+from ..seams import Behaviours
+from ..store import unguessable
+
+REFRESH_TOKEN_LIFETIME = 14 * 24 * 3600
+
+tokens = Behaviours("tokens")
+
+
+@tokens
+def refresh_token_due(grant: Grant) -> bool:
+    """RFC 9700 4.14.2: refresh tokens are for clients that registered the grant."""
+    return OFFLINE_ACCESS in grant.scopes and REFRESH_TOKEN in grant.client.grant_types
+
+
+@tokens
+def id_token_due(grant: Grant) -> bool:
+    """OpenID Connect Core 3.1.2.1: only a request with openid is an authentication request."""
+    return OPENID in grant.scopes
+
+
+@tokens
+def refresh_token_value(grant: Grant) -> str:
+    """RFC 6749 10.10: a refresh token cannot be guessed."""
+    return unguessable()
+
+
+def issue_refresh_token(provider: Provider, grant: Grant) -> str | None:
+    """Make and remember a refresh token if one is due."""
+    if not provider.use(refresh_token_due)(grant):
+        return None
+    value = provider.use(refresh_token_value)(grant)
+    expires_at = provider.clock.now() + REFRESH_TOKEN_LIFETIME
+    provider.store.refresh_tokens[value] = RefreshToken(value, grant, expires_at)
+    return value
+
+
+def id_token_for(provider: Provider, token: AccessToken, *, refreshed: bool) -> str | None:
+    """An ID Token if one is due."""
+    if not provider.use(id_token_due)(token.grant):
+        return None
+    return issue_id_token(provider, token, refreshed_id_token if refreshed else id_token)

@@ -1,0 +1,124 @@
+"""The things that the provider knows and remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from joserfc.jwk import Key
+
+from .parameters import Parameters
+
+AUTHORIZATION_CODE = "authorization_code"
+REFRESH_TOKEN = "refresh_token"
+CLIENT_CREDENTIALS = "client_credentials"
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A registered client; the members have the names of OpenID Connect Registration."""
+
+    client_id: str
+    client_name: str
+    redirect_uris: tuple[str, ...]
+    token_endpoint_auth_method: str
+    id_token_signed_response_alg: str
+    grant_types: tuple[str, ...]
+    scopes: tuple[str, ...]
+    client_secret: str | None = None
+    token_endpoint_auth_signing_alg: tuple[str, ...] = ()
+    jwks: tuple[Key, ...] = ()
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the client has no credentials (RFC 6749 2.1)."""
+        return self.token_endpoint_auth_method == "none"
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """An end-user with a login, an opaque subject and claims."""
+
+    username: str
+    password: str
+    sub: str
+    claims: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A logged-in end-user in one user agent."""
+
+    session_id: str
+    user: User
+    auth_time: int
+    acr: str
+
+
+@dataclass(frozen=True, slots=True)
+class Interaction:
+    """An authorization request that waits for the end-user, bound to one user agent."""
+
+    interaction_id: str
+    parameters: Parameters
+    browser: str
+    csrf: str
+    session_id: str | None = None
+    """The session that was begun in this interaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestedClaims:
+    """The `claims` parameter, read (OpenID Connect Core 5.5)."""
+
+    id_token: Mapping[str, Any] = field(default_factory=dict)
+    userinfo: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What an end-user (or a client for itself) granted to a client: the root of its tokens."""
+
+    grant_id: str
+    client: Client
+    sub: str
+    scopes: tuple[str, ...]
+    user: User | None = None
+    auth_time: int | None = None
+    acr: str | None = None
+    nonce: str | None = None
+    claims: RequestedClaims = RequestedClaims()
+    granted_at: int = 0
+    parameters: Parameters = field(default_factory=Parameters)
+    """The authorization request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An authorization code and what it is bound to."""
+
+    value: str
+    grant: Grant
+    redirect_uri: str
+    code_challenge: str | None
+    expires_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class AccessToken:
+    """An access token as the provider remembers it."""
+
+    value: str
+    grant: Grant
+    scopes: tuple[str, ...]
+    expires_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshToken:
+    """A refresh token, one of the line that a grant yields by rotation."""
+
+    value: str
+    grant: Grant
+    expires_at: float

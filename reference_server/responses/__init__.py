@@ -1,0 +1,1 @@
+"""What the provider answers: tables of builders, one member, claim or header each."""

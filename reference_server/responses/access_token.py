@@ -1,0 +1,111 @@
+"""Access tokens: JWTs of RFC 9068 that the provider remembers, so that it can revoke them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ..jose import sign
+from ..keys import SigningKey
+from ..models import AccessToken, Grant
+from ..provider import Provider
+from ..seams import ABSENT, Behaviours, Table
+from ..store import unguessable
+
+
+@dataclass(frozen=True, slots=True)
+class AccessTokenContext:
+    """What an access token is made from."""
+
+    provider: Provider
+    grant: Grant
+    scopes: tuple[str, ...]
+    now: int
+
+
+access_token_claim = Table[Callable[[AccessTokenContext], Any]]("access_token_claim")
+access_token = Behaviours("access_token")
+
+
+@access_token
+def lifetime(grant: Grant) -> int:
+    """RFC 6749 10.3: the seconds for which an access token is good."""
+    return 3600
+
+
+@access_token_claim
+def iss(context: AccessTokenContext) -> Any:
+    """RFC 9068 2.2: the issuer."""
+    return context.provider.issuer
+
+
+@access_token_claim
+def sub(context: AccessTokenContext) -> Any:
+    """RFC 9068 2.2: the end-user, or the client that acts for itself."""
+    return context.grant.sub
+
+
+@access_token_claim
+def aud(context: AccessTokenContext) -> Any:
+    """RFC 9068 2.2: the resource server, which is the provider itself."""
+    return context.provider.issuer
+
+
+@access_token_claim
+def client_id(context: AccessTokenContext) -> Any:
+    """RFC 9068 2.2: the client."""
+    return context.grant.client.client_id
+
+
+@access_token_claim
+def iat(context: AccessTokenContext) -> Any:
+    """RFC 9068 2.2: when the token was issued."""
+    return context.now
+
+
+@access_token_claim
+def exp(context: AccessTokenContext) -> Any:
+    """RFC 9068 2.2: when the token expires."""
+    return context.now + context.provider.use(lifetime)(context.grant)
+
+
+@access_token_claim
+def jti(context: AccessTokenContext) -> Any:
+    """RFC 9068 2.2: the token's own name, which makes it unguessable."""
+    return unguessable()
+
+
+@access_token_claim
+def scope(context: AccessTokenContext) -> Any:
+    """RFC 9068 2.2.3: what the token is good for."""
+    return " ".join(context.scopes)
+
+
+@access_token_claim
+def auth_time(context: AccessTokenContext) -> Any:
+    """RFC 9068 2.2.1: when the end-user logged in."""
+    return ABSENT if context.grant.auth_time is None else context.grant.auth_time
+
+
+@access_token_claim
+def acr(context: AccessTokenContext) -> Any:
+    """RFC 9068 2.2.1: how the end-user logged in."""
+    return context.grant.acr or ABSENT
+
+
+@access_token
+def serialised(header: dict[str, Any], claims: dict[str, Any], key: SigningKey) -> str:
+    """RFC 9068 2.1: the token is signed, and cannot be guessed or modified."""
+    return sign(header, claims, key.alg, key.key)
+
+
+def issue_access_token(provider: Provider, grant: Grant, scopes: tuple[str, ...]) -> AccessToken:
+    """Make and remember an access token."""
+    context = AccessTokenContext(provider, grant, scopes, int(provider.clock.now()))
+    key = provider.keys["RS256"]
+    header = {"alg": key.alg, "typ": "at+jwt", "kid": key.kid}
+    claims = provider.build(access_token_claim, context)
+    value = provider.use(serialised)(header, claims, key)
+    expires_at = context.now + provider.use(lifetime)(grant)
+    token = AccessToken(value, grant, scopes, expires_at)
+    provider.store.access_tokens[value] = token
+    return token

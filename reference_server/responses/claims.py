@@ -1,0 +1,67 @@
+"""The claims about an end-user, and which of them a grant releases."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from ..models import AccessToken, Grant, User
+from ..provider import Provider
+from ..scopes import CLAIMS_OF_SCOPE
+from ..seams import ABSENT, Behaviours, Table
+
+claim = Table[Callable[[User], Any]]("claim")
+release = Behaviours("release")
+
+
+def _of_user(name: str) -> Callable[[User], Any]:
+    def value(user: User) -> Any:
+        """OpenID Connect Core 5.1: a standard claim, with the type that the clause gives it."""
+        return user.claims.get(name, ABSENT)
+
+    return value
+
+
+for _names in CLAIMS_OF_SCOPE.values():
+    for _name in _names:
+        claim.add(_name, _of_user(_name))
+
+
+@release
+def by_scope(token: AccessToken) -> Iterable[str]:
+    """OpenID Connect Core 5.4: the claims that the token's scopes stand for."""
+    return [name for scope in token.scopes for name in CLAIMS_OF_SCOPE.get(scope, ())]
+
+
+@release
+def by_userinfo_request(grant: Grant) -> Mapping[str, Any]:
+    """OpenID Connect Core 5.5: the claims that were requested from the UserInfo endpoint."""
+    return grant.claims.userinfo
+
+
+@release
+def by_id_token_request(grant: Grant) -> Mapping[str, Any]:
+    """OpenID Connect Core 5.5: the claims that were requested in the ID Token."""
+    return grant.claims.id_token
+
+
+@release
+def is_as_requested(value: Any, request: Mapping[str, Any] | None) -> bool:
+    """OpenID Connect Core 5.5.1: a claim of another value than the requested one is left out."""
+    wanted = request or {}
+    listed = wanted.get("values")
+    allowed = listed if isinstance(listed, list) else [wanted.get("value", value)]
+    return value in allowed
+
+
+def released(
+    provider: Provider, user: User | None, requests: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    """The claims asked for, in the order of the table; a client alone has none."""
+    if user is None:
+        return {}
+    built = provider.build(claim, user)
+    fits = provider.use(is_as_requested)
+    return {
+        name: value
+        for name, value in built.items()
+        if name in requests and fits(value, requests[name])
+    }

@@ -1,0 +1,36 @@
+"""Sentences about who the client is and how it authenticates."""
+
+from dataclasses import replace
+
+from pytest_bdd import given, parsers
+
+from coatcheck.flow import Flow
+from coatcheck.table import changes
+from coatcheck.words import other_client
+
+
+@given(parsers.parse('a client that authenticates by "{method}"'), target_fixture="flow")
+def client_of_method(flow: Flow, method: str) -> Flow:
+    """The target's first client of an authentication method; "none" makes it a public client."""
+    return replace(flow, client=flow.party.target.client_of(method))
+
+
+@given(parsers.parse("the client presents {how}"), target_fixture="flow")
+def client_presents(flow: Flow, how: str) -> Flow:
+    """From now on the client authenticates in this way."""
+    return replace(flow, presentation=replace(flow.presentation, how=how))
+
+
+@given("the client's assertion says", target_fixture="flow")
+def assertion_says(flow: Flow, datatable: list[list[str]]) -> Flow:
+    """From now on the client's assertion carries these claims in place of the right ones."""
+    presentation = replace(flow.presentation, assertion=changes(datatable))
+    return replace(flow, presentation=presentation)
+
+
+@given("another client", target_fixture="flow")
+def another_client(flow: Flow) -> Flow:
+    """From now on another client speaks, with its own credentials, which are proven to work."""
+    other = other_client(flow)
+    flow.specimens.code_flow(other)
+    return replace(flow, client=other)

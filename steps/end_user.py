@@ -1,0 +1,53 @@
+"""Sentences about the end-user and the user agent."""
+
+from dataclasses import replace
+
+from pytest_bdd import given, parsers, then, when
+
+from coatcheck.expect import outcome
+from coatcheck.flow import Flow
+
+
+@given("a user agent without a session", target_fixture="flow")
+def fresh_user_agent(flow: Flow) -> Flow:
+    """From now on the end-user uses a user agent in which nobody is signed in."""
+    flow.specimens.code_flow(flow.client)
+    return replace(flow, user_agent=flow.party.new_user_agent(flow.user_agent.user))
+
+
+@given("the end-user is signed in", target_fixture="flow")
+def signed_in(flow: Flow) -> Flow:
+    """The end-user has a session in this user agent."""
+    flow.authorize().code  # noqa: B018 - raises NotTestable where the sign-in does not succeed
+    return flow
+
+
+@given(parsers.parse("{seconds:g} seconds pass"))
+def seconds_pass(flow: Flow, seconds: float) -> None:
+    """Time passes at the provider."""
+    flow.party.clock.pass_time(seconds)
+
+
+@given(parsers.parse("the {artifact} has expired"))
+def artifact_expired(flow: Flow, artifact: str) -> None:
+    """The lifetime that the target file tells of an artifact has passed."""
+    lifetime = flow.party.target.lifetimes[artifact.replace(" ", "_")]
+    flow.party.clock.pass_time(lifetime + 1)
+
+
+@when("the end-user refuses the authorization request", target_fixture="flow")
+def end_user_refuses(flow: Flow) -> Flow:
+    """The end-user presses the button that refuses."""
+    return flow.authorize((("prompt", "consent"),), refusing=True)
+
+
+@then(parsers.re(r"the end-user is (?P<negation>not )?asked to (?P<act>log in|consent)"))
+def end_user_asked(flow: Flow, negation: str | None, act: str) -> None:
+    """Whether a page for this was shown before the authorization response came."""
+    outcome.asked(flow.authorized, act, expected=negation is None)
+
+
+@then("the user agent is not redirected to the client")
+def not_redirected(flow: Flow) -> None:
+    """The user agent stays at a page of the authorization server."""
+    outcome.not_redirected(flow.authorized)

@@ -1,0 +1,55 @@
+"""Sentences about the codes and tokens that the client holds, and what it has done with them."""
+
+from dataclasses import replace
+
+from pytest_bdd import given, parsers
+
+from coatcheck.flow import Flow
+from coatcheck.table import changes
+from coatcheck.verdict import NotTestable
+
+
+@given("the client holds an authorization code", target_fixture="flow")
+def client_holds_code(flow: Flow, datatable: list[list[str]]) -> Flow:
+    """A code was issued for a request with these deviations."""
+    flow = flow.authorize(changes(datatable))
+    return replace(flow, authorization_response=flow.code)
+
+
+@given("the client has redeemed an authorization code", target_fixture="flow")
+def client_has_redeemed(flow: Flow, datatable: list[list[str]]) -> Flow:
+    """The client has tokens from a code that was issued for a request with these deviations."""
+    flow = flow.authorize(changes(datatable)).redeem()
+    return replace(flow, issued=flow.tokens)
+
+
+@given("the client holds a refresh token", target_fixture="flow")
+def client_holds_refresh_token(flow: Flow, datatable: list[list[str]]) -> Flow:
+    """The client has got a refresh token by a request with these further deviations."""
+    return flow.specimens.offline(flow, changes(datatable))
+
+
+@given("the client has refreshed its tokens", target_fixture="flow")
+def client_has_refreshed(flow: Flow) -> Flow:
+    """The refresh token has been used once, and brought new tokens."""
+    before, flow = flow.tokens, flow.refresh()
+    if flow.tokens is before:
+        raise NotTestable(f"the refresh request fails: {flow.last_outcome}")
+    return flow
+
+
+@given(
+    parsers.re("the client has sent the (?P<kind>token|refresh) request again$"),
+    target_fixture="flow",
+)
+def client_has_sent_again(flow: Flow, kind: str) -> Flow:
+    """The code or the refresh token that was spent has been sent again, whatever came of it."""
+    used = (("refresh_token", "(the refresh token used before)"),) if kind == "refresh" else ()
+    return replace(flow.send(kind, used), issued=flow.tokens)
+
+
+@given("the client has received claims from the UserInfo endpoint", target_fixture="flow")
+def client_has_claims(flow: Flow) -> Flow:
+    """The access token is proven to open the UserInfo endpoint."""
+    flow = flow.ask_userinfo()
+    return replace(flow, userinfo_response=flow.claims)

@@ -1,0 +1,23 @@
+"""Sentences about what a message must be like, one for every rule and every member."""
+
+from pytest_bdd import parsers, then
+
+from coatcheck.expect import rule_for, well_formed
+from coatcheck.flow import Flow
+from coatcheck.said import MESSAGES, said
+
+_MESSAGE = "(?P<message>" + "|".join(sorted(MESSAGES, key=len, reverse=True)) + ")"
+
+
+@then(parsers.re(rf'the {_MESSAGE}\'s "(?P<member>[^"]+)" is well-formed$'))
+def member_is_well_formed(flow: Flow, message: str, member: str) -> None:
+    """The schema of the message speaks against nothing about this member."""
+    for each in said(message, flow):
+        well_formed(each, member)
+
+
+@then(parsers.re(rf"the {_MESSAGE} (?P<phrase>[^'].+)$"))
+def message_keeps_rule(flow: Flow, message: str, phrase: str) -> None:
+    """The message keeps the rule that goes by this phrase."""
+    for each in said(message, flow):
+        rule_for(each, phrase).judge(each)
