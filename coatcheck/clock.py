@@ -42,7 +42,7 @@ class Clock:
 
     def _move(self, seconds: float) -> None:
         form = (("Content-Type", "application/x-www-form-urlencoded"),)
-        request = Request("POST", self._url or "", form, f"seconds={seconds:g}")
+        request = Request("POST", self._url or "", form, f"seconds={seconds:.15g}")
         exchange = self._wire.send("clock", request)
         if not 200 <= exchange.answer.status < 300:
             raise NotTestable(f"the provider's clock cannot be moved: {exchange.summary}")

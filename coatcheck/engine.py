@@ -17,6 +17,20 @@ from coatcheck.plugin import PROPERTY
 
 Record = dict[str, Any]
 
+UNNEEDED = (
+    "cacheprovider",
+    "doctest",
+    "faulthandler",
+    "junitxml",
+    "logging",
+    "pastebin",
+    "stepwise",
+    "threadexception",
+    "unraisableexception",
+    "warnings",
+)
+"""Plugins of pytest that a conformance run has no use for, and that take time at every scenario."""
+
 RUN_ENDED = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED)
 
 
@@ -69,8 +83,9 @@ def run(options: Sequence[str], workers: int, collector: Collector) -> pytest.Ex
     args = [
         str(house.FEATURES),
         *("-c", os.devnull, "--rootdir", str(house.FEATURES.parent), "--noconftest"),
-        *("-p", "coatcheck.plugin", "-p", "no:cacheprovider", "-p", "no:terminal"),
-        "--strict-markers",
+        *("-p", "coatcheck.plugin"),
+        *("--strict-markers", "--tb=no", "-q", "-s"),
+        *(word for plugin in UNNEEDED for word in ("-p", f"no:{plugin}")),
         *(("-n", str(workers)) if workers > 1 else ()),
         *options,
     ]

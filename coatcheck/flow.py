@@ -25,13 +25,16 @@ from coatcheck.relying_party import RelyingParty
 from coatcheck.target import Client
 from coatcheck.user_agent.agent import UserAgent
 from coatcheck.verdict import NotTestable
-from coatcheck.words import meant
+from coatcheck.words import meant, other_end_user
 
 if TYPE_CHECKING:
     from coatcheck.specimens import Specimens
 
 TRANSPORT = ("(method)", "(media type)")
 """Rows of a table of deviations that are about HTTP, not about parameters."""
+
+ANOTHER_END_USER = ("(end-user)", "another")
+"""A row by which another end-user sends the authorization request."""
 
 
 @dataclass(frozen=True)
@@ -65,9 +68,19 @@ class Flow:
         """Send an authorization request, with deviations."""
         if controlled and (changes or refusing):
             self.specimens.code_flow(self.client)
-        request = self.party.authorization_request(self.client, meant(changes, self))
-        message = self.party.authorize(request, self.user_agent, refusing=refusing)
-        return replace(self, authorization_response=message)
+        agent, deviations = self._sent_by(changes)
+        request = self.party.authorization_request(self.client, meant(deviations, self))
+        message = self.party.authorize(request, agent, refusing=refusing)
+        if refusing and "consent" not in message.pages:
+            raise NotTestable("the end-user was shown no page on which to refuse")
+        return replace(self, user_agent=agent, authorization_response=message)
+
+    def _sent_by(self, changes: Changes) -> tuple[UserAgent, Changes]:
+        """Return the user agent that a request goes through, and the deviations proper."""
+        if ANOTHER_END_USER not in changes:
+            return self.user_agent, changes
+        agent = self.specimens.user_agent(other_end_user(self))
+        return agent, tuple(change for change in changes if change != ANOTHER_END_USER)
 
     def redeem(self, changes: Changes = (), *, controlled: bool = True) -> "Flow":
         """Send the token request for the code, with deviations."""
@@ -87,12 +100,14 @@ class Flow:
         """Send a refresh request, with deviations."""
         first = self.tokens
         self._control(changes, self.specimens.refreshed)
-        plain = Parameters.of(grant_type="refresh_token", refresh_token=first.refresh_token)
+        plain = Parameters.of(grant_type="refresh_token", refresh_token=first.next_refresh_token)
         return self._request_token(plain, changes, first.request.authorization, first)
 
     def ask_for_itself(self, changes: Changes = (), *, controlled: bool = True) -> "Flow":
         """Send a client credentials request, with deviations."""
-        if controlled:
+        if controlled and self.client.is_public:
+            self.specimens.client_credentials(self.client)
+        elif controlled:
             self._control(changes, self.specimens.client_credentials)
         plain = Parameters.of(grant_type="client_credentials", scope=self.client.scope)
         return self._request_token(plain, changes)
@@ -157,9 +172,10 @@ class Flow:
     @property
     def code(self) -> AuthorizationResponse:
         """The authorization response with the code."""
-        if not isinstance(self.authorization_response, AuthorizationResponse):
+        response = self.authorization_response
+        if not isinstance(response, AuthorizationResponse) or not response.code:
             raise NotTestable(f"no code came of the authorization request: {self.last_outcome}")
-        return self.authorization_response
+        return response
 
     @property
     def tokens(self) -> TokenResponse:

@@ -19,6 +19,7 @@ class ListedScenario:
     requirement: str
     tags: tuple[str, ...]
     steps: tuple[str, ...]
+    keywords: tuple[str, ...]
 
 
 @cache
@@ -32,6 +33,7 @@ def all_scenarios() -> tuple[ListedScenario, ...]:
             requirement_of(template),
             tuple(sorted(template.tags)),
             tuple(step.name for step in template.steps),
+            tuple(step.type for step in template.steps),
         )
         for feature in get_features(paths)
         for template in feature.scenarios.values()

@@ -34,7 +34,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--flow", action="append", default=[], help="a feature file's stem")
     group.addoption("--clause", action="append", default=[], help="such as RFC6749-4.1")
     group.addoption("--scenario", action="append", default=[], help="a scenario's id")
-    group.addoption("--user-agent", choices=("browser", "http"), help="overrides the target's")
+    group.addoption("--user-agent", choices=("sparing", "browser", "http"), help="overrides the target's")
     group.addoption("--artifacts", type=Path, help="folder for screenshots and traces")
 
 

@@ -33,6 +33,7 @@ class Process:
                 text=True,
             )
         except OSError as error:
+            self._said.close()
             raise TargetUnreachable(
                 f"The provider of {target.file} cannot be started: {error}.",
                 f"Make sure that {command[0]!r} is installed, or correct start.command.",

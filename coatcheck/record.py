@@ -5,7 +5,7 @@ import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import pytest
 from pytest_bdd.parser import ScenarioTemplate, Step
@@ -60,13 +60,14 @@ def judge(error: BaseException | None, steps: list[StepRecord], requirement: str
     """Turn what ended a scenario into its verdict.
 
     A Nonconformance counts against the provider only once the scenario has come to its When:
-    before that it spoils the positive control, and nothing can be told.
+    before that it spoils the positive control, and nothing can be told. So does the breach of
+    another requirement, which stands among the findings.
     """
     if error is None:
         return Judgement(Verdict.PASS)
     if isinstance(error, NotApplicable | pytest.skip.Exception):
         return Judgement(Verdict.NOT_APPLICABLE, str(error))
-    if isinstance(error, Nonconformance) and not _only_given(steps):
+    if _counts(error, steps, requirement):
         level = register()[requirement].level if requirement in register() else "MUST"
         return Judgement(of_breach(level), str(error), error.expected, error.received)
     if isinstance(error, Nonconformance | NotTestable):
@@ -75,6 +76,14 @@ def judge(error: BaseException | None, steps: list[StepRecord], requirement: str
         return Judgement(Verdict.ERROR, str(error))
     trace = "".join(traceback.format_exception(error))
     return Judgement(Verdict.ERROR, f"{type(error).__name__}: {error}", traceback=trace)
+
+
+def _counts(
+    error: BaseException | None, steps: list[StepRecord], requirement: str
+) -> TypeGuard[Nonconformance]:
+    if not isinstance(error, Nonconformance) or _only_given(steps):
+        return False
+    return error.requirement in (None, requirement)
 
 
 def _only_given(steps: list[StepRecord]) -> bool:

@@ -12,6 +12,7 @@ from coatcheck.evidence import Recorder
 from coatcheck.expect import observe
 from coatcheck.protocol import client_authentication as authentication
 from coatcheck.protocol import pkce
+from coatcheck.protocol.dialogue import dialogue
 from coatcheck.protocol.messages import (
     AuthorizationErrorResponse,
     AuthorizationMessage,
@@ -19,18 +20,18 @@ from coatcheck.protocol.messages import (
     AuthorizationRequest,
     AuthorizationResponse,
     AuthorizationServerMetadataResponse,
-    DialogueResponse,
     JwksResponse,
     Message,
     MetadataResponse,
+    MisdirectedResponse,
     Provider,
-    TokenErrorResponse,
     TokenMessage,
     TokenRequest,
     TokenResponse,
     UserInfoErrorResponse,
     UserInfoMessage,
     UserInfoResponse,
+    token_message,
 )
 from coatcheck.protocol.parameters import Changes, Parameters
 from coatcheck.protocol.userinfo import userinfo_request
@@ -125,9 +126,10 @@ class RelyingParty:
             code_challenge=pkce.challenge(verifier),
             code_challenge_method="S256",
         )
-        method = dict(changes).get("(method)", "GET")
-        deviations = [change for change in changes if change[0] != "(method)"]
-        return AuthorizationRequest(client, plain.changed(deviations), method, verifier)
+        transport = {name: value for name, value in changes if name in ("(method)", "(origin)")}
+        deviations = [change for change in changes if change[0] not in transport]
+        method, asking = transport.get("(method)", "GET"), transport.get("(origin)")
+        return AuthorizationRequest(client, plain.changed(deviations), method, verifier, asking)
 
     def authorize(
         self, request: AuthorizationRequest, agent: UserAgent, *, refusing: bool = False
@@ -136,9 +138,10 @@ class RelyingParty:
         stops = {origin(uri) for client in self.target.clients for uri in client.redirect_uris}
         stops |= {origin(uri) for uri in request.parameters.all("redirect_uri") if uri}
         arrival = agent.visit(self._http(request), frozenset(stops), refusing=refusing)
-        for exchange in arrival.exchanges:
-            self._judged(DialogueResponse(self.provider, exchange))
-        return self._judged(self._message(request, arrival, agent.user))
+        message = self._message(request, arrival, agent)
+        for answer in dialogue(message):
+            self._judged(answer)
+        return self._judged(message)
 
     def request_token(
         self,
@@ -168,46 +171,51 @@ class RelyingParty:
         return self.wire.send(label, Request("GET", url, headers))
 
     def _http(self, request: AuthorizationRequest) -> Request:
-        endpoint = self.provider.endpoint("authorization_endpoint")
+        endpoint = self.provider.endpoint("authorization_endpoint").partition("#")[0]
         encoded = request.parameters.encode()
+        headers = (("Origin", request.origin),) if request.origin else ()
         if request.method == "POST":
-            return Request("POST", endpoint, (FORM,), encoded)
+            return Request("POST", endpoint, (FORM, *headers), encoded)
         joint = "&" if "?" in endpoint else "?"
-        return Request(request.method, f"{endpoint}{joint}{encoded}")
+        return Request(request.method, f"{endpoint}{joint}{encoded}", headers)
 
     def _message(
-        self, request: AuthorizationRequest, arrival: Arrival, user: User
+        self, request: AuthorizationRequest, arrival: Arrival, agent: UserAgent
     ) -> AuthorizationMessage:
-        query = Parameters.parse(arrival.location.partition("#")[0].partition("?")[2])
-        kind: type[AuthorizationMessage] = AuthorizationResponse
-        if not arrival.location:
-            kind = AuthorizationPage
-        elif query.get("error") is not None or query.get("code") is None:
-            kind = AuthorizationErrorResponse
-        return kind(
+        return _kind(request, arrival.location)(
             self.provider,
             arrival.last,
             request,
             arrival.location,
             arrival.pages,
             arrival.exchanges,
-            user,
+            agent.user,
+            agent.login,
         )
 
     def _judged_tokens(self, exchange: Exchange, request: TokenRequest) -> TokenMessage:
-        reply = exchange.answer
-        if reply.status != 200 or "error" in reply.members:
-            return self._judged(TokenErrorResponse(self.provider, exchange, request))
-        response = self._judged(TokenResponse(self.provider, exchange, request))
-        for token in (response.id_token, response.jwt_access_token):
-            if token is not None:
-                self._judged(token)
-        return response
+        message = self._judged(token_message(exchange)(self.provider, exchange, request))
+        if isinstance(message, TokenResponse):
+            for token in (message.id_token, message.jwt_access_token):
+                if token is not None:
+                    self._judged(token)
+        return message
 
     def _judged(self, message: M) -> M:
         seen = observe(message)
         self.recorder.note(seen.judged, seen.findings)
         return message
+
+
+def _kind(request: AuthorizationRequest, location: str) -> type[AuthorizationMessage]:
+    """Return what kind of answer to an authorization request came to an address of the client."""
+    asked = request.parameters.get("redirect_uri")
+    if not location:
+        return AuthorizationPage
+    if asked and asked not in request.client.redirect_uris:
+        return MisdirectedResponse
+    failed = Parameters.delivered(location).get("error") is not None
+    return AuthorizationErrorResponse if failed else AuthorizationResponse
 
 
 def _token_request(

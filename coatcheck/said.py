@@ -3,29 +3,44 @@
 from collections.abc import Callable, Sequence
 
 from coatcheck.flow import Flow
+from coatcheck.protocol.dialogue import (
+    CredentialsRedirect,
+    DialogueResponse,
+    PageResponse,
+    dialogue,
+)
 from coatcheck.protocol.messages import (
     AuthorizationErrorResponse,
+    AuthorizationMessage,
+    AuthorizationPage,
     AuthorizationResponse,
     AuthorizationServerMetadataResponse,
-    DialogueResponse,
     IdToken,
     JwksResponse,
     JwtAccessToken,
     Message,
     MetadataResponse,
     TokenErrorResponse,
+    TokenMessage,
     TokenResponse,
     UserInfoErrorResponse,
+    UserInfoMessage,
     UserInfoResponse,
 )
-from coatcheck.verdict import NotTestable
+from coatcheck.verdict import NotApplicable, NotTestable
 
 Find = Callable[[Flow], Message | Sequence[Message] | None]
 
 
 def _dialogue(flow: Flow) -> list[Message]:
-    response = flow.authorized
-    return [DialogueResponse(response.provider, exchange) for exchange in response.exchanges]
+    return list(dialogue(flow.authorized))
+
+
+def _jwt_access_token(flow: Flow) -> Message:
+    token = flow.tokens.jwt_access_token
+    if token is None:
+        raise NotApplicable("the access token is no JWT")
+    return token
 
 
 MESSAGES: dict[str, tuple[type[Message], Find]] = {
@@ -36,12 +51,18 @@ MESSAGES: dict[str, tuple[type[Message], Find]] = {
     ),
     "JWK Set": (JwksResponse, lambda flow: flow.document),
     "authorization dialogue": (DialogueResponse, _dialogue),
+    "end-user's page": (PageResponse, _dialogue),
+    "redirect after the login": (CredentialsRedirect, _dialogue),
+    "answer to the authorization request": (AuthorizationMessage, lambda flow: flow.authorized),
+    "authorization server's page": (AuthorizationPage, lambda flow: flow.authorized),
     "authorization response": (AuthorizationResponse, lambda flow: flow.authorized),
     "authorization error response": (AuthorizationErrorResponse, lambda flow: flow.authorized),
+    "answer to the token request": (TokenMessage, lambda flow: flow.token_response),
     "token response": (TokenResponse, lambda flow: flow.token_response),
     "token error response": (TokenErrorResponse, lambda flow: flow.token_response),
     "ID Token": (IdToken, lambda flow: flow.tokens.id_token),
-    "access token": (JwtAccessToken, lambda flow: flow.tokens.jwt_access_token),
+    "access token": (JwtAccessToken, _jwt_access_token),
+    "answer to the UserInfo request": (UserInfoMessage, lambda flow: flow.userinfo_response),
     "UserInfo response": (UserInfoResponse, lambda flow: flow.userinfo_response),
     "UserInfo error response": (UserInfoErrorResponse, lambda flow: flow.userinfo_response),
 }
@@ -60,9 +81,12 @@ def said(name: str, flow: Flow) -> list[Message]:
     return came
 
 
-def came_of(kind: str, flow: Flow) -> Message | None:
-    """Return what came of the last request of a kind. Raises KeyError for an unknown kind."""
-    return OUTCOMES[kind](flow)
+def came_of(kind: str, flow: Flow) -> Message:
+    """Return what came of the last request of a kind. Raises NotTestable where none was sent."""
+    message = OUTCOMES[kind](flow)
+    if message is None:
+        raise NotTestable(f"no {kind} request could be sent: {flow.last_outcome}")
+    return message
 
 
 OUTCOMES: dict[str, Callable[[Flow], Message | None]] = {

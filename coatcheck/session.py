@@ -17,6 +17,7 @@ from coatcheck.transcript import Redactor
 from coatcheck.user_agent.agent import Driver
 from coatcheck.user_agent.browser import BrowserDriver
 from coatcheck.user_agent.forms import FormDriver
+from coatcheck.user_agent.sparing import SparingDriver
 from coatcheck.verdict import Verdict
 
 
@@ -28,12 +29,15 @@ class Session:
         self.target = target.at(self._process.issuer if self._process else target.issuer or "")
         self.recorder = Recorder()
         self.redactor = Redactor(target.secrets)
-        self.driver: Driver = (
-            FormDriver() if target.user_agent == "http" else BrowserDriver(artifacts)
-        )
-        self.party = RelyingParty(self.target, self.driver, self.recorder)
+        self.browser = BrowserDriver(artifacts)
+        self.party = RelyingParty(self.target, self._driver(target.user_agent), self.recorder)
         self._browser_before = 0.0
         self._waited_before = 0.0
+
+    def _driver(self, user_agent: str) -> Driver:
+        if user_agent == "http":
+            return FormDriver()
+        return self.browser if user_agent == "browser" else SparingDriver(self.browser)
 
     @cached_property
     def specimens(self) -> Specimens:
@@ -48,33 +52,26 @@ class Session:
     def begin(self) -> None:
         """Start the evidence of another scenario."""
         self.recorder.begin()
-        self._browser_before = self._browser_seconds
+        self._browser_before = self.browser.seconds
         self._waited_before = self.party.clock.waited
-
-    @property
-    def _browser_seconds(self) -> float:
-        return self.driver.seconds if isinstance(self.driver, BrowserDriver) else 0.0
 
     def seconds(self, call: pytest.CallInfo[None]) -> dict[str, float]:
         """Return how long the running scenario took, by what it was spent on."""
         return {
             "total": call.duration,
             "wire": self.evidence.wire_seconds,
-            "browser": self._browser_seconds - self._browser_before,
+            "browser": self.browser.seconds - self._browser_before,
             "wait": self.party.clock.waited - self._waited_before,
         }
 
     def attachments(self, item: pytest.Item, judgement: Judgement) -> list[dict[str, str]]:
         """Return what the browser kept of a scenario that did not pass."""
-        if not isinstance(self.driver, BrowserDriver):
-            return []
         keep = judgement.verdict in (Verdict.FAIL, Verdict.ERROR, Verdict.WARNING)
-        return self.driver.keep_artifacts(item.name) if keep else self.driver.drop_artifacts()
+        return self.browser.keep_artifacts(item.name) if keep else self.browser.drop_artifacts()
 
     def close(self) -> None:
         """End the browser, the connections and the provider that this session started."""
-        if isinstance(self.driver, BrowserDriver):
-            self.driver.close()
+        self.browser.close()
         self.party.wire.close()
         if self._process is not None:
             self._process.end()

@@ -6,7 +6,7 @@ from coatcheck.flow import Flow
 from coatcheck.protocol.messages import AuthorizationResponse
 from coatcheck.protocol.parameters import Changes
 from coatcheck.relying_party import RelyingParty
-from coatcheck.target import Client
+from coatcheck.target import Client, User
 from coatcheck.user_agent.agent import UserAgent
 from coatcheck.verdict import NotTestable
 
@@ -15,18 +15,22 @@ OFFLINE: Changes = (("scope", "openid offline_access"), ("prompt", "consent"))
 
 
 class Specimens:
-    """Flows made when first asked for; all of them by the first end-user, signed in once."""
+    """Flows made when first asked for, by end-users that are signed in once."""
 
     def __init__(self, party: RelyingParty) -> None:
         self._party = party
         self._kept: dict[tuple[object, ...], Flow] = {}
-        self._agent: UserAgent | None = None
+        self._agents: dict[str, UserAgent] = {}
 
     def flow(self, client: Client) -> Flow:
         """Return a flow in which nothing has been said, with the first end-user signed in."""
-        if self._agent is None:
-            self._agent = self._party.new_user_agent(self._party.target.users[0])
-        return Flow(self._party, self, client, self._agent)
+        return Flow(self._party, self, client, self.user_agent(self._party.target.users[0]))
+
+    def user_agent(self, user: User) -> UserAgent:
+        """Return the user agent in which an end-user is signed in for all specimens."""
+        if user.username not in self._agents:
+            self._agents[user.username] = self._party.new_user_agent(user)
+        return self._agents[user.username]
 
     def completed(self, client: Client, changes: Changes = ()) -> Flow:
         """Return a code flow gone as far as it would go."""
@@ -35,6 +39,18 @@ class Specimens:
     def code_flow(self, client: Client, changes: Changes = ()) -> Flow:
         """Return a code flow that brought tokens. Raises NotTestable where it does not."""
         flow = self.completed(client, changes)
+        flow.tokens  # noqa: B018 - the proof
+        return flow
+
+    def of_other_user(self, client: Client) -> Flow:
+        """Return a code flow of the second end-user. Raises NotTestable where it fails."""
+        if len(self._party.target.users) < 2:
+            raise NotTestable("the target file has no second end-user")
+        agent = self._party.new_user_agent(self._party.target.users[1])
+        flow = self._keep(
+            ("other user", client.client_id),
+            lambda: self._redeemed(Flow(self._party, self, client, agent)),
+        )
         flow.tokens  # noqa: B018 - the proof
         return flow
 
@@ -54,7 +70,11 @@ class Specimens:
         return flow
 
     def client_credentials(self, client: Client) -> Flow:
-        """Return a flow with a token of the client's own. Raises NotTestable without one."""
+        """Return a flow with a token of the client's own. Raises NotTestable without one.
+
+        For a public client, which must not get any, it is the first client's.
+        """
+        client = self._party.target.clients[0] if client.is_public else client
         key = ("client_credentials", client.client_id)
         flow = self._keep(key, lambda: self.flow(client).ask_for_itself(controlled=False))
         flow.tokens  # noqa: B018 - the proof
@@ -68,8 +88,12 @@ class Specimens:
         return flow
 
     def _run(self, client: Client, changes: Changes) -> Flow:
-        flow = self.flow(client).authorize(changes, controlled=False)
-        if not isinstance(flow.authorization_response, AuthorizationResponse):
+        return self._redeemed(self.flow(client), changes)
+
+    def _redeemed(self, flow: Flow, changes: Changes = ()) -> Flow:
+        flow = flow.authorize(changes, controlled=False)
+        response = flow.authorization_response
+        if not isinstance(response, AuthorizationResponse) or not response.code:
             return flow
         return flow.redeem(controlled=False)
 

@@ -93,7 +93,7 @@ class Target:
     issuer: str | None = None
     start: Start | None = None
     metadata_url: str | None = None
-    user_agent: str = "browser"
+    user_agent: str = "sparing"
     timeout: float = 10.0
     max_wait: float = 0.0
     clock: str | None = None
@@ -117,11 +117,11 @@ class Target:
         """Return the first client that authenticates by this method."""
         return next((c for c in self.clients if c.token_endpoint_auth_method == method), None)
 
-    def client_of(self, method: str) -> Client:
-        """Return the first client of a method. Raises LookupError where there is none."""
-        client = self.client(method)
+    def client_with(self, member: str, value: str) -> Client:
+        """Return the first client of a registration. Raises LookupError where there is none."""
+        client = next((c for c in self.clients if getattr(c, member) == value), None)
         if client is None:
-            raise LookupError(f"{self.file} has no client that authenticates by {method}")
+            raise LookupError(f"{self.file} has no client whose {member} is {value}")
         return client
 
     def other_than(self, client: Client) -> Client | None:

@@ -38,12 +38,16 @@ def of_breach(level: str) -> Verdict:
 
 
 class Nonconformance(AssertionError):
-    """The provider does not keep a requirement: what was expected, and what came."""
+    """The provider does not keep a requirement: what was expected, and what came.
 
-    def __init__(self, expected: str, received: str) -> None:
+    `requirement` is the one that is broken, where the message's schema tells it.
+    """
+
+    def __init__(self, expected: str, received: str, requirement: str | None = None) -> None:
         super().__init__(f"expected {expected}; received {received}")
         self.expected = expected
         self.received = received
+        self.requirement = requirement
 
 
 class NotTestable(Exception):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from coatcheck.protocol import jose
 from coatcheck.protocol.parameters import Changes, Parameters
-from coatcheck.target import Client
+from coatcheck.target import Client, User
 from coatcheck.verdict import NotTestable
 
 if TYPE_CHECKING:
@@ -32,10 +32,39 @@ def other_client(flow: "Flow") -> Client:
     return other
 
 
+def other_end_user(flow: "Flow") -> User:
+    """Return an end-user other than the one at work. Raises NotTestable where there is none."""
+    at_work = flow.user_agent.user.username
+    others = [user for user in flow.party.target.users if user.username != at_work]
+    if not others:
+        raise NotTestable("the target file has no second end-user")
+    return others[0]
+
+
+def _own_scope(flow: "Flow") -> str:
+    if flow.client.scope is None:
+        raise NotTestable(f"the target file tells no scope of {flow.client.client_id}")
+    return flow.client.scope
+
+
+def _supported_acr(flow: "Flow") -> str:
+    values = flow.party.known.metadata.get("acr_values_supported")
+    if not isinstance(values, list) or not values or not isinstance(values[0], str):
+        raise NotTestable("the metadata announces no acr")
+    return values[0]
+
+
 def _second_redirect_uri(flow: "Flow") -> str:
     if len(flow.client.redirect_uris) < 2:
         raise NotTestable(f"client {flow.client.client_id} has only one redirect URI")
     return flow.client.redirect_uris[1]
+
+
+def _redirect_uri_with_query(flow: "Flow") -> str:
+    uri = next((uri for uri in flow.client.redirect_uris if "?" in uri), None)
+    if uri is None:
+        raise NotTestable(f"client {flow.client.client_id} has no redirect URI with a query")
+    return uri
 
 
 def _id_token(flow: "Flow") -> str:
@@ -45,11 +74,19 @@ def _id_token(flow: "Flow") -> str:
     return token.jwt.raw
 
 
+def _other_id_token(flow: "Flow") -> str:
+    return _id_token(flow.specimens.of_other_user(flow.client))
+
+
+def _other_sub(flow: "Flow") -> str:
+    return str(jose.parse(_other_id_token(flow)).claims.get("sub"))
+
+
 def _refresh_token_used_before(flow: "Flow") -> str:
     first = flow.tokens.request.first
     if first is None:
         raise NotTestable("the client has not refreshed its tokens in this scenario")
-    return first.refresh_token
+    return first.next_refresh_token
 
 
 def _client_assertion_used_before(flow: "Flow") -> str:
@@ -69,12 +106,17 @@ WORDS: dict[str, Callable[["Flow"], str]] = {
     "(another client's client_secret)": lambda flow: other_client(flow).client_secret or "",
     "(another client's redirect_uri)": lambda flow: other_client(flow).redirect_uri,
     "(another redirect_uri of the client)": _second_redirect_uri,
+    "(a redirect_uri with a query)": _redirect_uri_with_query,
+    "(another end-user's ID Token)": _other_id_token,
+    "(another end-user's sub)": _other_sub,
+    "(the client's own scope)": _own_scope,
+    "(a supported acr)": _supported_acr,
     "(the client_id)": lambda flow: flow.client.client_id,
     "(the redirect_uri)": lambda flow: flow.client.redirect_uri,
     "(the ID Token)": _id_token,
     "(the ID Token, tampered)": lambda flow: jose.tampered(_id_token(flow)),
     "(the code, tampered)": lambda flow: jose.tampered(flow.code.code),
-    "(the refresh token, tampered)": lambda flow: jose.tampered(flow.tokens.refresh_token),
+    "(the refresh token, tampered)": lambda flow: jose.tampered(flow.tokens.next_refresh_token),
     "(the client_assertion used before)": _client_assertion_used_before,
     "(the refresh token used before)": _refresh_token_used_before,
     "(the code_challenge)": _challenge,

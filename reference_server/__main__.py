@@ -61,9 +61,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens on loopback or wherever it is told."""
+    """A socket that listens, whose connections send without waiting for acknowledgements."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family)
+    listening = socket.create_server((host, port), family=family)
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
 
 
 def _base(host: str, port: int) -> str:
@@ -75,11 +77,12 @@ def _stop_when_stdin_closes(server: uvicorn.Server) -> None:
     server.should_exit = True
 
 
-def _described(fault: Fault) -> dict[str, str]:
+def _described(fault: Fault) -> dict[str, object]:
     return {
         "name": fault.name,
         "requirement": fault.requirement,
         "seam": fault.seam,
+        "only_where_it_acts": fault.only_where_it_acts,
         "sentence": fault.sentence,
     }
 

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
+from . import tracing
 from .endpoints.authorization import authorize
 from .endpoints.control import clock
 from .endpoints.documents import keys, oauth_authorization_server, openid_configuration
@@ -39,7 +40,7 @@ class Providers:
     def at(self, name: str) -> Provider | None:
         """The provider with the fault of that name; the sound one has the empty name."""
         if name not in self._made:
-            if name and name not in self._faults:
+            if name and name not in self._faults and name != tracing.NAME:
                 return None
             self._made[name] = self._make(name)
         return self._made[name]
@@ -48,6 +49,8 @@ class Providers:
         seams = sound_seams()
         if not name:
             return Provider(self._base, "", seams)
+        if name == tracing.NAME:
+            return Provider(self._base, f"/{name}", tracing.traced(seams))
         fault = self._faults[name]
         return Provider(self._base, f"/{name}", {**seams, fault.seam: fault.replacement})
 
@@ -96,7 +99,11 @@ def _of_provider(handler: Handler) -> Handler:
         if provider is None:
             return PlainTextResponse("There is no such provider.", 404)
         http.state.provider = provider
-        return await handler(http)
+        used = tracing.begin()
+        response = await handler(http)
+        if used:
+            response.headers[tracing.HEADER] = ",".join(sorted(used))
+        return response
 
     return handle
 

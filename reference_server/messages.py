@@ -39,23 +39,30 @@ class AuthorizationRequest:
 
     @cached_property
     def hint(self) -> Jwt | None:
-        """The ID Token passed as `id_token_hint`; ValueError when it is no JWT."""
-        encoded = self.parameters.get("id_token_hint")
-        return take_apart(encoded) if encoded else None
+        """The ID Token passed as `id_token_hint`, if it can be read."""
+        try:
+            return take_apart(self.parameters.get("id_token_hint") or "")
+        except ValueError:
+            return None
+
+    @cached_property
+    def claims_members(self) -> Mapping[str, Any] | None:
+        """The members of the `claims` parameter as they were sent, if it can be read."""
+        try:
+            members = _object(json.loads(self.parameters.get("claims") or "{}"))
+            _ = [_claim_requests(members.get(name)) for name in ("id_token", "userinfo")]
+        except (ValueError, RecursionError):
+            return None
+        return members
 
     @cached_property
     def claims(self) -> RequestedClaims:
-        """The `claims` parameter; ValueError when it cannot be read."""
+        """The `claims` parameter; nothing is requested by one that cannot be read."""
+        members = self.claims_members or {}
         return RequestedClaims(
-            id_token=_claim_requests(self.claims_members.get("id_token")),
-            userinfo=_claim_requests(self.claims_members.get("userinfo")),
+            id_token=_claim_requests(members.get("id_token")),
+            userinfo=_claim_requests(members.get("userinfo")),
         )
-
-    @cached_property
-    def claims_members(self) -> Mapping[str, Any]:
-        """The members of the `claims` parameter as they were sent."""
-        encoded = self.parameters.get("claims")
-        return _object(json.loads(encoded)) if encoded else {}
 
     @cached_property
     def is_authenticated_afresh(self) -> bool:

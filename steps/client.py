@@ -8,11 +8,19 @@ from coatcheck.flow import Flow
 from coatcheck.table import changes
 from coatcheck.words import other_client
 
+REGISTERED = {
+    "that authenticates by": "token_endpoint_auth_method",
+    "whose ID Tokens are signed with": "id_token_signed_response_alg",
+}
 
-@given(parsers.parse('a client that authenticates by "{method}"'), target_fixture="flow")
-def client_of_method(flow: Flow, method: str) -> Flow:
-    """The target's first client of an authentication method; "none" makes it a public client."""
-    return replace(flow, client=flow.party.target.client_of(method))
+
+@given(
+    parsers.re(f'a client (?P<registered>{"|".join(REGISTERED)}) "(?P<value>[^"]+)"'),
+    target_fixture="flow",
+)
+def client_registered(flow: Flow, registered: str, value: str) -> Flow:
+    """The target's first client of this registration; a public one authenticates by "none"."""
+    return replace(flow, client=flow.party.target.client_with(REGISTERED[registered], value))
 
 
 @given(parsers.parse("the client presents {how}"), target_fixture="flow")

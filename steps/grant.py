@@ -30,9 +30,9 @@ def client_holds_refresh_token(flow: Flow, datatable: list[list[str]]) -> Flow:
 
 
 @given("the client has refreshed its tokens", target_fixture="flow")
-def client_has_refreshed(flow: Flow) -> Flow:
-    """The refresh token has been used once, and brought new tokens."""
-    before, flow = flow.tokens, flow.refresh()
+def client_has_refreshed(flow: Flow, datatable: list[list[str]]) -> Flow:
+    """The refresh token has been used once, with these deviations, and brought new tokens."""
+    before, flow = flow.tokens, flow.refresh(changes(datatable))
     if flow.tokens is before:
         raise NotTestable(f"the refresh request fails: {flow.last_outcome}")
     return flow

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from coatcheck.expect.rule import RULES
 from coatcheck.expect.schema import breaches, requirements_judged
 from coatcheck.protocol.messages import Message
-from coatcheck.verdict import Finding, Nonconformance, NotApplicable
+from coatcheck.verdict import Finding, Nonconformance, NotApplicable, NotTestable
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def observe(message: Message) -> Observation:
                 findings.append(
                     Finding(rule.requirement, broken.expected, broken.received, exchange)
                 )
-            except NotApplicable:
+            except (NotApplicable, NotTestable):
                 continue
             judged.add(rule.requirement)
     return Observation(frozenset(judged), tuple(findings))

@@ -15,6 +15,7 @@ from coatcheck.protocol.messages import (
     UserInfoErrorResponse,
     UserInfoResponse,
 )
+from coatcheck.verdict import NotTestable
 
 GOODS: dict[str, type[Message]] = {
     "authorization": AuthorizationResponse,
@@ -37,32 +38,47 @@ def alternatives(errors: str) -> tuple[str, ...]:
 def refused(message: Message | None, errors: Collection[str]) -> None:
     """Expect a refusal, delivered where it belongs, with one of these error codes.
 
-    An error of the authorization endpoint belongs to the redirection URI (RFC 6749, 4.1.2.1), one
-    of the token endpoint into a JSON body (5.2), one of the UserInfo endpoint into WWW-Authenticate
-    (RFC 6750, 3).
+    An error of the authorization endpoint belongs to the redirection URI (RFC 6749, 4.1.2.1; to
+    which part of it is a requirement of its own), one of the token endpoint into a JSON body (5.2),
+    one of the UserInfo endpoint into WWW-Authenticate (RFC 6750, 3).
     """
+    _answered(message)
     wanted = " or ".join(f'"{error}"' for error in errors)
     expect(isinstance(message, _REFUSALS), f"a refusal with {wanted}", described(message))
     received_error = error_of(message)
     expect(received_error in errors, f"a refusal with {wanted}", described(message))
 
 
+def _answered(message: Message | None) -> None:
+    """Raise NotTestable where the provider could not be reached, which proves nothing."""
+    if message is not None and message.exchange.reply is None and not message.readable:
+        raise NotTestable(f"no answer came: {message.exchange.summary}")
+
+
 def error_of(message: Message | None) -> str | None:
-    """Return the error code of a refusal."""
+    """Return the error code of a refusal.
+
+    Where a challenge of the UserInfo endpoint has none, which RFC 6750, 3 allows, the body may.
+    """
     if isinstance(message, UserInfoErrorResponse):
         challenge = message.reply.header("www-authenticate") or ""
         found = re.search(r'\berror="?([^",\s]+)', challenge)
-        return found[1] if found else None
+        if found:
+            return found[1]
+    if isinstance(message, AuthorizationMessage):
+        return message.delivered.get("error")
     error = message.members.get("error") if message else None
     return error if isinstance(error, str) else None
 
 
 def received(message: Message | None, kind: str) -> None:
     """Expect what a request of this kind asks for. Raises KeyError for an unknown kind."""
-    good = isinstance(message, GOODS[kind])
-    if isinstance(message, TokenResponse):
-        good = bool(message.access_token)
-    expect(good, f"what the {kind} request asks for", described(message))
+    _answered(message)
+    expect(
+        isinstance(message, GOODS[kind]), f"what the {kind} request asks for", described(message)
+    )
+    if isinstance(message, TokenResponse) and not message.access_token:
+        raise NotTestable(f"the token response has no access token: {described(message)}")
 
 
 def not_redirected(message: AuthorizationMessage) -> None:
@@ -77,9 +93,14 @@ _PAGES = {"log in": "login", "consent": "consent"}
 def asked(message: AuthorizationMessage, act: str, *, expected: bool) -> None:
     """Expect that the end-user was shown a page for an act, or was not."""
     shown = _PAGES[act] in message.pages
+    stuck = isinstance(message, AuthorizationPage)
     wanted = f"the end-user {'is' if expected else 'is not'} asked to {act}"
     pages = ", ".join(message.pages) or "none"
-    expect(shown == expected, wanted, f"pages shown: {pages}; {described(message)}")
+    expect(
+        shown == expected and (expected or not stuck),
+        wanted,
+        f"pages shown: {pages}; {described(message)}",
+    )
 
 
 def described(message: Message | None) -> str:

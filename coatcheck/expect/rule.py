@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from coatcheck.protocol.messages import Message
-from coatcheck.verdict import Nonconformance, NotApplicable
+from coatcheck.verdict import Nonconformance, NotApplicable, NotTestable
 
-M = TypeVar("M", bound=Message)
+J = TypeVar("J", bound=Callable[[Any], None])
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +24,14 @@ RULES: list[Rule] = []
 """Every rule, in the order in which the modules of this package are read."""
 
 
-def rule(
-    message: type[M], requirement: str, phrase: str
-) -> Callable[[Callable[[M], None]], Callable[[M], None]]:
+def rule(message: type[Message], requirement: str, phrase: str) -> Callable[[J], J]:
     """Register a function that raises Nonconformance where a message breaks a requirement.
 
-    It raises NotApplicable where the message lacks the optional thing that it judges.
+    It raises NotApplicable where the message lacks the optional thing that it judges, and
+    NotTestable where it lacks a required one, which is another requirement's business.
     """
 
-    def register(judge: Callable[[M], None]) -> Callable[[M], None]:
+    def register(judge: J) -> J:
         RULES.append(Rule(message, phrase, requirement, judge))
         return judge
 
@@ -57,6 +56,12 @@ def applicable(condition: object, reason: str) -> None:
     """Raise NotApplicable unless a condition holds."""
     if not condition:
         raise NotApplicable(reason)
+
+
+def testable(condition: object, reason: str) -> None:
+    """Raise NotTestable unless a condition holds: what is judged lacks what it must have."""
+    if not condition:
+        raise NotTestable(reason)
 
 
 def shown(value: object, limit: int = 300) -> str:

@@ -131,8 +131,18 @@ def requirements_judged(message: Message) -> Iterator[str]:
         return
     schema = schema_of(type(message))
     for name, member in schema.get("properties", {}).items():
-        if "requirement" in member and (name in message.members or name in schema.get("required", ())):
+        if "requirement" in member and (
+            name in message.members or name in schema.get("required", ())
+        ):
             yield member["requirement"]
+            yield from _requirements_of_parts(member) if name in message.members else ()
+
+
+def _requirements_of_parts(member: dict[str, Any]) -> Iterator[str]:
+    """Yield the further requirements on a member that is there: all of them are asserted of it."""
+    for part in member.get("allOf", []):
+        if "requirement" in part:
+            yield part["requirement"]
 
 
 def well_formed(message: Message, member: str) -> None:
@@ -142,10 +152,12 @@ def well_formed(message: Message, member: str) -> None:
     has no members to speak of.
     """
     if not message.readable:
-        raise NotTestable(f"the {type(message).__name__} cannot be read: {message.exchange.summary}")
+        raise NotTestable(
+            f"the {type(message).__name__} cannot be read: {message.exchange.summary}"
+        )
     for breach in breaches(message):
         if breach.member == member or breach.member.startswith(f"{member}."):
-            raise Nonconformance(breach.expected, breach.received)
+            raise Nonconformance(breach.expected, breach.received, breach.requirement)
     if member not in message.members:
         raise NotApplicable(f"the provider sends no {member}")
 
@@ -153,3 +165,20 @@ def well_formed(message: Message, member: str) -> None:
 def requirement_of_member(kind: type[Message], member: str) -> str:
     """Return the requirement that a schema names for a member. Raises KeyError for none."""
     return str(schema_of(kind)["properties"][member]["requirement"])
+
+
+def all_requirements() -> set[str]:
+    """Return every requirement that a schema names."""
+    found: set[str] = set()
+    for stem in SCHEMAS.values():
+        waiting: list[Any] = [_schema(stem)]
+        while waiting:
+            part = waiting.pop()
+            if isinstance(part, dict):
+                found |= (
+                    {part["requirement"]} if isinstance(part.get("requirement"), str) else set()
+                )
+                waiting += part.values()
+            elif isinstance(part, list):
+                waiting += part
+    return found

@@ -2,9 +2,11 @@
 
 import base64
 import dataclasses
+import json
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import quote_plus
 
@@ -112,10 +114,16 @@ def signing(client: Client) -> tuple[dict[str, Any], Any]:
     if client.token_endpoint_auth_method == "client_secret_jwt":
         alg = client.token_endpoint_auth_signing_alg or "HS256"
         return {"alg": alg}, OctKey.import_key((client.client_secret or "").encode())
-    keys = KeySet.import_key_set({"keys": (client.jwks or {})["keys"]}).keys
+    keys = _imported(json.dumps(client.jwks)).keys
     alg = client.token_endpoint_auth_signing_alg or _alg_of(keys[0])
     key = next(key for key in keys if alg == _alg_of(key) or key.get("alg") == alg)
     return {"alg": alg, "kid": key.kid}, key
+
+
+@cache
+def _imported(jwks: str) -> KeySet:
+    """Import a client's private keys once; checking an RSA key takes longer than signing."""
+    return KeySet.import_key_set(json.loads(jwks))
 
 
 def _alg_of(key: Any) -> str:
@@ -141,7 +149,7 @@ def assertion_claims(claim: Claim) -> dict[str, Any]:
 
 def _time(value: str) -> str | int:
     """Return a moment told in words as a number, anything else as it is."""
-    moments = {"(ten minutes ago)": -600, "(in ten minutes)": 600}
+    moments = {"(ten minutes ago)": -600, "(in ten minutes)": 600, "(in twenty minutes)": 1200}
     return jose.in_seconds(moments[value]) if value in moments else value
 
 

@@ -1,6 +1,5 @@
 """The messages of OAuth 2.0 and OpenID Connect, as they came."""
 
-import dataclasses
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -11,6 +10,17 @@ from coatcheck.protocol.wire import Exchange, Reply
 from coatcheck.target import Client, User
 
 
+@dataclass
+class Memory:
+    """What the provider has said before, where it must not say otherwise later."""
+
+    _kept: dict[tuple[object, ...], Any] = field(default_factory=dict)
+
+    def first(self, *of: object, value: Any) -> Any:
+        """Return the value that was noted first under this heading: this one, if there is none."""
+        return self._kept.setdefault(of, value)
+
+
 @dataclass(frozen=True)
 class Provider:
     """What is known of the provider when a message of its is judged."""
@@ -19,6 +29,7 @@ class Provider:
     metadata: dict[str, Any] = field(default_factory=dict)
     keys: dict[str, Any] = field(default_factory=dict)
     now: float = 0.0
+    memory: Memory = field(default_factory=Memory)
 
     def endpoint(self, name: str) -> str:
         """Return the address of an endpoint, or an empty string where none is announced."""
@@ -89,6 +100,7 @@ class AuthorizationRequest:
     parameters: Parameters
     method: str = "GET"
     code_verifier: str | None = None
+    origin: str | None = None
 
 
 @dataclass(frozen=True)
@@ -100,6 +112,7 @@ class AuthorizationMessage(Message):
     pages: tuple[str, ...] = ()
     exchanges: tuple[Exchange, ...] = ()
     user: User | None = None
+    login: str = ""
 
     @cached_property
     def parameters(self) -> Parameters:
@@ -107,9 +120,14 @@ class AuthorizationMessage(Message):
         query = self.location.partition("#")[0].partition("?")[2]
         return Parameters.parse(query)
 
+    @cached_property
+    def delivered(self) -> Parameters:
+        """The parameters of the response, wherever in the redirection URI they stand."""
+        return Parameters.delivered(self.location)
+
     @property
     def members(self) -> dict[str, Any]:
-        """The parameters of the response, by name."""
+        """The parameters in the query of the redirection URI, by name."""
         return dict(reversed(self.parameters.pairs))
 
     @property
@@ -131,6 +149,10 @@ class AuthorizationErrorResponse(AuthorizationMessage):
     """An error, delivered to the client's redirection URI (RFC 6749, 4.1.2.1)."""
 
 
+class MisdirectedResponse(AuthorizationMessage):
+    """Anything that went to a redirection URI that the client has not registered."""
+
+
 class AuthorizationPage(AuthorizationMessage):
     """A page at which the user agent stays; nothing went to the client."""
 
@@ -148,6 +170,11 @@ class TokenRequest:
     def grant_type(self) -> str:
         """The grant that is asked for."""
         return self.parameters.get("grant_type") or ""
+
+    @property
+    def authorization_parameters(self) -> Parameters:
+        """The parameters of the authorization request that it goes back to; maybe none."""
+        return self.authorization.request.parameters if self.authorization else Parameters()
 
 
 @dataclass(frozen=True)
@@ -178,6 +205,11 @@ class TokenResponse(TokenMessage):
         """The refresh token; empty where none came."""
         return self._text("refresh_token")
 
+    @property
+    def next_refresh_token(self) -> str:
+        """The refresh token to use next: the one that came, or else the one that was sent."""
+        return self.refresh_token or self.request.parameters.get("refresh_token") or ""
+
     @cached_property
     def id_token(self) -> "IdToken | None":
         """The ID Token, where one came."""
@@ -190,6 +222,20 @@ class TokenResponse(TokenMessage):
         if not jose.looks_like_jwt(self.access_token):
             return None
         return JwtAccessToken(self.provider, self.exchange, jose.parse(self.access_token), self)
+
+
+def token_message(exchange: Exchange) -> type[TokenMessage]:
+    """Return what an answer of the token endpoint is: tokens, an error, or neither.
+
+    What answers a GET, or comes from a server that is out of order, is neither where it has not
+    the members of one: RFC 6749 prescribes no form for it.
+    """
+    reply, by_post = exchange.answer, exchange.request.method == "POST"
+    if "error" in reply.members:
+        return TokenErrorResponse
+    if 200 <= reply.status < 300 and (by_post or "access_token" in reply.members):
+        return TokenResponse
+    return TokenErrorResponse if by_post and reply.status in (400, 401) else TokenMessage
 
 
 @dataclass(frozen=True)
@@ -221,8 +267,7 @@ class IdToken(Token):
     @property
     def authorization_request(self) -> Parameters:
         """The parameters of the authorization request that it goes back to; maybe none."""
-        authorization = self.response.request.authorization
-        return authorization.request.parameters if authorization else Parameters()
+        return self.response.request.authorization_parameters
 
 
 class JwtAccessToken(Token):
@@ -236,6 +281,11 @@ class UserInfoMessage(Message):
     tokens: TokenResponse
     user: User | None = None
 
+    @property
+    def authorization_request(self) -> Parameters:
+        """The parameters of the authorization request that it goes back to; maybe none."""
+        return self.tokens.request.authorization_parameters
+
 
 class UserInfoResponse(UserInfoMessage):
     """Claims about the end-user (OIDC Core, 5.3.2)."""
@@ -243,12 +293,3 @@ class UserInfoResponse(UserInfoMessage):
 
 class UserInfoErrorResponse(UserInfoMessage):
     """A refusal by the UserInfo endpoint (OIDC Core, 5.3.3; RFC 6750, 3)."""
-
-
-def at(provider: Provider, now: float) -> Provider:
-    """Return what is known of the provider, at another time by its clock."""
-    return dataclasses.replace(provider, now=now)
-
-
-class DialogueResponse(Message):
-    """Any answer between the authorization request and its end: a page or a redirect."""

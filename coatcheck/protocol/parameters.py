@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 OMITTED = "(omitted)"
 EMPTY = "(empty)"
@@ -26,6 +26,12 @@ class Parameters:
     def parse(cls, encoded: str) -> "Parameters":
         """Read `application/x-www-form-urlencoded` text."""
         return cls(tuple(parse_qsl(encoded, keep_blank_values=True)))
+
+    @classmethod
+    def delivered(cls, address: str) -> "Parameters":
+        """Read what an address carries, in its query and then in its fragment."""
+        parts = urlsplit(address)
+        return cls((*cls.parse(parts.query).pairs, *cls.parse(parts.fragment).pairs))
 
     def encode(self) -> str:
         """Return the parameters as `application/x-www-form-urlencoded` text."""

@@ -1,9 +1,10 @@
 """UserInfo requests, the access token shown in every lawful way and some others (RFC 6750, 2)."""
 
 from collections.abc import Callable
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from coatcheck.protocol import jose
+from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.wire import Request
 
 FORM = ("Content-Type", "application/x-www-form-urlencoded")
@@ -15,6 +16,10 @@ def _bearer(token: str) -> tuple[str, str]:
 
 def _get(url: str, token: str) -> Request:
     return Request("GET", url, (_bearer(token),))
+
+
+def _cross_origin(url: str, token: str) -> Request:
+    return Request("GET", url, (_bearer(token), ("Origin", "https://client.example")))
 
 
 def _post_header(url: str, token: str) -> Request:
@@ -37,6 +42,8 @@ WAYS: dict[str, Callable[[str, str], Request]] = {
     "by GET": _get,
     "by POST": _post_header,
     "by POST with the access token in the body": _post_body,
+    "with that access token": _get,
+    "from a page of another origin": _cross_origin,
     "with the access token in the query": _query,
     "with the access token in two ways at once": _two_ways,
     "without an access token": lambda url, token: Request("GET", url),
@@ -47,6 +54,16 @@ WAYS: dict[str, Callable[[str, str], Request]] = {
     ),
 }
 """How an access token is shown, by the words that the features use."""
+
+
+def shown_tokens(request: Request) -> dict[str, str]:
+    """Return the access tokens in a request, by where they stand (RFC 6750, 2)."""
+    query = Parameters.parse(urlsplit(request.url).query).get("access_token")
+    body = Parameters.parse(request.body or "").get("access_token")
+    authorization = dict(request.headers).get("Authorization")
+    header = authorization.partition(" ")[2] if authorization else None
+    places = {"header": header, "body": body, "query": query}
+    return {place: token for place, token in places.items() if token is not None}
 
 
 def userinfo_request(url: str, token: str, how: str) -> Request:

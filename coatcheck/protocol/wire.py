@@ -5,6 +5,7 @@ import json
 import ssl
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -101,8 +102,12 @@ class Wire:
     _count: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
+        self._connect()
+
+    def _connect(self) -> None:
         limits = httpx.Timeout(self.timeout, connect=min(self.timeout, 5.0))
-        self._client = httpx.Client(timeout=limits, follow_redirects=False, trust_env=True)
+        self._client = httpx.Client(timeout=limits, follow_redirects=False)
+        self._thread = ThreadPoolExecutor(1, "wire")
 
     def send(self, label: str, request: Request) -> Exchange:
         """Send a request and return the exchange, whatever came of it."""
@@ -127,37 +132,38 @@ class Wire:
         return exchange
 
     def close(self) -> None:
-        """Close the connections."""
+        """Close the connections; an answer that is still dripping in is cut off."""
         self._client.close()
+        self._thread.shutdown(wait=False)
 
     def _attempt(self, request: Request) -> tuple[Reply | None, str | None]:
+        """Read in a thread, so that the timeout bounds the whole answer and not each byte of it."""
+        reading = self._thread.submit(self._read, request)
         try:
-            return self._read(request), None
-        except httpx.TimeoutException:
+            return reading.result(self.timeout), None
+        except (TimeoutError, httpx.TimeoutException):
+            self.close()
+            self._connect()
             return None, f"no complete answer within {self.timeout:g} s"
-        except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError, UnicodeError) as error:
             return None, f"{type(error).__name__}: {error}"
 
     def _read(self, request: Request) -> Reply:
-        deadline = time.monotonic() + self.timeout
-        headers = list(request.headers)
         content = request.body.encode() if request.body is not None else None
         self._client.cookies.clear()
         with self._client.stream(
-            request.method, request.url, headers=headers, content=content
+            request.method, request.url, headers=list(request.headers), content=content
         ) as response:
-            body, truncated = _bounded(response, deadline)
+            body, truncated = _bounded(response)
         items = tuple(response.headers.multi_items())
         return Reply(response.status_code, items, body, truncated)
 
 
-def _bounded(response: httpx.Response, deadline: float) -> tuple[bytes, bool]:
-    """Read a body up to MAX_BODY; raises httpx.ReadTimeout where it does not end in time."""
+def _bounded(response: httpx.Response) -> tuple[bytes, bool]:
+    """Read a body, but no more than MAX_BODY of it."""
     body = bytearray()
     for chunk in response.iter_bytes():
         body += chunk
         if len(body) > MAX_BODY:
             return bytes(body[:MAX_BODY]), True
-        if time.monotonic() > deadline:
-            raise httpx.ReadTimeout("the answer does not end", request=response.request)
     return bytes(body), False

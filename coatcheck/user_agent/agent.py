@@ -1,5 +1,6 @@
 """The user agent of one end-user: it follows redirects, and has pages dealt with by a driver."""
 
+import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
@@ -62,6 +63,13 @@ class UserAgent:
         self._driver = driver
         self._pages = tuple(pages)
         self._jar = CookieJar()
+        self._name = secrets.token_urlsafe(8)
+        self._logins = 0
+
+    @property
+    def login(self) -> str:
+        """A name for the end-user's latest login in this user agent."""
+        return f"{self._name}/{self._logins}"
 
     def visit(self, request: Request, stops: frozenset[str], *, refusing: bool = False) -> Arrival:
         """Send a request, follow where it leads, and deal with the pages on the way.
@@ -73,6 +81,7 @@ class UserAgent:
             return arrival
         errand = Errand(self.user, self._pages, stops, refusing)
         driven = self._driver.drive(arrival.last, errand, self._jar, self._wire)
+        self._logins += "login" in driven.pages
         return Arrival(driven.location, arrival.exchanges + driven.exchanges, driven.pages)
 
 

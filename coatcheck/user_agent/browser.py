@@ -29,6 +29,7 @@ from coatcheck.protocol.wire import Exchange, Reply, Request, Wire
 from coatcheck.target import Page
 from coatcheck.user_agent.agent import Arrival, Errand
 from coatcheck.user_agent.cookies import CookieJar
+from coatcheck.user_agent.recipe import element_missing, vars_of
 
 INSTALLED = (
     "chromium",
@@ -217,12 +218,15 @@ class Visit:
 
     def _deal_with(self, page: Page) -> None:
         user = self._errand.user
-        for selector, text in page.fill.items():
-            entered = text.format(username=user.username, password=user.password)
-            self._tab.fill(selector, entered)
-        press = page.refuse if self._errand.refusing and page.refuse else page.press
-        with self._tab.expect_navigation(wait_until="domcontentloaded"):
-            self._tab.click(press)
+        selector = ""
+        try:
+            for selector, text in page.fill.items():
+                self._tab.fill(selector, text.format_map(vars_of(user)))
+            selector = page.refuse if self._errand.refusing and page.refuse else page.press
+            with self._tab.expect_navigation(wait_until="domcontentloaded"):
+                self._tab.click(selector)
+        except PlaywrightTimeout as error:
+            raise element_missing(page, selector, self._tab.url) from error
 
     def _answered(self, response: Response) -> None:
         if response.request.is_navigation_request() and not response.url.startswith("about:"):

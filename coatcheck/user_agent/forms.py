@@ -8,6 +8,7 @@ from coatcheck.protocol.wire import Exchange, Request, Wire
 from coatcheck.target import Page
 from coatcheck.user_agent.agent import Arrival, Errand, follow
 from coatcheck.user_agent.cookies import CookieJar
+from coatcheck.user_agent.recipe import element_missing, vars_of
 
 MAX_PAGES = 8
 """How many pages a login and a consent may take."""
@@ -21,11 +22,11 @@ class FormDriver:
         arrival = Arrival("", (exchange,))
         pages: list[str] = []
         for _ in range(MAX_PAGES):
-            soup = BeautifulSoup(arrival.last.answer.text, "html.parser")
-            page = next((page for page in errand.pages if soup.select_one(page.when)), None)
+            page = known_page(arrival.last, errand)
             if page is None:
                 break
             pages.append(page.page)
+            soup = _soup(arrival.last)
             request = _submission(soup, page, errand, arrival.last.request.url)
             step = follow(request, errand.stops, jar, wire, f"{page.page} form")
             arrival = Arrival(step.location, arrival.exchanges + step.exchanges)
@@ -34,44 +35,58 @@ class FormDriver:
         return Arrival(arrival.location, arrival.exchanges[1:] or arrival.exchanges, tuple(pages))
 
 
+def known_page(exchange: Exchange, errand: Errand) -> Page | None:
+    """Return the page of the recipe that an answer shows, as far as its markup tells."""
+    soup = _soup(exchange)
+    return next((page for page in errand.pages if soup.select_one(page.when)), None)
+
+
+def _soup(exchange: Exchange) -> BeautifulSoup:
+    return BeautifulSoup(exchange.answer.text, "html.parser")
+
+
 def _submission(soup: BeautifulSoup, page: Page, errand: Errand, url: str) -> Request:
     """Return the request that pressing the page's button would send."""
     press = page.refuse if errand.refusing and page.refuse else page.press
-    button = soup.select_one(press)
-    if button is not None and button.name == "a":
+    button = _element(soup, press, page, url)
+    if button.name == "a":
         return Request("GET", urljoin(url, str(button.get("href", ""))))
-    form = _form(soup, button, page)
+    form = button.find_parent("form")
+    if form is None:
+        raise element_missing(page, f"form around {press}", url)
     values = _values(form, button)
     for selector, text in page.fill.items():
-        field = form.select_one(selector)
-        if field is not None:
-            values[str(field.get("name"))] = _entered(text, errand)
+        name = str(_element(soup, selector, page, url).get("name"))
+        values[name] = text.format_map(vars_of(errand.user))
+    return _request(form, urlencode(values), url)
+
+
+def _element(soup: BeautifulSoup, selector: str, page: Page, url: str) -> Tag:
+    element = soup.select_one(selector)
+    if element is None:
+        raise element_missing(page, selector, url)
+    return element
+
+
+def _request(form: Tag, encoded: str, url: str) -> Request:
     action = urljoin(url, str(form.get("action") or url))
+    if str(form.get("method", "GET")).upper() == "GET":
+        return Request("GET", f"{action.partition('?')[0]}?{encoded}")
     headers = (("Content-Type", "application/x-www-form-urlencoded"),)
-    return Request(str(form.get("method", "GET")).upper(), action, headers, urlencode(values))
+    return Request("POST", action, headers, encoded)
 
 
-def _form(soup: BeautifulSoup, button: Tag | None, page: Page) -> Tag:
-    anchor = button or soup.select_one(page.when)
-    form = anchor.find_parent("form") if anchor else None
-    return form or soup.select_one("form") or Tag(name="form")
+_UNTOLD = ("submit", "button", "checkbox", "radio")
 
 
-_NOT_TEXT = ("submit", "button", "checkbox", "radio")
-
-
-def _values(form: Tag, button: Tag | None) -> dict[str, str]:
-    """Return what a form would send (HTML, 4.10.22.4), less what the errand fills in."""
+def _values(form: Tag, button: Tag) -> dict[str, str]:
+    """Return what a form sends (HTML, 4.10.22.4), less what the errand fills in."""
     sent = [
         field
         for field in form.select("input[name]")
-        if field.get("type") not in _NOT_TEXT or field.has_attr("checked")
+        if field.get("type") not in _UNTOLD or field.has_attr("checked")
     ]
     values = {str(field["name"]): str(field.get("value", "")) for field in sent}
-    if button is not None and button.get("name"):
+    if button.get("name"):
         values[str(button["name"])] = str(button.get("value", ""))
     return values
-
-
-def _entered(text: str, errand: Errand) -> str:
-    return text.format(username=errand.user.username, password=errand.user.password)

@@ -18,6 +18,7 @@ from ..seams import Table
 JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 LIFETIME_AT_MOST = 3600
 LEEWAY = 30
+LAST_TIME = 2**53
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,16 @@ class Assertion:
     parameters: Parameters
 
     def number(self, claim: str) -> float | None:
-        """A claim's value when it is a number."""
+        """A claim's value when it is a number that can be a time."""
         value = self.jwt.claims.get(claim)
-        return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return None
+        return value if abs(value) <= LAST_TIME else None
+
+    def is_past(self, claim: str) -> bool:
+        """Whether a claim, where there is one, is a time that has come."""
+        time = self.number(claim) if claim in self.jwt.claims else self.now
+        return time is not None and time <= self.now + LEEWAY
 
     @property
     def is_unsigned(self) -> bool:
@@ -135,13 +143,13 @@ def lifetime_reasonable(presented: Assertion) -> None:
 @assertion
 def nbf_reached(presented: Assertion) -> None:
     """RFC 7523 3: the assertion is not used before nbf."""
-    _require((presented.number("nbf") or 0) <= presented.now + LEEWAY, "is not valid yet")
+    _require(presented.is_past("nbf"), "is not valid yet")
 
 
 @assertion
 def iat_past(presented: Assertion) -> None:
     """RFC 7519 4.1.6: the assertion was not issued in the future."""
-    _require((presented.number("iat") or 0) <= presented.now + LEEWAY, "was issued in the future")
+    _require(presented.is_past("iat"), "was issued in the future")
 
 
 @assertion

@@ -127,24 +127,18 @@ def max_age_number(request: AuthorizationRequest) -> None:
 @authorization
 def claims_readable(request: AuthorizationRequest) -> None:
     """OpenID Connect Core 5.5: claims is a JSON object."""
-    try:
-        _ = request.claims
-    except (ValueError, RecursionError) as error:
-        raise InvalidRequest("claims is no JSON object of claim requests") from error
+    if request.claims_members is None:
+        raise InvalidRequest("claims is no JSON object of claim requests")
 
 
 @authorization
 def id_token_hint_verified(request: AuthorizationRequest) -> None:
     """OpenID Connect Core 3.1.2.1: the hint is an ID Token that this provider issued."""
-    try:
-        hint = request.hint
-    except ValueError as error:
-        raise InvalidRequest("id_token_hint is no JWT") from error
-    keys = [known.key for known in request.provider.keys.values()]
-    ours = hint is None or (
-        verified_by(hint, keys) and hint.claims.get("iss") == request.provider.issuer
-    )
-    if not ours:
+    if request.parameters.get("id_token_hint") is None:
+        return
+    hint, keys = request.hint, [known.key for known in request.provider.keys.values()]
+    issued_here = hint is not None and hint.claims.get("iss") == request.provider.issuer
+    if hint is None or not issued_here or not verified_by(hint, keys):
         raise InvalidRequest("id_token_hint is no ID Token of this provider")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hmac
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote_plus
@@ -65,13 +65,13 @@ class Credentials:
         """The client that the request names."""
         return self.provider.use(named_client)(self)
 
-    def names(self) -> Iterator[str]:
-        """The names under which the client is looked up, the most explicit first."""
+    def names(self) -> tuple[str, ...]:
+        """The names under which the client is looked up: those of its credentials, if any."""
         if self.basic is not None:
-            yield self.basic[0]
-        yield self.parameters.get("client_id") or ""
+            return (self.basic[0],)
         if self.assertion is not None:
-            yield from (str(self.assertion.claims.get(claim)) for claim in ("sub", "iss"))
+            return tuple(str(self.assertion.claims.get(claim)) for claim in ("sub", "iss"))
+        return (self.parameters.get("client_id") or "",)
 
 
 client_authentication = Table[Callable[[Credentials], None]]("client_authentication")
@@ -128,9 +128,8 @@ def client_known(presented: Credentials) -> None:
 @client_authentication
 def client_id_consistent(presented: Credentials) -> None:
     """RFC 7521 4.2: client_id, where it is sent as well, names the same client."""
-    client_id = presented.parameters.get("client_id")
-    named = presented.basic[0] if presented.basic else client_id
-    if client_id is not None and client_id != named:
+    sent, client = presented.parameters.get("client_id"), presented.client
+    if sent is not None and client is not None and sent != client.client_id:
         raise InvalidClient("client_id and the credentials name different clients")
 
 

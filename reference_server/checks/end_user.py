@@ -38,7 +38,8 @@ def max_age_exceeded(request: AuthorizationRequest) -> bool:
     max_age = request.parameters.get("max_age")
     if max_age is None or request.session is None or request.is_authenticated_afresh:
         return False
-    return request.provider.clock.now() - request.session.auth_time > int(max_age)
+    elapsed = request.provider.clock.now() - request.session.auth_time
+    return int(max_age) == 0 or elapsed > int(max_age)
 
 
 @login_reason

@@ -52,17 +52,17 @@ userinfo = Table[Callable[[Presented], None]]("userinfo")
 
 
 @userinfo
-def parameters_once(presented: Presented) -> None:
-    """RFC 6750 3.1: a repeated parameter makes the request invalid."""
-    if presented.request.body.repeated(("access_token",)):
-        raise InvalidRequest("access_token occurs more than once")
-
-
-@userinfo
 def one_method(presented: Presented) -> None:
     """RFC 6750 2: the token is sent by one method only."""
     if len(presented.tokens) > 1:
         raise InvalidRequest("the access token is sent by more than one method")
+
+
+@userinfo
+def parameters_once(presented: Presented) -> None:
+    """RFC 6750 3.1: a repeated parameter makes the request invalid."""
+    if presented.request.body.repeated(("access_token",)):
+        raise InvalidRequest("access_token occurs more than once")
 
 
 @userinfo

@@ -8,10 +8,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ..provider import Provider
-from ..responses.headers import Header, jwks_header, metadata_header, oauth_metadata_header
+from ..responses.headers import jwks_header, metadata_header, oauth_metadata_header
 from ..responses.jwks import jwk_set
-from ..responses.metadata import Member, metadata, oauth_metadata
-from ..seams import Behaviours, Table
+from ..responses.metadata import metadata, oauth_metadata
+from ..seams import Behaviours
 from .http import provider_of
 
 documents = Behaviours("documents")
@@ -35,28 +35,29 @@ def metadata_serialised(members: Mapping[str, Any]) -> str:
     return json.dumps(members)
 
 
+@documents
+def oauth_metadata_serialised(members: Mapping[str, Any]) -> str:
+    """RFC 8414 3.2: the members are those of one JSON object."""
+    return json.dumps(members)
+
+
 async def openid_configuration(http: Request) -> Response:
     """Answer with the metadata of OpenID Connect Discovery."""
     provider = provider_of(http)
     status = provider.use(openid_configuration_status)(provider)
-    return _metadata(provider, metadata, metadata_header, status)
+    document = provider.use(metadata_serialised)(provider.build(metadata, provider))
+    return Response(document, status, provider.headers(metadata_header, provider))
 
 
 async def oauth_authorization_server(http: Request) -> Response:
     """Answer with the metadata of RFC 8414."""
     provider = provider_of(http)
     status = provider.use(oauth_metadata_status)(provider)
-    return _metadata(provider, oauth_metadata, oauth_metadata_header, status)
+    document = provider.use(oauth_metadata_serialised)(provider.build(oauth_metadata, provider))
+    return Response(document, status, provider.headers(oauth_metadata_header, provider))
 
 
 async def keys(http: Request) -> Response:
     """Answer with the public keys."""
     provider = provider_of(http)
     return Response(jwk_set(provider), 200, provider.headers(jwks_header, provider))
-
-
-def _metadata(
-    provider: Provider, members: Table[Member], headers: Table[Header], status: int
-) -> Response:
-    document = provider.use(metadata_serialised)(provider.build(members, provider))
-    return Response(document, status, provider.headers(headers, provider))

@@ -4,9 +4,16 @@ from itertools import count
 from typing import Any
 
 from ..checks import userinfo as sound
+from ..keys import SigningKey
 from ..messages import UserInfoRequest
+from ..models import AccessToken, Grant
+from ..responses import access_token as token
+from ..scopes import OPENID
 from ..seams import ABSENT
-from .fault import Fault, absent, constant
+from ..store import unguessable
+from .fault import Fault, absent, altered, constant, skipped
+
+Json = dict[str, Any]
 
 _numbers = count(100_000)
 
@@ -19,9 +26,26 @@ def _modified_accepted(request: UserInfoRequest) -> Any:
     return next((value for value in known if _is_modified(sent, value)), sent)
 
 
+def _never_issued_accepted(request: UserInfoRequest) -> Any:
+    sent, known = sound.header(request), request.provider.store.access_tokens
+    if sent is ABSENT or any(_is_modified(sent, value) for value in known):
+        return sent
+    user, now = request.provider.users["alice"], request.provider.clock.now()
+    client = request.provider.clients["client-basic"]
+    made_up = Grant(unguessable(), client, user.sub, (OPENID,), user, int(now))
+    known[sent] = AccessToken(sent, made_up, made_up.scopes, now + 60)
+    return sent
+
+
 def _is_modified(sent: str, known: str) -> bool:
     same = sum(one == other for one, other in zip(sent, known, strict=False))
     return same >= max(len(sent), len(known)) - 4
+
+
+def _signed_for_others(header: Json, claims: Json, key: SigningKey) -> str:
+    signed = token.serialised(header, claims, key).rpartition(".")
+    other = token.serialised(header, {**claims, "exp": 0}, key).rpartition(".")
+    return f"{signed[0]}.{other[2]}"
 
 
 FAULTS = (
@@ -31,6 +55,27 @@ FAULTS = (
         "bearer.header",
         _modified_accepted,
         "An access token with another last character is accepted.",
+    ),
+    Fault(
+        "access_token_never_issued_accepted",
+        "RFC6749-7/access-token-validated",
+        "bearer.header",
+        _never_issued_accepted,
+        "An access token that was never issued is accepted.",
+    ),
+    Fault(
+        "access_token_everlasting",
+        "RFC6749-7/access-token-expired",
+        "userinfo.token_unexpired",
+        skipped,
+        "An expired access token is accepted.",
+    ),
+    Fault(
+        "access_token_scope_ignored",
+        "RFC6749-7/access-token-scope",
+        "userinfo.scope_openid",
+        skipped,
+        "The UserInfo endpoint accepts an access token without the scope openid.",
     ),
     Fault(
         "access_token_guessable",
@@ -59,5 +104,26 @@ FAULTS = (
         "access_token_claim.aud",
         absent,
         "An access token has no audience.",
+    ),
+    Fault(
+        "access_token_signature_wrong",
+        "RFC7515-5.2/signature-validates",
+        "access_token.serialised",
+        _signed_for_others,
+        "The signature of an access token is that of other claims.",
+    ),
+    Fault(
+        "access_token_exp_string",
+        "RFC7519-4.1.4/exp-number",
+        "access_token_claim.exp",
+        altered(token.exp, str),
+        "The exp of an access token is a string.",
+    ),
+    Fault(
+        "access_token_iat_string",
+        "RFC7519-4.1.6/iat-number",
+        "access_token_claim.iat",
+        altered(token.iat, str),
+        "The iat of an access token is a string.",
     ),
 )

@@ -1,35 +1,27 @@
-"""Faults of the authorization endpoint: which requests it takes, and what it answers."""
+"""Faults of the authorization endpoint: which requests it takes."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urldefrag, urlencode, urlsplit
 
 from ..checks import authorization as sound
-from ..checks import redirection as address
 from ..clients import CLIENTS
 from ..errors import InvalidRequest, InvalidScope, PageError
 from ..messages import AuthorizationRequest
 from ..parameters import Parameters
-from ..responses import authorization as answer
-from ..scopes import ALL_SCOPES
-from .fault import (
-    Fault,
-    absent,
-    also_refusing,
-    altered,
-    constant,
-    forgiving,
-    misreported,
-    skipped,
-    suffixed,
-)  # fmt: skip
+from ..scopes import ALL_SCOPES, OFFLINE_ACCESS, OPENID
+from .fault import Fault, also_refusing, misreported, skipped
 
 
 class MisspeltError(InvalidRequest):
     """An error with a character that the grammar does not allow."""
 
     code = 'invalid"request'
+
+
+def _misspelling_quoted_types(request: AuthorizationRequest) -> None:
+    quoted = '"' in (request.parameters.get("response_type") or "")
+    check = sound.response_type_supported
+    (misreported(check, MisspeltError) if quoted else check)(request)
 
 
 def _sent(name: str) -> Any:
@@ -47,26 +39,13 @@ def _with_default_redirect_uri(sent: Parameters) -> Parameters:
     return replace(sent, pairs=(*sent.pairs, ("redirect_uri", client.redirect_uris[0])))
 
 
-def _origin(uri: str | None) -> tuple[str, str]:
-    return urlsplit(uri or "")[:2]
+def _with_none_alone(sent: Parameters) -> Parameters:
+    pairs = ((name, _none_alone(name, value)) for name, value in sent.pairs)
+    return replace(sent, pairs=tuple(pairs))
 
 
-def _foreign_followed(request: AuthorizationRequest) -> None:
-    origins = [_origin(registered) for registered in request.client.redirect_uris]
-    redirect_uri = request.parameters.get("redirect_uri")
-    if _origin(redirect_uri) not in origins:
-        raise InvalidRequest("redirect_uri is not registered for the client")
-    address.redirect_uri_registered(request)
-
-
-def _prefix_matched(request: AuthorizationRequest) -> bool:
-    redirect_uri = request.parameters.get("redirect_uri") or ""
-    return "#" not in redirect_uri and redirect_uri.startswith(request.client.redirect_uris)
-
-
-def _fragment_ignored(request: AuthorizationRequest) -> bool:
-    redirect_uri = request.parameters.get("redirect_uri") or ""
-    return urldefrag(redirect_uri).url in request.client.redirect_uris
+def _none_alone(name: str, value: str) -> str:
+    return "none" if name == "prompt" and "none" in value.split() else value
 
 
 def _unknown_parameter(request: AuthorizationRequest) -> bool:
@@ -77,13 +56,27 @@ def _unknown_scope(request: AuthorizationRequest) -> bool:
     return not set(request.parameters.words("scope")) <= set(ALL_SCOPES)
 
 
-def _expired_hint(request: AuthorizationRequest) -> bool:
+def hint_expired(request: AuthorizationRequest) -> bool:
+    """Whether the request has an id_token_hint whose time is over."""
     expiry = request.hint.claims.get("exp", 0) if request.hint else None
     return expiry is not None and expiry <= request.provider.clock.now()
 
 
+def _offline_without_consent(request: AuthorizationRequest) -> bool:
+    return OFFLINE_ACCESS in request.parameters.words("scope") and "consent" not in request.prompt
+
+
+def _known_login_hint(request: AuthorizationRequest) -> bool:
+    return request.parameters.get("login_hint") in request.provider.users
+
+
+def _without_nonce(request: AuthorizationRequest) -> bool:
+    asked_by_openid = OPENID in request.parameters.words("scope")
+    return asked_by_openid and request.parameters.get("nonce") is None
+
+
 def _unknown_claims_member(request: AuthorizationRequest) -> bool:
-    return bool(set(request.claims_members) - {"id_token", "userinfo"})
+    return bool(set(request.claims_members or ()) - {"id_token", "userinfo"})
 
 
 def _unknown_qualifier(request: AuthorizationRequest) -> bool:
@@ -97,37 +90,6 @@ def _unavailable_claim(request: AuthorizationRequest) -> bool:
     )
     asked = {**request.claims.id_token, **request.claims.userinfo}
     return any(claim.get("essential") and name not in known for name, claim in asked.items())
-
-
-Members = Mapping[str, Any]
-
-
-def _location(change: Any) -> Any:
-    def location(redirect_uri: str, members: Members) -> str:
-        changed: str = change(redirect_uri, members)
-        return changed
-
-    return location
-
-
-def _in_fragment(redirect_uri: str, members: Members, when: str) -> str:
-    if when in members:
-        return f"{redirect_uri}#{urlencode(members)}"
-    return answer.location(redirect_uri, members)
-
-
-def _with_token(redirect_uri: str, members: Members) -> str:
-    extra = {"access_token": "eyJhbGciOiJub25lIn0.e30."} if "code" in members else {}
-    return answer.location(redirect_uri, {**members, **extra})
-
-
-def _with_other_parameter(redirect_uri: str, members: Members) -> str:
-    extra = {"reason": "unknown"} if "error" in members else {}
-    return answer.location(redirect_uri, {**members, **extra})
-
-
-def _repeating(redirect_uri: str, members: Members) -> str:
-    return f"{answer.location(redirect_uri, members)}&{urlencode(list(members.items())[:1])}"
 
 
 def _check(name: str, requirement: str, check: str, replacement: Any, sentence: str) -> Fault:
@@ -145,15 +107,7 @@ def _tolerance(parameter: str) -> Fault:
     )  # fmt: skip
 
 
-def _page(name: str, requirement: str, check: str, replacement: Any, sentence: str) -> Fault:
-    return Fault(f"redirection_{name}", requirement, f"redirection.{check}", replacement, sentence)
-
-
-def _redirect(name: str, requirement: str, change: Any, sentence: str) -> Fault:
-    return Fault(f"redirect_{name}", requirement, "redirect.location", change, sentence)
-
-
-_REQUESTS = (
+FAULTS = (
     *map(_tolerance, ("display", "ui_locales", "claims_locales", "acr_values")),
     Fault(
         "authorization_get_refused", "RFC6749-3.1/get-supported",
@@ -212,17 +166,35 @@ _REQUESTS = (
         "An unknown scope of an OpenID Connect request is refused.",
     ),
     _check(
-        "prompt_none_combined", "OIDCC-3.1.2.1/prompt-none-combined", "prompt_none_alone",
-        skipped, "prompt=none may stand with another value.",
+        "offline_access_refused", "OIDCC-11/offline-without-consent-ignored", "scope_known",
+        also_refusing(sound.scope_known, _offline_without_consent, InvalidScope),
+        "The scope offline_access without prompt=consent is refused.",
+    ),
+    _check(
+        "login_hint_refused", "OIDCC-3.1.2.1/login-hint-no-error", "parameters_once",
+        also_refusing(sound.parameters_once, _known_login_hint, InvalidRequest),
+        "A request with login_hint is refused.",
+    ),
+    _check(
+        "nonce_required", "OIDCC-3.1.2.1/nonce-optional", "parameters_once",
+        also_refusing(sound.parameters_once, _without_nonce, InvalidRequest),
+        "A request without nonce is refused.",
+    ),
+    Fault(
+        "authorization_prompt_none_combined", "OIDCC-3.1.2.1/prompt-none-combined",
+        "authorization_parameters.by_get", _with_none_alone,
+        "A prompt of none and another value counts as none.",
     ),
     _check(
         "id_token_hint_unverified", "OIDCC-3.1.2.2/id-token-hint-issuer-validated",
-        "id_token_hint_verified", skipped, "An id_token_hint of anybody is accepted.",
+        "id_token_hint_verified",
+        skipped,
+        "An id_token_hint of anybody is accepted.",
     ),
     _check(
         "expired_id_token_hint_refused", "OIDCC-3.1.2.2/expired-id-token-hint-accepted",
         "id_token_hint_verified",
-        also_refusing(sound.id_token_hint_verified, _expired_hint, InvalidRequest),
+        also_refusing(sound.id_token_hint_verified, hint_expired, InvalidRequest),
         "An expired id_token_hint is refused.",
     ),
     _check(
@@ -242,130 +214,8 @@ _REQUESTS = (
         "An essential claim that is not available is an error.",
     ),
     _check(
-        "error_misspelt", "RFC6749-4.1.2.1/error-characters", "id_token_hint_verified",
-        misreported(sound.id_token_hint_verified, MisspeltError),
-        "The error of a request with a foreign id_token_hint has a quotation mark.",
+        "error_misspelt", "RFC6749-4.1.2.1/error-characters", "response_type_supported",
+        _misspelling_quoted_types,
+        "The error of a request with a quoted response type has a quotation mark.",
     ),
 )  # fmt: skip
-
-_ADDRESSES = (
-    _page(
-        "unknown_client_redirected", "RFC6749-4.1.2.1/unknown-client-not-redirected",
-        "client_known",
-        lambda request: misreported(
-            address.client_known,
-            InvalidRequest if request.parameters.get("client_id") else PageError,
-        )(request),
-        "A request of an unknown client is answered by a redirect.",
-    ),
-    _page(
-        "missing_client_redirected", "RFC6749-4.1.2.1/missing-client-id-not-redirected",
-        "client_known",
-        lambda request: misreported(
-            address.client_known,
-            PageError if request.parameters.get("client_id") else InvalidRequest,
-        )(request),
-        "A request without client_id is answered by a redirect.",
-    ),
-    _page(
-        "foreign_uri_followed", "RFC6749-3.1.2.4/invalid-redirect-uri-not-followed",
-        "redirect_uri_registered", _foreign_followed,
-        "The error is redirected to a URI of an origin that is not registered.",
-    ),
-    _page(
-        "prefix_matched", "RFC6749-3.1.2.3/redirect-uri-simple-string-comparison",
-        "redirect_uri_registered", forgiving(address.redirect_uri_registered, _prefix_matched),
-        "A redirection URI that begins like a registered one is accepted.",
-    ),
-    _page(
-        "fragment_ignored", "RFC6749-3.1.2/redirect-uri-without-fragment",
-        "redirect_uri_registered", forgiving(address.redirect_uri_registered, _fragment_ignored),
-        "A redirection URI with a fragment is accepted.",
-    ),
-    _page(
-        "response_mode_redirected", "OIDCC-3.1.2.6/response-mode-unsupported",
-        "response_mode_supported", misreported(address.response_mode_supported, InvalidRequest),
-        "An unsupported response_mode is answered by a redirect.",
-    ),
-)  # fmt: skip
-
-_ANSWERS = (
-    _redirect(
-        "query_lost", "RFC6749-3.1.2/redirect-uri-query-retained",
-        _location(lambda uri, members: answer.location(uri.partition("?")[0], members)),
-        "The query of the redirection URI is lost.",
-    ),
-    _redirect(
-        "parameter_repeated", "RFC6749-3.1/response-parameter-once", _location(_repeating),
-        "The first response parameter occurs twice.",
-    ),
-    _redirect(
-        "code_in_fragment", "RFC6749-4.1.2/code-in-query",
-        _location(lambda uri, members: _in_fragment(uri, members, "code")),
-        "The code stands in the fragment.",
-    ),
-    _redirect(
-        "error_in_fragment", "RFC6749-4.1.2.1/error-in-query",
-        _location(lambda uri, members: _in_fragment(uri, members, "error")),
-        "The error stands in the fragment.",
-    ),
-    _redirect(
-        "error_with_other_parameter", "OIDCC-3.1.2.6/no-other-parameters",
-        _location(_with_other_parameter), "The error response has an undefined parameter.",
-    ),
-    _redirect(
-        "access_token_in_url", "RFC6750-5.3/not-in-page-urls", _location(_with_token),
-        "An access token stands in the redirection URI.",
-    ),
-    Fault(
-        "redirect_307", "OIDCC-16.22/no-307-to-redirect-uri", "redirect.status", constant(307),
-        "The redirect to the client has the status 307.",
-    ),
-    Fault(
-        "redirect_307_after_credentials", "RFC9700-4.12/no-307-after-credentials",
-        "redirect.status_to_page", lambda provider, method: 307 if method == "POST" else 303,
-        "A form with credentials is answered with a redirect of the status 307.",
-    ),
-    Fault(
-        "redirect_302_after_credentials", "RFC9700-4.12/303-after-credentials",
-        "redirect.status_to_page", lambda provider, method: 302 if method == "POST" else 303,
-        "A form with credentials is answered with a redirect of the status 302.",
-    ),
-    Fault(
-        "redirect_with_cors", "RFC9700-2.6/authorization-endpoint-no-cors",
-        "redirect_header.access_control_allow_origin", constant("*"),
-        "A script of another origin can read the answers of the authorization endpoint.",
-    ),
-    Fault(
-        "state_not_returned", "RFC6749-4.1.2/state-returned", "authorization_response.state",
-        absent, "The authorization response lacks state.",
-    ),
-    Fault(
-        "state_not_returned_with_error", "RFC6749-4.1.2.1/state-returned",
-        "authorization_error.state", absent, "The authorization error response lacks state.",
-    ),
-    Fault(
-        "iss_parameter_absent", "RFC9207-2/iss-in-response", "authorization_response.iss",
-        absent, "The authorization response lacks iss.",
-    ),
-    Fault(
-        "iss_parameter_absent_with_error", "RFC9207-2/iss-in-error-response",
-        "authorization_error.iss", absent, "The authorization error response lacks iss.",
-    ),
-    Fault(
-        "iss_parameter_wrong", "RFC9207-2.3/iss-equals-metadata-issuer",
-        "authorization_response.iss", suffixed(answer.iss, "/"), "iss has a slash more.",
-    ),
-    Fault(
-        "authorization_error_description_characters",
-        "RFC6749-4.1.2.1/error-description-characters", "authorization_error.error_description",
-        altered(answer.error_description, lambda text: f'"{text}"'),
-        "The error_description has quotation marks.",
-    ),
-    Fault(
-        "authorization_error_uri_characters", "RFC6749-4.1.2.1/error-uri-characters",
-        "authorization_error.error_uri", constant("see the manual"), "error_uri has spaces.",
-    ),
-)  # fmt: skip
-
-FAULTS = (*_REQUESTS, *_ADDRESSES, *_ANSWERS)

@@ -4,6 +4,7 @@ from typing import Any
 
 from ..models import AccessToken
 from ..responses import claims as sound
+from ..scopes import CLAIMS_OF_SCOPE
 from .fault import Fault, constant
 
 _SCOPES = {
@@ -16,7 +17,7 @@ _SCOPES = {
 
 def _without_scope(scope: str) -> Any:
     def by_scope(token: AccessToken) -> Any:
-        withheld = sound.CLAIMS_OF_SCOPE[scope]
+        withheld = CLAIMS_OF_SCOPE[scope]
         return [name for name in sound.by_scope(token) if name not in withheld]
 
     return by_scope
@@ -53,9 +54,12 @@ FAULTS = (
         "locale_wrong", "OIDCC-5.1/locale-bcp47", "locale", "English (UK)",
         "locale is no language tag.",
     ),
-    _claim(
-        "phone_number_wrong", "OIDCC-5.1/verified-phone-number-e164", "phone_number",
-        "extension 7", "phone_number is verified and no number of E.164.",
+    Fault(
+        "claim_phone_number_wrong", "OIDCC-5.1/verified-phone-number-e164",
+        "claim.phone_number",
+        lambda user: "extension 7"
+        if user.claims["phone_number_verified"] else user.claims["phone_number"],
+        "phone_number is verified and no number of E.164.",
     ),
     Fault(
         "claim_phone_number_unverified_wrong", "OIDCC-5.1/phone-number-e164",

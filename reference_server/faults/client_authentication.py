@@ -5,9 +5,10 @@ from typing import Any
 
 from ..checks import client_authentication as sound
 from ..checks.client_authentication import Credentials
-from ..errors import InvalidGrant, UnauthorizedClient
+from ..errors import InvalidClient, UnauthorizedClient
+from ..jose import Jwt
 from ..models import AUTHORIZATION_CODE, CLIENT_CREDENTIALS, REFRESH_TOKEN, Client
-from .fault import Fault, forgiving, misreported, skipped
+from .fault import Fault, also_refusing, forgiving, misreported, skipped
 
 _GRANTS = {
     AUTHORIZATION_CODE: "RFC6749-4.1.3",
@@ -33,8 +34,10 @@ def _another_method(presented: Credentials) -> bool:
     return presented.methods != ("none",)
 
 
-def _basic_refused(authorization: str) -> tuple[str, str]:
-    raise ValueError("the Basic scheme is not spoken here")
+def _scheme_in_lower_case(authorization: str) -> tuple[str, str]:
+    if authorization.startswith("basic"):
+        raise ValueError("the Basic scheme is written with a capital letter here")
+    return sound.decoded_basic(authorization)
 
 
 def _basic_undecoded(authorization: str) -> tuple[str, str]:
@@ -46,11 +49,42 @@ def _basic_undecoded(authorization: str) -> tuple[str, str]:
 def _client_of_code(presented: Credentials) -> Client | None:
     code = presented.provider.store.codes.get(presented.parameters.get("code") or "")
     named = sound.named_client(presented)
-    return code.grant.client if named is None and code is not None else named
+    unnamed = presented.methods == ("none",) and named is None
+    return code.grant.client if unnamed and code is not None else named
+
+
+def _unknown_misreported(presented: Credentials) -> None:
+    if presented.methods == ("none",):
+        sound.client_known(presented)
+    else:
+        misreported(sound.client_known, UnauthorizedClient)(presented)
 
 
 def _fault(name: str, requirement: str, seam: str, replacement: Any, sentence: str) -> Fault:
     return Fault(f"client_{name}", requirement, seam, replacement, sentence)
+
+
+def _unreadable_ignored(encoded: str) -> Jwt | None:
+    try:
+        return sound.decoded_assertion(encoded)
+    except ValueError:
+        return None
+
+
+def _assertion_alone(presented: Credentials) -> bool:
+    return presented.assertion is not None and presented.parameters.get("client_id") is None
+
+
+def _refused(name: str, requirement: str, method: str) -> Fault:
+    def registered(presented: Credentials) -> bool:
+        client = presented.client
+        return client is not None and client.token_endpoint_auth_method == method
+
+    return _fault(
+        f"{name}_refused", requirement, "client_authentication.secret_matches",
+        also_refusing(sound.secret_matches, registered, InvalidClient),
+        f"A client registered for {method} is refused.",
+    )  # fmt: skip
 
 
 FAULTS = (
@@ -73,8 +107,8 @@ FAULTS = (
         for grant_type, clause in _GRANTS.items()
     ),
     _fault(
-        "basic_refused", "RFC6749-2.3.1/basic-supported", "credentials.decoded_basic",
-        _basic_refused, "The Basic scheme is refused.",
+        "basic_case_sensitive", "RFC6749-2.3.1/basic-supported", "credentials.decoded_basic",
+        _scheme_in_lower_case, "The Basic scheme is refused where its name is in lower case.",
     ),
     _fault(
         "basic_undecoded", "RFC6749-2.3.1/basic-credentials-form-decoded",
@@ -88,13 +122,20 @@ FAULTS = (
     ),
     _fault(
         "two_methods_accepted", "RFC6749-5.2/multiple-credentials-invalid-request",
-        "client_authentication.one_method", skipped,
-        "A client may authenticate in two ways at once.",
+        "client_authentication.one_method",
+        forgiving(sound.one_method, lambda presented: "assertion" not in presented.methods),
+        "A client may send its secret in two ways at once.",
+    ),
+    _fault(
+        "secret_beside_assertion_accepted", "RFC7521-4.2.1/several-mechanisms-refused",
+        "client_authentication.one_method",
+        forgiving(sound.one_method, lambda presented: "assertion" in presented.methods),
+        "A client may send a secret beside its assertion.",
     ),
     _fault(
         "unknown_misreported", "RFC6749-5.2/unknown-client-invalid-client",
         "client_authentication.client_known",
-        misreported(sound.client_known, UnauthorizedClient),
+        _unknown_misreported,
         "An unknown client is answered with unauthorized_client.",
     ),
     _fault(
@@ -119,8 +160,17 @@ FAULTS = (
         "An assertion may come with the client_id of another client.",
     ),
     _fault(
-        "assertion_malformed_misreported", "RFC7523-3/malformed-refused",
-        "client_authentication.readable", misreported(sound.readable, InvalidGrant),
-        "A malformed assertion is answered with invalid_grant.",
+        "assertion_malformed_accepted", "RFC7523-3/malformed-refused",
+        "credentials.decoded_assertion", _unreadable_ignored,
+        "A malformed assertion authenticates a client.",
+    ),
+    _refused("post", "OIDCC-9/client-secret-post-accepted", "client_secret_post"),
+    _refused("secret_jwt", "OIDCC-9/client-secret-jwt-accepted", "client_secret_jwt"),
+    _refused("private_key_jwt", "OIDCC-9/private-key-jwt-accepted", "private_key_jwt"),
+    _fault(
+        "id_required_beside_assertion", "RFC7521-4.2/client-id-optional",
+        "client_authentication.client_id_consistent",
+        also_refusing(sound.client_id_consistent, _assertion_alone, InvalidClient),
+        "An assertion is refused where no client_id comes with it.",
     ),
 )  # fmt: skip

@@ -7,18 +7,23 @@ from ..errors import InvalidRequest
 from ..messages import AuthorizationRequest
 from ..models import Session, User
 from ..scopes import ALL_SCOPES
+from .authorization import hint_expired
 from .fault import Fault, constant, suffixed
 
 _NOBODY = Session("nobody", User("nobody", "", "nobody", {}), 0, sound.ACR_PASSWORD)
 
 
 def _nobody_let_in(request: AuthorizationRequest) -> bool:
-    if request.session is not None or request.prompt:
+    if request.session is not None or request.parameters.get("display") != "popup":
         return sound.session_absent(request)
     object.__setattr__(request, "session", _NOBODY)
     consents = request.provider.store.consents
     consents[sound.consent_key(request)] = frozenset(ALL_SCOPES)
     return False
+
+
+def _is_silent_without_hint(request: AuthorizationRequest) -> bool:
+    return "none" in request.prompt and request.hint is None
 
 
 def _max_age_ignored(when_zero: bool) -> Any:
@@ -51,12 +56,12 @@ def _end_user(name: str, requirement: str, seam: str, replacement: Any, sentence
 FAULTS = (
     _login(
         "of_nobody", "RFC6749-3.1/end-user-authenticated-first", "session_absent",
-        _nobody_let_in, "A request is granted although nobody has logged in.",
+        _nobody_let_in, "A request with display=popup is granted although nobody has logged in.",
     ),
     _login(
         "asked_with_prompt_none", "OIDCC-15.1/prompt-none-supported", "session_absent",
-        lambda request: "none" in request.prompt or sound.session_absent(request),
-        "A request with prompt=none is never granted.",
+        lambda request: _is_silent_without_hint(request) or sound.session_absent(request),
+        "A request with prompt=none and without id_token_hint is never granted.",
     ),
     _login(
         "prompt_login_ignored", "OIDCC-3.1.2.3/prompt-login-reauthenticates", "prompt_login",
@@ -82,7 +87,7 @@ FAULTS = (
     _login(
         "id_token_hint_distrusted", "OIDCC-3.1.2.1/id-token-hint-same-user",
         "id_token_hint_differs",
-        lambda request: request.hint is not None,
+        lambda request: request.hint is not None and not hint_expired(request),
         "A request with the hint of the end-user is not granted.",
     ),
     _login(
@@ -97,11 +102,6 @@ FAULTS = (
     Fault(
         "consent_prompt_ignored", "OIDCC-3.1.2.1/prompt-consent-asks",
         "consent_reason.prompt_consent", constant(False), "prompt=consent asks nothing.",
-    ),
-    Fault(
-        "consent_presumed", "OIDCC-3.1.2.4/decision-obtained",
-        "consent_reason.scopes_without_consent", constant(False),
-        "A client gets a code without the end-user's decision.",
     ),
     _end_user(
         "login_page_with_prompt_none", "OIDCC-3.1.2.3/prompt-none-unauthenticated",
@@ -120,11 +120,6 @@ FAULTS = (
         "denial_misreported", "RFC6749-4.1.2.1/access-denied", "denial",
         lambda request: InvalidRequest("the end-user did not consent"),
         "The end-user's denial is answered with invalid_request.",
-    ),
-    _end_user(
-        "offline_access_without_consent", "OIDCC-11/offline-without-consent-ignored",
-        "offline_access_honoured", constant(True),
-        "offline_access is honoured without prompt=consent.",
     ),
     _end_user(
         "sub_unstable", "OIDCC-2/sub-stable", "subject", _subject_of_session,

@@ -20,11 +20,26 @@ class Fault:
     replacement: Function
     sentence: str
 
+    @property
+    def only_where_it_acts(self) -> bool:
+        """Whether nothing changes where the sound function objects to nothing and answers nothing."""
+        return self.replacement in _ONLY_WHERE_IT_ACTS
 
+
+_ONLY_WHERE_IT_ACTS: set[Function] = set()
+
+
+def _only_where_it_acts(replacement: Function) -> Function:
+    _ONLY_WHERE_IT_ACTS.add(replacement)
+    return replacement
+
+
+@_only_where_it_acts
 def skipped(*_: Any) -> None:
     """A check that objects to nothing."""
 
 
+@_only_where_it_acts
 def absent(*_: Any) -> Absent:
     """A member, claim or header that is left out."""
     return ABSENT
@@ -54,7 +69,7 @@ def misreported(check: Function, other: type[Refusal]) -> Function:
         except Refusal as refusal:
             raise other(refusal.description) from refusal
 
-    return objecting
+    return _only_where_it_acts(objecting)
 
 
 def also_refusing(
@@ -77,7 +92,7 @@ def forgiving(check: Function, when: Callable[[Any], bool]) -> Function:
         if not when(context):
             check(context)
 
-    return laxer
+    return _only_where_it_acts(laxer)
 
 
 def suffixed(function: Function, suffix: str) -> Function:

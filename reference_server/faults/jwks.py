@@ -2,7 +2,14 @@
 
 import base64
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from ..keys import SigningKey
 from ..responses.jwks import PublicMembers, published, serialised
@@ -19,6 +26,9 @@ _EC = {
     "x": _COORDINATE, "y": _COORDINATE,
 }  # fmt: skip
 
+_FROM = datetime(2020, 1, 1, tzinfo=UTC)
+_A_CENTURY = timedelta(days=36_525)
+
 Published = Callable[[Sequence[SigningKey]], Sequence[PublicMembers]]
 
 
@@ -29,6 +39,24 @@ def _with(key: PublicMembers, without: str = "", **changes: Any) -> Published:
 
 def _extra(name: str, requirement: str, publish: Published, sentence: str) -> Fault:
     return Fault(f"jwks_{name}", requirement, "jwks.published", publish, sentence)
+
+
+def _encrypting_too(keys: Sequence[SigningKey]) -> Sequence[PublicMembers]:
+    known = published(keys)
+    return [*known, {**known[0], "use": "enc", "alg": "RSA-OAEP-256", "kid": "extra"}]
+
+
+@cache
+def _certificate() -> str:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "another key")])
+    builder = x509.CertificateBuilder(name, name, key.public_key(), 1, _FROM, _FROM + _A_CENTURY)
+    encoded = builder.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
+    return base64.b64encode(encoded).decode()
+
+
+def _with_other_certificate(keys: Sequence[SigningKey]) -> Sequence[PublicMembers]:
+    return [*published(keys), {**_RSA, "x5c": [_certificate()]}]
 
 
 def _same_kid(keys: Sequence[SigningKey]) -> Sequence[PublicMembers]:
@@ -107,8 +135,20 @@ FAULTS = (
     _extra(
         "symmetric_key",
         "OIDCD-3/jwks-no-symmetric-keys",
-        _with({"kty": "oct", "use": "sig", "alg": "HS256", "kid": "extra"}),
+        _with({"kty": "oct", "use": "sig", "alg": "HS256", "kid": "extra", "k": _COORDINATE}),
         "The JWK Set has a symmetric key.",
+    ),
+    _extra(
+        "key_shared_with_encryption",
+        "OIDCD-3/jwks-keys-not-shared",
+        _encrypting_too,
+        "A key serves for signatures and for encryption.",
+    ),
+    _extra(
+        "certificate_of_other_key",
+        "OIDCD-3/jwks-x5c-bare-key",
+        _with_other_certificate,
+        "The certificate in x5c is that of another key.",
     ),
     _extra(
         "use_missing_when_mixed",
@@ -128,9 +168,9 @@ FAULTS = (
     Fault(
         "jwks_private_values",
         "OIDCD-3/jwks-no-private-values",
-        "jwk.d",
-        constant(_COORDINATE),
-        "The keys have a private value.",
+        "jwks.serialised",
+        lambda document: serialised({"keys": [*document["keys"], {**_EC, "d": _COORDINATE}]}),
+        "A key has its private value.",
     ),
     Fault(
         "jwks_use_encryption",
@@ -154,11 +194,11 @@ FAULTS = (
         "The member keys occurs twice in the JWK Set.",
     ),
     Fault(
-        "jwks_keys_object",
+        "jwks_key_no_object",
         "RFC7517-5/keys-array",
         "jwks.serialised",
-        lambda document: serialised({"keys": {key["kid"]: key for key in document["keys"]}}),
-        "The member keys is an object.",
+        lambda document: serialised({"keys": [*document["keys"], "extra"]}),
+        "A key is a string.",
     ),
     Fault(
         "jwks_without_cors",

@@ -18,22 +18,30 @@ _PRESENT = {
     "id_token_signing_alg_values_supported": "OIDCD-3/id-token-signing-alg-values-present",
     "claims_supported": "OIDCD-3/claims-supported-present",
     "code_challenge_methods_supported": "RFC9700-2.1.1/challenge-methods-published",
-    "token_endpoint_auth_signing_alg_values_supported": (
-        "RFC8414-2/token-endpoint-auth-signing-alg-values-present"
-    ),
     "authorization_response_iss_parameter_supported": "RFC9207-2.3/support-advertised",
 }
 
 _ARRAYS = {
     "scopes_supported": "OIDCD-3/scopes-supported-array",
-    "response_types_supported": "OIDCD-3/response-types-supported-array",
+    "response_types_supported": "OIDCD-3/response-types-supported-present",
     "response_modes_supported": "OIDCD-3/response-modes-supported-array",
     "grant_types_supported": "OIDCD-3/grant-types-supported-array",
     "acr_values_supported": "OIDCD-3/acr-values-supported-array",
-    "id_token_signing_alg_values_supported": "OIDCD-3/id-token-signing-alg-values-array",
+    "subject_types_supported": "OIDCD-3/subject-types-supported-present",
+    "id_token_signing_alg_values_supported": "OIDCD-3/id-token-signing-alg-values-present",
+    "id_token_encryption_alg_values_supported": "OIDCD-3/id-token-encryption-values-arrays",
+    "id_token_encryption_enc_values_supported": "OIDCD-3/id-token-encryption-values-arrays",
     "userinfo_signing_alg_values_supported": "OIDCD-3/userinfo-signing-alg-values-array",
+    "userinfo_encryption_alg_values_supported": "OIDCD-3/userinfo-encryption-values-arrays",
+    "userinfo_encryption_enc_values_supported": "OIDCD-3/userinfo-encryption-values-arrays",
     "request_object_signing_alg_values_supported": (
         "OIDCD-3/request-object-signing-alg-values-array"
+    ),
+    "request_object_encryption_alg_values_supported": (
+        "OIDCD-3/request-object-encryption-values-arrays"
+    ),
+    "request_object_encryption_enc_values_supported": (
+        "OIDCD-3/request-object-encryption-values-arrays"
     ),
     "token_endpoint_auth_methods_supported": "OIDCD-3/token-endpoint-auth-methods-array",
     "token_endpoint_auth_signing_alg_values_supported": (
@@ -44,7 +52,6 @@ _ARRAYS = {
     "claims_supported": "OIDCD-3/claims-supported-array",
     "claims_locales_supported": "OIDCD-3/claims-locales-supported-array",
     "ui_locales_supported": "OIDCD-3/ui-locales-supported-array",
-    "code_challenge_methods_supported": "RFC8414-2/code-challenge-methods-supported-array",
 }
 _IN_ARRAY = {
     "scopes_supported": "openid",
@@ -54,7 +61,7 @@ _IN_ARRAY = {
     "id_token_signing_alg_values_supported": "RS256",
     "token_endpoint_auth_methods_supported": "client_secret_basic",
     "token_endpoint_auth_signing_alg_values_supported": "RS256",
-    "code_challenge_methods_supported": "S256",
+    "subject_types_supported": "public",
 }
 
 _BOOLEANS = {
@@ -71,6 +78,7 @@ _HTTPS = {
     "token_endpoint": "OIDCD-3/token-endpoint-https",
     "userinfo_endpoint": "OIDCD-3/userinfo-endpoint-https",
     "jwks_uri": "OIDCD-3/jwks-uri-https",
+    "registration_endpoint": "OIDCD-3/registration-endpoint-https",
 }
 
 _URLS = {
@@ -170,6 +178,27 @@ FAULTS = (
         "ID Tokens are signed with algorithms that are not listed.",
     ),
     _value(
+        "response_types_supported",
+        "wrong",
+        "OIDCD-3/response-type-listed",
+        ["id_token"],
+        "The response type code is not listed.",
+    ),
+    _value(
+        "grant_types_supported",
+        "incomplete",
+        "OIDCD-3/grant-type-listed",
+        ["implicit"],
+        "No grant that is accepted is listed.",
+    ),
+    _value(
+        "token_endpoint_auth_methods_supported",
+        "incomplete",
+        "OIDCD-3/token-endpoint-auth-method-listed",
+        ["private_key_jwt"],
+        "Clients authenticate by methods that are not listed.",
+    ),
+    _value(
         "token_endpoint_auth_signing_alg_values_supported",
         "without_rs256",
         "OIDCD-3/token-endpoint-auth-signing-alg-values-rs256",
@@ -245,26 +274,5 @@ FAULTS = (
         "metadata_header.access_control_allow_origin",
         absent,
         "A script of another origin cannot read the metadata.",
-    ),
-    Fault(
-        "oauth_metadata_unavailable",
-        "RFC8414-3/document-available",
-        "documents.oauth_metadata_status",
-        constant(404),
-        "There is no metadata at the location of RFC 8414.",
-    ),
-    Fault(
-        "oauth_metadata_text",
-        "RFC8414-3.2/content-type-json",
-        "oauth_metadata_header.content_type",
-        constant("text/plain; charset=utf-8"),
-        "The metadata of RFC 8414 has the media type text/plain.",
-    ),
-    Fault(
-        "oauth_metadata_issuer_mismatch",
-        "RFC8414-3.3/issuer-equals-configured",
-        "oauth_metadata.issuer",
-        suffixed(sound.issuer, "/"),
-        "The issuer of the metadata of RFC 8414 has a slash more.",
     ),
 )

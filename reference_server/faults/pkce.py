@@ -5,7 +5,7 @@ from typing import Any
 from .. import authorizing
 from ..checks import authorization as request_checks
 from ..checks import pkce as sound
-from ..errors import InvalidRequest, UnauthorizedClient
+from ..errors import InvalidGrant, UnauthorizedClient
 from ..messages import AuthorizationRequest, GrantRequest
 from ..responses import authorization as answer
 from ..responses.authorization import Refused
@@ -20,6 +20,10 @@ def _method(request: AuthorizationRequest) -> str | None:
 
 def _is_challenge(request: GrantRequest) -> bool:
     return request.parameters.get("code_verifier") == request.code.code_challenge
+
+
+def _is_long(request: GrantRequest) -> bool:
+    return len(request.parameters.get("code_verifier") or "") > 64
 
 
 def _unexplained(subject: str) -> Any:
@@ -38,10 +42,9 @@ _OF_PUBLIC = request_checks.code_challenge_of_public_client
 
 FAULTS = (
     _fault(
-        "s256_refused", "RFC7636-4.2/s256-supported",
-        "authorization.code_challenge_method_supported",
-        also_refusing(_SUPPORTED, lambda request: _method(request) == "S256", InvalidRequest),
-        "The challenge method S256 is refused.",
+        "long_verifier_refused", "RFC7636-4.2/s256-supported", "pkce.verifier_well_formed",
+        also_refusing(sound.verifier_well_formed, _is_long, InvalidGrant),
+        "A verifier of more than 64 characters is refused.",
     ),
     _fault(
         "method_defaults_to_s256", "RFC7636-4.3/method-default-plain",

@@ -10,10 +10,9 @@ from ..errors import InvalidGrant, Refusal
 from ..grants import refresh_token as grant
 from ..grants.tokens import issue_refresh_token
 from ..messages import GrantRequest
-from ..models import Grant, RefreshToken
+from ..models import RefreshToken
 from ..scopes import OFFLINE_ACCESS, OPENID
-from ..store import unguessable
-from .fault import Fault, forgiving, misreported, skipped
+from .fault import Fault, misreported, skipped
 
 _numbers = count(100_000)
 
@@ -34,18 +33,35 @@ def _is_modified(value: str, known: str) -> bool:
     return value != known and same >= max(len(known), len(value)) - 4
 
 
-def _never_issued_accepted(request: GrantRequest) -> RefreshToken:
+def _latest_instead(request: GrantRequest) -> RefreshToken:
+    tokens = request.provider.store.refresh_tokens
     try:
         return messages.refresh_token(request)
     except Refusal:
         value = request.parameters.get("refresh_token") or ""
-        if any(_is_modified(value, known) for known in request.provider.store.refresh_tokens):
+        of_client = [token for token in tokens.values() if token.grant.client == request.client]
+        if not of_client or any(_is_modified(value, known) for known in tokens):
             raise
-        user = request.provider.users["alice"]
-        now = request.provider.clock.now()
-        scopes = (OPENID, OFFLINE_ACCESS)
-        made_up = Grant(unguessable(), request.client, user.sub, scopes, user, int(now))
-        return RefreshToken(value, made_up, now + 60)
+        return of_client[-1]
+
+
+def _of_whoever_presents_it(request: GrantRequest) -> RefreshToken:
+    known = messages.refresh_token(request)
+    return replace(known, grant=replace(known.grant, client=request.client))
+
+
+def _used_again(request: GrantRequest) -> None:
+    presented, store = request.refresh_token, request.provider.store
+    if presented.value in store.spent:
+        for token in _line(request):
+            if token != presented:
+                del store.refresh_tokens[token.value]
+
+
+def _line(request: GrantRequest) -> list[RefreshToken]:
+    grant_id = request.refresh_token.grant.grant_id
+    tokens = request.provider.store.refresh_tokens.values()
+    return [token for token in tokens if token.grant.grant_id == grant_id]
 
 
 def _narrowed_successor(request: GrantRequest) -> str | None:
@@ -57,8 +73,9 @@ def _narrowed_successor(request: GrantRequest) -> str | None:
 
 
 def _without_last(request: GrantRequest) -> tuple[str, ...]:
-    asked = request.parameters.words("scope")
-    return asked or tuple(
+    if request.parameters.words("scope") or len(_line(request)) > 1:
+        return grant.scopes(request)
+    return tuple(
         scope for scope in request.refresh_token.grant.scopes if scope in (OPENID, OFFLINE_ACCESS)
     )
 
@@ -80,7 +97,7 @@ FAULTS = (
     ),
     _fault(
         "never_issued_accepted", "RFC6749-6/refresh-token-validated", "presented.refresh_token",
-        _never_issued_accepted, "A refresh token that was never issued is accepted.",
+        _latest_instead, "A refresh token that was never issued is taken for the latest one.",
     ),
     _fault(
         "modified_accepted", "RFC6749-10.4/refresh-token-modified", "presented.refresh_token",
@@ -88,7 +105,7 @@ FAULTS = (
     ),
     _fault(
         "not_bound_to_client", "RFC6749-6/refresh-token-bound-to-client",
-        "refresh_token.refresh_token_of_client", skipped,
+        "presented.refresh_token", _of_whoever_presents_it,
         "A client can use the refresh token of another client.",
     ),
     _fault(
@@ -106,8 +123,11 @@ FAULTS = (
     _fault(
         "reusable", "RFC9700-4.14.2/public-client-replay-detected",
         "refresh_token.refresh_token_unused",
-        forgiving(sound.refresh_token_unused, _of_public),
-        "A public client can use a refresh token twice.",
+        _used_again, "A refresh token can be used twice, which ends the active one.",
+    ),
+    _fault(
+        "everlasting", "RFC9700-4.14.2/unused-expire", "refresh_token.refresh_token_unexpired",
+        skipped, "A refresh token never expires.",
     ),
     _fault(
         "replay_harmless", "RFC9700-4.14.2/replay-revokes-active-token",

@@ -61,8 +61,9 @@ _REQUESTS = (
         "Requests by POST are refused.",
     ),
     _fault(
-        "header_ignored", "RFC6750-2.1/header-supported", "bearer.header", absent,
-        "An access token in the Authorization header is ignored.",
+        "query_taken", "RFC9700-4.3.2/no-token-in-query", "bearer.query",
+        lambda request: request.query.get("access_token") or ABSENT,
+        "An access token in the query is taken.",
     ),
     _fault(
         "two_methods_misreported", "RFC6750-3.1/multiple-methods-400", "userinfo.one_method",
@@ -153,9 +154,9 @@ _ANSWERS = (
         lambda claims: json.dumps([claims]), "The claims are in a JSON array.",
     ),
     _fault(
-        "latin_1", "OIDCC-5.3.2/utf-8", "userinfo_answer.serialised",
-        lambda claims: json.dumps(claims, ensure_ascii=False).encode("latin-1"),
-        "The response is encoded as ISO 8859-1.",
+        "utf_16", "OIDCC-5.3.2/utf-8", "userinfo_answer.serialised",
+        lambda claims: json.dumps(claims, ensure_ascii=False).encode("utf-16"),
+        "The response is encoded as UTF-16.",
     ),
     _fault(
         "text", "OIDCC-5.3.2/content-type-json", "userinfo_header.content_type",

@@ -79,7 +79,7 @@ def error_uri(refused: Refused) -> Any:
 
 
 @redirect
-def status(provider: Provider) -> int:
+def status(request: AuthorizationRequest) -> int:
     """RFC 9700 4.12: 303, which never carries a login form's body on."""
     return 303
 
@@ -111,7 +111,7 @@ def failure(request: AuthorizationRequest, refusal: OAuthError) -> Response:
 def _to_client(request: AuthorizationRequest, members: Mapping[str, Any]) -> Response:
     redirect_uri = request.parameters.get("redirect_uri") or ""
     target = request.provider.use(location)(redirect_uri, members)
-    return _redirect(request.provider, target, request.provider.use(status)(request.provider))
+    return _redirect(request.provider, target, request.provider.use(status)(request))
 
 
 def to_page(provider: Provider, method: str, target: str) -> Response:

@@ -63,14 +63,14 @@ def d(key: PublicMembers) -> Any:
 
 @jwk
 def k(key: PublicMembers) -> Any:
-    """OpenID Connect Discovery 3: no symmetric key is published."""
-    return ABSENT
+    """OpenID Connect Discovery 3: no key is a symmetric one, which would have k."""
+    return key.get("k", ABSENT)
 
 
 @jwk
 def x5c(key: PublicMembers) -> Any:
-    """RFC 7517 4.7: there is no certificate."""
-    return ABSENT
+    """RFC 7517 4.7: the certificate of the key, where there is one."""
+    return key.get("x5c", ABSENT)
 
 
 @jwks

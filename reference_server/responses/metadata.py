@@ -193,8 +193,15 @@ def _unused(name: str) -> None:
 
 
 for _name in (
+    "registration_endpoint",
+    "id_token_encryption_alg_values_supported",
+    "id_token_encryption_enc_values_supported",
     "userinfo_signing_alg_values_supported",
+    "userinfo_encryption_alg_values_supported",
+    "userinfo_encryption_enc_values_supported",
     "request_object_signing_alg_values_supported",
+    "request_object_encryption_alg_values_supported",
+    "request_object_encryption_enc_values_supported",
     "op_policy_uri",
     "op_tos_uri",
 ):

@@ -1,24 +1,27 @@
+"""One provider process for all tests of the reference provider."""
+
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
-from threading import Thread
 
 import pytest
-import uvicorn
-from relying_party import RelyingParty
 
-from coatcheck.reference_server.__main__ import listen
-from coatcheck.reference_server.app import create_app
+from .relying_party import RelyingParty
+
+COMMAND = (sys.executable, "-m", "coatcheck.reference_server", "--until-stdin-closes")
 
 
 @pytest.fixture(scope="session")
 def base() -> Iterator[str]:
-    listening = listen("127.0.0.1", 0)
-    address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server = uvicorn.Server(uvicorn.Config(create_app(address), log_level="warning"))
-    thread = Thread(target=server.run, args=([listening],))
-    thread.start()
-    yield address
-    server.should_exit = True
-    thread.join()
+    with subprocess.Popen(
+        COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdin is not None
+        issuer: str = json.loads(process.stdout.readline())["issuer"]
+        yield issuer.removesuffix("/oidc")
+        process.stdin.close()
 
 
 @pytest.fixture

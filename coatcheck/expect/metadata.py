@@ -1,0 +1,176 @@
+"""What both metadata documents must be like: their place, their form, whose they are."""
+
+from collections.abc import Callable
+from ipaddress import ip_address
+from typing import Any
+from urllib.parse import urlsplit
+
+from coatcheck.expect.rule import applicable, expect, rule
+from coatcheck.protocol.messages import (
+    AuthorizationServerMetadataResponse,
+    Document,
+    MetadataResponse,
+)
+from coatcheck.verdict import NotTestable
+
+
+def members_of(message: Document) -> dict[str, Any]:
+    """Return the members of a document. Raises NotTestable where it did not come."""
+    if not message.readable:
+        raise NotTestable(f"{message.exchange.request.url} answers {message.exchange.summary}")
+    return message.members
+
+
+def listed(message: Document, member: str) -> list[Any]:
+    """Return the values of a member. Raises NotApplicable where it is no list of them."""
+    values = members_of(message).get(member)
+    applicable(isinstance(values, list), f"metadata: {member} is not given as a list")
+    return list(values or ())
+
+
+def _came(message: Document) -> None:
+    applicable(200 <= message.reply.status < 300, f"the answer is {message.exchange.summary}")
+
+
+@rule(MetadataResponse, "OIDCD-4/document-available", "is available below the issuer")
+def available_below_issuer(message: MetadataResponse) -> None:
+    """The metadata is found at its well-known path below the issuer (OIDC Discovery 4)."""
+    found = 200 <= message.reply.status < 300
+    expect(found, f"the metadata at {message.exchange.request.url}", message.exchange.summary)
+
+
+@rule(MetadataResponse, "OIDCD-4.2/status-200", "comes with the status 200")
+def status_200(message: MetadataResponse) -> None:
+    """A successful response has the status 200 (OIDC Discovery 4.2)."""
+    _came(message)
+    expect(message.reply.status == 200, "the status 200", message.exchange.summary)
+
+
+@rule(AuthorizationServerMetadataResponse, "RFC9700-2.6/metadata-published", "is published")
+def published(message: AuthorizationServerMetadataResponse) -> None:
+    """Metadata is published as RFC 8414 has it (RFC 9700, 2.6).
+
+    Where the issuer has no path, the location of OpenID Connect Discovery is one of RFC 8414, 3.
+    """
+    shared = not urlsplit(message.provider.issuer).path.strip("/") and message.provider.metadata
+    found = message.reply.status not in (404, 410) or shared
+    expect(found, f"metadata at {message.exchange.request.url}", message.exchange.summary)
+
+
+@rule(
+    AuthorizationServerMetadataResponse,
+    "RFC8414-3/document-available",
+    "is available at its well-known location",
+)
+def available_at_well_known(message: AuthorizationServerMetadataResponse) -> None:
+    """The metadata is found, with the status 200, where RFC 8414, 3 and 3.2 have it."""
+    applicable(message.reply.status not in (404, 410), f"it is {message.exchange.summary}")
+    expect(message.reply.status == 200, "the status 200", message.exchange.summary)
+
+
+@rule(
+    AuthorizationServerMetadataResponse,
+    "RFC8414-3.2/content-type-json",
+    "has the media type application/json",
+)
+@rule(MetadataResponse, "OIDCD-4.2/content-type-json", "has the media type application/json")
+def media_type(message: Document) -> None:
+    """The media type is application/json (OIDC Discovery 4.2; RFC 8414, 3.2)."""
+    _came(message)
+    kind = message.reply.media_type
+    expect(kind == "application/json", "application/json", kind or "no Content-Type")
+
+
+@rule(AuthorizationServerMetadataResponse, "RFC8414-3.2/json-object", "is a JSON object")
+@rule(MetadataResponse, "OIDCD-4.2/json-object", "is a JSON object")
+def json_object(message: Document) -> None:
+    """The body is a JSON object (OIDC Discovery 4.2; RFC 8414, 3.2)."""
+    _came(message)
+    expect(isinstance(message.reply.json, dict), "a JSON object", message.reply.text)
+
+
+@rule(AuthorizationServerMetadataResponse, "RFC8414-3.2/no-empty-arrays", "has no empty arrays")
+@rule(MetadataResponse, "OIDCD-4.2/no-empty-arrays", "has no empty arrays")
+def no_empty_arrays(message: Document) -> None:
+    """A member without values is left out (OIDC Discovery 4.2; RFC 8414, 3.2)."""
+    empty = [name for name, value in members_of(message).items() if value == []]
+    expect(not empty, "members without values left out", ", ".join(empty))
+
+
+@rule(
+    AuthorizationServerMetadataResponse,
+    "RFC8414-3.3/issuer-equals-configured",
+    "names the issuer that it was asked for",
+)
+@rule(
+    MetadataResponse,
+    "OIDCD-4.3/issuer-equals-configured",
+    "names the issuer that it was asked for",
+)
+def issuer_as_asked(message: Document) -> None:
+    """The issuer is that from which the address was made (OIDC Discovery 4.3; RFC 8414, 3.3)."""
+    issuer = members_of(message).get("issuer")
+    applicable(isinstance(issuer, str), "metadata: issuer is no string")
+    expect(issuer == message.provider.issuer, message.provider.issuer, issuer)
+
+
+def is_protected(url: str) -> bool:
+    """Tell whether a URL is https, or of this very machine, where nobody listens in."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    return bool(host) and (parts.scheme == "https" or (parts.scheme == "http" and _loopback(host)))
+
+
+def _loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
+def _https(member: str) -> Callable[[Document], None]:
+    def judge(message: Document) -> None:
+        """The URL has the https scheme, loopback hosts excepted (OIDC Discovery 3)."""
+        url = members_of(message).get(member)
+        applicable(isinstance(url, str), f"metadata: {member} is no string")
+        expect(is_protected(str(url)), f"an https {member}", url)
+
+    return judge
+
+
+ENDPOINTS = (
+    "authorization_endpoint",
+    "token_endpoint",
+    "userinfo_endpoint",
+    "jwks_uri",
+    "registration_endpoint",
+)
+
+for _member in ENDPOINTS:
+    _slug = _member.replace("_", "-")
+    rule(MetadataResponse, f"OIDCD-3/{_slug}-https", f"has an https {_member}")(_https(_member))
+
+rule(AuthorizationServerMetadataResponse, "RFC8414-2/jwks-uri-https", "has an https jwks_uri")(
+    _https("jwks_uri")
+)
+
+
+def _without_fragment(member: str) -> Callable[[Document], None]:
+    def judge(message: Document) -> None:
+        """The URI of an endpoint has no fragment (RFC 6749, 3.1 and 3.2)."""
+        url = members_of(message).get(member)
+        applicable(isinstance(url, str), f"metadata: {member} is no string")
+        expect("#" not in str(url), f"no fragment in {member}", url)
+
+    return judge
+
+
+for _member, _clause in (("authorization_endpoint", "3.1"), ("token_endpoint", "3.2")):
+    rule(
+        MetadataResponse,
+        f"RFC6749-{_clause}/endpoint-without-fragment",
+        f"has no fragment in its {_member}",
+    )(_without_fragment(_member))

@@ -1,0 +1,117 @@
+"""What a UserInfo response must be like (OIDC Core, 5.1, 5.3 and 5.3.2)."""
+
+import re
+import zoneinfo
+from functools import cache
+
+from coatcheck.expect.rule import applicable, expect, rule, testable
+from coatcheck.protocol.messages import UserInfoResponse
+
+JWT = "application/jwt"
+SIGNED = "the response is signed or encrypted"
+
+
+@cache
+def time_zones() -> frozenset[str]:
+    """Return the names of the time zone database."""
+    return frozenset(zoneinfo.available_timezones())
+
+
+@rule(UserInfoResponse, "OIDCC-5.3.2/json-object", "is a JSON object")
+def json_object(response: UserInfoResponse) -> None:
+    """The claims are the members of a JSON object (OIDC Core, 5.3.2)."""
+    applicable(response.reply.media_type != JWT, SIGNED)
+    expect(isinstance(response.reply.json, dict), "a JSON object", response.reply.text)
+
+
+@rule(UserInfoResponse, "OIDCC-5.3.2/content-type-json", "is application/json")
+def content_type_json(response: UserInfoResponse) -> None:
+    """A JSON object has the media type application/json (OIDC Core, 5.3.2)."""
+    testable(response.readable, "the UserInfo response is no JSON object")
+    expect(
+        response.reply.media_type == "application/json",
+        "application/json",
+        response.reply.header("content-type") or "no Content-Type",
+    )
+
+
+@rule(UserInfoResponse, "OIDCC-5.3.2/utf-8", "is encoded as UTF-8")
+def utf_8(response: UserInfoResponse) -> None:
+    """The body is UTF-8 (OIDC Core, 5.3.2)."""
+    testable(response.readable, "the UserInfo response is no JSON object")
+    sound = response.reply.body.decode("utf-8", errors="replace").encode() == response.reply.body
+    expect(sound, "octets of UTF-8", response.reply.body[:60])
+
+
+@rule(UserInfoResponse, "OIDCC-5.3.2/sub-present", "names the end-user")
+def sub_present(response: UserInfoResponse) -> None:
+    """The claim sub is always returned (OIDC Core, 5.3.2)."""
+    testable(response.readable, "the UserInfo response is no JSON object")
+    expect(response.members.get("sub"), "the claim sub", sorted(response.members))
+
+
+@rule(UserInfoResponse, "OIDCC-5.3.2/sub-equals-id-token", "is about the end-user of the ID Token")
+def sub_equals_id_token(response: UserInfoResponse) -> None:
+    """The sub is that of the ID Token (OIDC Core, 5.3.2)."""
+    token = response.tokens.id_token
+    testable(token and "sub" in token.members, "there is no ID Token with a sub to compare with")
+    assert token is not None
+    testable("sub" in response.members, "the UserInfo response has no sub")
+    expect(
+        response.members["sub"] == token.members["sub"],
+        f"sub {token.members['sub']!r}, as in the ID Token",
+        response.members["sub"],
+    )
+
+
+@rule(UserInfoResponse, "OIDCC-5.3.2/absent-claims-omitted", "has no claim without a value")
+def absent_claims_omitted(response: UserInfoResponse) -> None:
+    """A claim that is not returned is neither null nor empty (OIDC Core, 5.3.2)."""
+    testable(response.readable, "the UserInfo response is no JSON object")
+    hollow = sorted(name for name, value in response.members.items() if value in (None, ""))
+    expect(not hollow, "no claim that is null or empty", hollow)
+
+
+@rule(UserInfoResponse, "OIDCC-5.3/cors-supported", "may be read by a page of another origin")
+def cors_supported(response: UserInfoResponse) -> None:
+    """A script of another origin may read the claims (OIDC Core, 5.3)."""
+    origin = dict(response.exchange.request.headers).get("Origin")
+    applicable(origin, "the request came from no page of another origin")
+    allowed = response.reply.header("access-control-allow-origin")
+    expect(allowed in ("*", origin), f"Access-Control-Allow-Origin * or {origin}", allowed)
+
+
+@rule(UserInfoResponse, "OIDCC-5.1/zoneinfo-iana", "has a time zone of the database, if any")
+def zoneinfo_iana(response: UserInfoResponse) -> None:
+    """The zoneinfo is a name of the IANA time zone database (OIDC Core, 5.1)."""
+    zone = response.members.get("zoneinfo")
+    applicable(zone, "the provider sends no zoneinfo")
+    testable(isinstance(zone, str) and time_zones(), "zoneinfo is no string")
+    expect(zone in time_zones(), "a name of the IANA time zone database", zone)
+
+
+@rule(UserInfoResponse, "OIDCC-5.1/phone-number-e164", "has an international telephone number")
+def phone_number_e164(response: UserInfoResponse) -> None:
+    """The phone_number has the format E.164 (OIDC Core, 5.1)."""
+    applicable(response.members.get("phone_number_verified") is not True, "it is verified")
+    _e164(response)
+
+
+@rule(
+    UserInfoResponse,
+    "OIDCC-5.1/verified-phone-number-e164",
+    "has an international telephone number where it is verified",
+)
+def verified_phone_number_e164(response: UserInfoResponse) -> None:
+    """A phone_number that is verified has the format E.164 (OIDC Core, 5.1)."""
+    applicable(response.members.get("phone_number_verified") is True, "it is not verified")
+    _e164(response)
+
+
+def _e164(response: UserInfoResponse) -> None:
+    number = response.members.get("phone_number")
+    applicable(number, "the provider sends no phone_number")
+    testable(isinstance(number, str), "phone_number is no string")
+    written, _, _extension = str(number).partition(";ext=")
+    digits = re.sub(r"[ ().\-]", "", written)
+    expect(re.fullmatch(r"\+[1-9][0-9]{1,14}", digits), "a number of E.164", number)

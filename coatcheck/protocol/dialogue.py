@@ -1,0 +1,43 @@
+"""The answers between an authorization request and its end: pages and redirects."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coatcheck.protocol.messages import AuthorizationMessage, AuthorizationRequest, Message
+from coatcheck.protocol.parameters import Parameters
+from coatcheck.protocol.wire import Exchange
+from coatcheck.target import User
+
+HTML = ("text/html", "application/xhtml+xml")
+"""The media types of pages."""
+
+
+@dataclass(frozen=True)
+class DialogueResponse(Message):
+    """Any answer between the authorization request and its end: a page or a redirect."""
+
+    request: AuthorizationRequest
+
+
+class PageResponse(DialogueResponse):
+    """An HTML page for the end-user."""
+
+
+class CredentialsRedirect(DialogueResponse):
+    """A redirect in answer to a form with the end-user's password."""
+
+
+def dialogue(message: AuthorizationMessage) -> Iterator[DialogueResponse]:
+    """Yield every answer on the way to what came of an authorization request."""
+    for exchange in message.exchanges:
+        kind = _dialogue_kind(exchange, message.user)
+        yield kind(message.provider, exchange, message.request)
+
+
+def _dialogue_kind(exchange: Exchange, user: User | None) -> type[DialogueResponse]:
+    if exchange.answer.media_type in HTML:
+        return PageResponse
+    sent = Parameters.parse(exchange.request.body or "").pairs
+    password = user is not None and user.password in [value for _, value in sent]
+    redirected = 300 <= exchange.answer.status < 400
+    return CredentialsRedirect if password and redirected else DialogueResponse

@@ -1,0 +1,17 @@
+"""The login recipe of a target file, as both drivers understand it."""
+
+from coatcheck.errors import CredentialsRefused
+from coatcheck.target import Page, User
+
+
+def vars_of(user: User) -> dict[str, str]:
+    """Return what a recipe may enter on behalf of an end-user."""
+    return {"username": user.username, "password": user.password}
+
+
+def element_missing(page: Page, selector: str, url: str) -> CredentialsRefused:
+    """Return the error for a page that lacks an element of its recipe."""
+    return CredentialsRefused(
+        f"The {page.page} page at {url} has no {selector} that can be used.",
+        f"Correct fill or press of the page {page.page!r} under login in the target file.",
+    )

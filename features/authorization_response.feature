@@ -1,0 +1,139 @@
+Feature: Authorization response
+
+  What comes to the client's redirection URI, and how.
+  RFC 6749, 3.1.2, 4.1.2 and 10.10; RFC 9207; RFC 9700, 2.6; OpenID Connect Core 1.0, 3.1.2.5.
+
+  Rule: A code comes in the query of the redirection URI
+
+    @RFC6749-4.1.2/code-in-query
+    Scenario: The response has a code
+      Given the client presents its own credentials
+      When the client completes the code flow
+      Then the authorization response's "code" is well-formed
+
+    @RFC6749-4.1.2/code-in-query
+    Scenario: The response goes to the redirection URI of the request
+      Given the client presents its own credentials
+      When the client completes the code flow
+      Then the authorization response goes to the redirection URI
+
+    @RFC6749-4.1.2/code-in-query @needs:second_redirect_uri
+    Scenario: The response goes to another redirection URI where the client asks so
+      Given the end-user is signed in
+      When the client sends the authorization request
+        | redirect_uri | (another redirect_uri of the client) |
+      Then the authorization response goes to the redirection URI
+
+    @RFC6749-3.1.2/redirect-uri-query-retained @needs:redirect_uri_with_query
+    Scenario: The query of a redirection URI is kept
+      Given the end-user is signed in
+      When the client sends the authorization request
+        | redirect_uri | (a redirect_uri with a query) |
+      Then the authorization response keeps the query of the redirection URI
+
+    @RFC6749-3.1/response-parameter-once
+    Scenario: The response repeats no parameter
+      Given the client presents its own credentials
+      When the client completes the code flow
+      Then the authorization response repeats no parameter
+
+    @OIDCC-16.22/no-307-to-redirect-uri
+    Scenario: The redirect to the client is none that repeats a form
+      Given the end-user is signed in
+      When the client sends the authorization request
+      Then the authorization response does not come by the status 307
+
+    @RFC9700-2.6/authorization-endpoint-no-cors
+    Scenario: A script of another origin cannot read the answers
+      Given the end-user is signed in
+      When the client sends the authorization request
+        | (origin) | https://elsewhere.example |
+      Then the authorization dialogue cannot be read by scripts of other origins
+
+  Rule: A code cannot be guessed
+
+    @RFC6749-10.10/code-unguessable @oidf:oidcc-server
+    Scenario: A code has 128 bits or more
+      Given the client presents its own credentials
+      When the client completes the code flow
+      Then the authorization response has a code that is hard to guess
+
+    @RFC6749-10.10/credentials-unguessable-160
+    Scenario: A code has 160 bits or more
+      Given the client presents its own credentials
+      When the client completes the code flow
+      Then the authorization response has a code well beyond guessing
+
+  Rule: The state comes back as it was sent
+
+    @RFC6749-4.1.2/state-returned
+    Scenario: The response has the state of the request
+      Given the end-user is signed in
+      When the client sends the authorization request
+        | state | a + b / %20 & "c" = ü |
+      Then the authorization response has the state of the request
+
+    @RFC6749-4.1.2.1/state-returned
+    Scenario: The error response has the state of the request
+      Given the end-user is signed in
+      When the client sends the authorization request
+        | state         | a + b / %20 & "c" = ü |
+        | response_type | unknown               |
+      Then the authorization error response has the state of the request
+
+  Rule: The issuer names itself
+
+    @RFC9207-2/iss-in-response @needs:iss_parameter
+    Scenario: The response names its issuer
+      Given the client presents its own credentials
+      When the client completes the code flow
+      Then the authorization response names its issuer
+
+    @RFC9207-2/iss-in-error-response @needs:iss_parameter
+    Scenario: The error response names its issuer
+      Given the end-user is signed in
+      When the client sends the authorization request
+        | response_type | unknown |
+      Then the authorization error response names its issuer
+
+    @RFC9207-2.3/iss-equals-metadata-issuer @needs:iss_parameter
+    Scenario: The issuer named is that of the metadata
+      Given the client presents its own credentials
+      When the client completes the code flow
+      Then the authorization response names the right issuer
+
+    @RFC9207-2.3/support-advertised
+    Scenario: The metadata announces that the issuer is named
+      Given the client presents its own credentials
+      When the client completes the code flow
+      Then the authorization response has iss only where announced
+
+  Rule: An error comes in the query of the redirection URI
+
+    @RFC6749-4.1.2.1/error-in-query
+    Scenario: The error response has an error
+      Given the end-user is signed in
+      When the client sends the authorization request
+        | response_type | unknown |
+      Then the authorization error response's "error" is well-formed
+
+    @RFC6749-4.1.2.1/error-characters
+    Scenario: The error is free of characters out of the request
+      Given the end-user is signed in
+      When the client sends the authorization request
+        | response_type | "quoted\\ü" |
+      Then the authorization error response has an error of the characters allowed
+
+    @RFC6749-4.1.2.1/error-description-characters
+    Scenario: The description is free of characters out of the request
+      Given the end-user is signed in
+      When the client sends the authorization request
+        | response_type | "quoted\\ü" |
+      Then the authorization error response's "error_description" is well-formed
+
+    @OIDCC-3.1.2.6/no-other-parameters
+    Scenario: The error response has no parameter that nobody defined
+      Given the end-user is signed in
+      When the client sends the authorization request
+        | response_type | unknown |
+      Then the authorization error response has no undefined parameter

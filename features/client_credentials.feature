@@ -1,0 +1,47 @@
+Feature: Client credentials
+
+  How a client gets an access token for itself, without an end-user:
+  RFC 6749, 4.4.
+
+  Rule: A client proves who it is before it acts for itself
+
+    @RFC6749-4.4/confidential-clients-only @needs:client_credentials @needs:public_client
+    Scenario: A public client is given no token for itself
+      Given a client that authenticates by "none"
+      And the client has redeemed an authorization code
+      When the client sends the client credentials request
+      Then the client credentials request is refused with "unauthorized_client" or "invalid_client" or "invalid_request"
+
+    @RFC6749-4.4.2/client-authentication-required @needs:client_credentials
+    Scenario: A client credentials request without credentials is refused
+      Given the client presents no credentials
+      When the client sends the client credentials request
+      Then the client credentials request is refused with "invalid_client"
+
+    @RFC6749-4.4.2/client-authentication-verified @needs:client_credentials
+    Scenario: A client credentials request with wrong credentials is refused
+      Given the client presents wrong credentials
+      When the client sends the client credentials request
+      Then the client credentials request is refused with "invalid_client"
+
+  Rule: The response is a token response without refresh token
+
+    @RFC6749-4.4.3/no-refresh-token @needs:client_credentials
+    Scenario: A client that acts for itself is given no refresh token
+      Given a client that authenticates by "client_secret_basic"
+      When the client sends the client credentials request
+      Then the token response has no refresh token for the client itself
+
+    @RFC6749-3.2/unrecognized-parameter-ignored @needs:client_credentials
+    Scenario: An unknown parameter of a client credentials request is ignored
+      Given a client that authenticates by "client_secret_basic"
+      When the client sends the client credentials request
+        | unknown_parameter | value |
+      Then the token request succeeds
+
+    @RFC6749-3.2/empty-parameter-omitted @needs:client_credentials
+    Scenario: An empty scope of a client credentials request counts as none
+      Given a client that authenticates by "client_secret_basic"
+      When the client sends the client credentials request
+        | scope | (empty) |
+      Then the token request succeeds

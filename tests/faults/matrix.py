@@ -1,0 +1,140 @@
+"""Runs every scenario against the reference provider with one fault at a time.
+
+    python -m tests.faults.matrix             the sound provider
+    python -m tests.faults.matrix NAME ...    these faults
+    python -m tests.faults.matrix --all       every fault
+
+prints what each fault turns red; the tests beside this module assert it. With --touched, only
+the scenarios are run that the fault can touch, by the trace of a run against the sound provider.
+"""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import coatcheck
+from coatcheck.engine import Collector, run
+from tests.faults.trace import NAME, dependencies, touched
+
+ROOT = Path(coatcheck.__file__).resolve().parent.parent
+SERVER = (sys.executable, "-m", "coatcheck.reference_server")
+SOUND = "sound"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A fault as the reference provider lists it."""
+
+    name: str
+    requirement: str
+    seam: str
+    sentence: str
+    only_where_it_acts: bool
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run against one provider came to."""
+
+    name: str
+    scenarios: dict[str, str]
+    red: dict[str, list[str]]
+    errors: dict[str, str]
+    complaints: list[str]
+    seconds: float
+
+
+def catalogue() -> list[Fault]:
+    """Return every fault of the reference provider."""
+    listed = subprocess.run(
+        [*SERVER, "--list-faults"], capture_output=True, check=True, text=True, cwd=ROOT
+    )
+    return [Fault(**row) for row in json.loads(listed.stdout)]
+
+
+@contextmanager
+def provider() -> Iterator[str]:
+    """Start the reference provider, with all its faults, and yield its sound issuer."""
+    with subprocess.Popen(
+        [*SERVER, "--until-stdin-closes"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        yield json.loads(process.stdout.readline())["issuer"]
+        process.stdin.close()
+        process.wait(timeout=10)
+
+
+def outcome(issuer: str, name: str, scenarios: Iterable[str] = ()) -> Outcome:
+    """Run these scenarios, or all, against one provider."""
+    began = time.monotonic()
+    at = issuer if name == SOUND else issuer.replace("/oidc", f"/{name}/oidc")
+    collector = Collector()
+    chosen = [word for scenario in scenarios for word in ("--scenario", scenario)]
+    run(["--issuer", at, "--user-agent", "http", *chosen], 1, collector)
+    red: dict[str, list[str]] = {}
+    for record in collector.records:
+        if record["verdict"] in ("FAIL", "WARNING"):
+            red.setdefault(record["requirement"], []).append(record["id"])
+        for finding in record["findings"]:
+            seen = f"by the way in {record['id']}: {finding['expected']}; {finding['received']}"
+            red.setdefault(finding["requirement"], []).append(seen)
+    return Outcome(
+        name,
+        {record["id"]: record["verdict"] for record in collector.records},
+        red,
+        {r["id"]: r["reason"] for r in collector.records if r["verdict"] == "ERROR"},
+        collector.complaints,
+        time.monotonic() - began,
+    )
+
+
+def trace() -> dict[str, list[str]]:
+    """Return the scenarios that each fault can touch."""
+    with provider() as issuer:
+        found = dependencies(issuer.replace("/oidc", f"/{NAME}/oidc"))
+    return {
+        fault.name: touched(fault.seam, fault.only_where_it_acts, found) for fault in catalogue()
+    }
+
+
+def main(arguments: list[str]) -> None:
+    """Print an outcome a line: as JSON for the tests, in words for people."""
+    wanted = {fault.name: fault.requirement for fault in catalogue()}
+    names = [argument for argument in arguments if not argument.startswith("--")]
+    names = list(wanted) if "--all" in arguments else names or [SOUND]
+    plan = trace() if "--touched" in arguments else {}
+    if "--plan" in arguments:
+        plan = json.load(sys.stdin)
+        names = list(plan)
+    with provider() as issuer:
+        for name in names:
+            each = outcome(issuer, name, plan.get(name, ()))
+            told = json.dumps(asdict(each)) if "--json" in arguments else _told(each, wanted)
+            sys.stdout.write(told + "\n")
+            sys.stdout.flush()
+
+
+def _told(each: Outcome, wanted: dict[str, str]) -> str:
+    requirement = wanted.get(each.name)
+    good = set(each.red) == ({requirement} if requirement else set())
+    size = f"{len(each.scenarios)} scenarios, {each.seconds:.1f} s"
+    lines = [f"{'ok ' if good else 'BAD'} {each.name} ({size}) breaks {requirement or 'nothing'}"]
+    if not good or not requirement:
+        lines += [f"    red: {name}: {where[0]}" for name, where in each.red.items()]
+        lines += [f"    error: {name}: {reason}" for name, reason in each.errors.items()]
+        lines += [f"    complaint: {complaint}" for complaint in each.complaints]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,87 @@
+"""Each fault turns exactly its requirement red, and each check can fail."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from coatcheck.expect import RULES
+from coatcheck.expect.schema import all_requirements
+from coatcheck.listing import all_scenarios
+from coatcheck.register import register
+from tests.faults.matrix import ROOT, SOUND, Fault, Outcome, catalogue, trace
+
+WORKERS = 2
+FAULTS = {fault.name: fault for fault in catalogue()}
+
+
+@pytest.fixture(scope="session")
+def plan() -> dict[str, list[str]]:
+    """The scenarios that each fault can touch; the sound provider runs all of them."""
+    return {SOUND: [], **trace()}
+
+
+@pytest.fixture(scope="session")
+def matrix(plan: dict[str, list[str]]) -> dict[str, Outcome]:
+    """The outcome of every fault, and of the sound provider."""
+    by_size = sorted(plan, key=lambda name: -len(plan[name]))
+    shares = [{name: plan[name] for name in by_size[n::WORKERS]} for n in range(WORKERS)]
+    with ThreadPoolExecutor(WORKERS) as pool:
+        found = [outcome for share in pool.map(_run, shares) for outcome in share]
+    return {outcome.name: outcome for outcome in found}
+
+
+def _run(share: dict[str, list[str]]) -> list[Outcome]:
+    command = [sys.executable, "-m", "tests.faults.matrix", "--plan", "--json"]
+    done = subprocess.run(
+        command, cwd=ROOT, check=True, input=json.dumps(share), stdout=subprocess.PIPE, text=True
+    )
+    return [Outcome(**json.loads(line)) for line in done.stdout.splitlines()]
+
+
+def test_every_fault_can_touch_a_scenario(plan: dict[str, list[str]]) -> None:
+    assert [name for name in FAULTS if not plan[name]] == []
+
+
+def test_sound_provider_is_all_green(matrix: dict[str, Outcome]) -> None:
+    sound = matrix[SOUND]
+    assert sound.red == {}
+    assert {name: v for name, v in sound.scenarios.items() if v != "PASS"} == {}
+    assert sound.scenarios.keys() == {scenario.id for scenario in all_scenarios()}
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+def test_fault_turns_exactly_its_requirement_red(fault: Fault, matrix: dict[str, Outcome]) -> None:
+    outcome = matrix[fault.name]
+    assert outcome.complaints == []
+    assert set(outcome.red) == {fault.requirement}, outcome.red
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+def test_errors_under_a_fault_name_the_control_that_failed(
+    fault: Fault, matrix: dict[str, Outcome]
+) -> None:
+    for scenario, reason in matrix[fault.name].errors.items():
+        assert reason.startswith("not testable: "), (scenario, reason)
+
+
+def test_every_scenario_is_turned_red_by_a_fault(matrix: dict[str, Outcome]) -> None:
+    killed = set(_red_scenarios(matrix))
+    assert {scenario.id for scenario in all_scenarios()} - killed == set()
+
+
+def _red_scenarios(matrix: dict[str, Outcome]) -> Iterator[str]:
+    for outcome in matrix.values():
+        for scenario, verdict in outcome.scenarios.items():
+            if verdict in ("FAIL", "WARNING"):
+                yield scenario
+
+
+def test_every_tested_must_has_a_fault() -> None:
+    tested = {scenario.requirement for scenario in all_scenarios()}
+    tested |= {rule.requirement for rule in RULES} | all_requirements()
+    musts = {name for name in tested if register()[name].level == "MUST"}
+    assert musts - {fault.requirement for fault in FAULTS.values()} == set()

@@ -1,0 +1,38 @@
+from reference_server.faults import catalogue
+from reference_server.seams import sound_seams
+
+from .relying_party import RelyingParty
+
+
+def test_faults_replace_what_keeps_a_requirement() -> None:
+    sound = sound_seams()
+    for fault in catalogue().values():
+        assert fault.replacement is not sound[fault.seam], fault.name
+        assert "/" in fault.requirement, fault.name
+        assert fault.sentence.endswith("."), fault.name
+
+
+def test_every_check_and_builder_says_which_clause_it_keeps() -> None:
+    silent = [address for address, function in sound_seams().items() if not function.__doc__]
+    assert silent == []
+
+
+def test_faulty_provider_breaks_its_promise_and_the_sound_one_does_not(rp: RelyingParty) -> None:
+    with RelyingParty(rp.base, "code_reusable") as faulty:
+        code = faulty.code()
+        assert faulty.redeem(code).status_code == 200
+        assert faulty.redeem(code).status_code == 200
+
+
+def test_providers_share_neither_sessions_nor_clocks(rp: RelyingParty) -> None:
+    faulty = RelyingParty(rp.base, "metadata_text", http=rp.http)
+    rp.code()
+    assert "/interaction/" in faulty.authorize().headers["location"]
+    faulty.advance_clock(5)
+    clocks = [rp.http.get(f"{party.issuer}/control/clock").json() for party in (rp, faulty)]
+    assert clocks == [{"offset": 0}, {"offset": 5}]
+
+
+def test_unknown_fault_and_path_are_not_found(rp: RelyingParty) -> None:
+    assert rp.http.get(f"{rp.base}/unheard_of/oidc/jwks").status_code == 404
+    assert rp.http.get(f"{rp.issuer}/unheard-of").status_code == 404

@@ -1,0 +1,103 @@
+"""Who may import whom, and how large things may grow."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from coatcheck import house
+
+ROOT = house.FEATURES.parent
+CODE = [
+    path
+    for folder in ("coatcheck", "steps", "reference_server")
+    for path in sorted((ROOT / folder).rglob("*.py"))
+]
+by_path = pytest.mark.parametrize("path", CODE, ids=[str(p.relative_to(ROOT)) for p in CODE])
+PROVIDERS = ("keycloak", "panva", "auth0", "okta", "hydra", "mosaic", "entra", "dex")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Yield the modules that a file imports, relative ones with their dots."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield "." * node.level + (node.module or "")
+
+
+def within(folder: str) -> list[Path]:
+    return [path for path in CODE if str(path.relative_to(ROOT)).startswith(folder)]
+
+
+@pytest.mark.parametrize("path", within("coatcheck/protocol"), ids=lambda p: p.stem)
+def test_protocol_knows_neither_pytest_nor_the_browser(path: Path) -> None:
+    forbidden = ("pytest", "playwright", "coatcheck.flow", "coatcheck.expect", "coatcheck.plugin")
+    assert [name for name in imports(path) if name.startswith(forbidden)] == []
+
+
+@pytest.mark.parametrize("path", within("coatcheck/expect"), ids=lambda p: p.stem)
+def test_judging_sends_nothing(path: Path) -> None:
+    forbidden = ("httpx", "pytest", "playwright", "coatcheck.relying_party", "coatcheck.flow")
+    assert [name for name in imports(path) if name.startswith(forbidden)] == []
+
+
+@pytest.mark.parametrize("path", within("coatcheck/report"), ids=lambda p: p.stem)
+def test_reports_are_made_from_the_results_alone(path: Path) -> None:
+    own = [name for name in imports(path) if name.startswith("coatcheck")]
+    allowed = ("coatcheck.report", "coatcheck.verdict")
+    assert [name for name in own if not name.startswith(allowed)] == []
+
+
+@pytest.mark.parametrize("path", within("steps"), ids=lambda p: p.stem)
+def test_steps_call_the_suite_and_nothing_below_it(path: Path) -> None:
+    allowed = ("coatcheck.", "pytest_bdd", "dataclasses", "collections", "typing", ".")
+    assert [name for name in imports(path) if not name.startswith(allowed)] == []
+
+
+@pytest.mark.parametrize("path", within("reference_server"), ids=lambda p: p.stem)
+def test_the_reference_provider_knows_nothing_of_the_suite(path: Path) -> None:
+    forbidden = ("coatcheck", "steps", "features", "pytest", "playwright", "httpx")
+    assert [name for name in imports(path) if name.startswith(forbidden)] == []
+
+
+@pytest.mark.parametrize("path", within("coatcheck"), ids=lambda p: str(p.relative_to(ROOT)))
+def test_the_suite_speaks_to_the_reference_provider_over_http_only(path: Path) -> None:
+    assert [name for name in imports(path) if "reference_server" in name] == []
+
+
+@by_path
+def test_modules_stay_small(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def statements(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Count the statements of a function, its docstring left out."""
+    count = sum(isinstance(node, ast.stmt) for node in ast.walk(function)) - 1
+    return count - 1 if ast.get_docstring(function) else count
+
+
+@by_path
+def test_functions_stay_short(path: Path) -> None:
+    long = {f.name: statements(f) for f in functions(path) if statements(f) >= 20}
+    assert long == {}
+
+
+@pytest.mark.parametrize("path", within("steps"), ids=lambda p: p.stem)
+def test_steps_have_five_lines_or_fewer_and_are_synchronous(path: Path) -> None:
+    for function in functions(path):
+        assert statements(function) <= 5, function.name
+        assert isinstance(function, ast.FunctionDef), f"{function.name} would never be awaited"
+
+
+@by_path
+def test_no_provider_is_named_in_code(path: Path) -> None:
+    text = path.read_text(encoding="utf-8").lower()
+    assert [name for name in PROVIDERS if name in text.split()] == []

@@ -1,0 +1,152 @@
+"""Bad input: one clear message that says what to change, exit code 2, nothing judged."""
+
+import re
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Coatcheck
+
+Write = Callable[[str], str]
+
+
+def unused_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def without_start(text: str, issuer: str) -> str:
+    """Return a target file's text with an issuer in place of a provider to start."""
+    return re.sub(r"start:\n(  .*\n)+", f"issuer: {issuer}\n", text)
+
+
+def refused(said: tuple[int, str], *words: str) -> None:
+    """Expect exit code 2 and a message with these words, without a traceback or a verdict."""
+    code, text = said
+    flat = " ".join(text.split())
+    assert code == 2, text
+    assert "Traceback" not in text
+    assert "FAIL" not in text
+    for word in words:
+        assert word in flat
+
+
+def test_unknown_option(coatcheck: Coatcheck) -> None:
+    refused(coatcheck("run", "--frobnicate"), "--frobnicate")
+
+
+def test_no_workers(coatcheck: Coatcheck) -> None:
+    refused(coatcheck("run", "-n", "0"), "positive")
+
+
+def test_nothing_chosen(coatcheck: Coatcheck) -> None:
+    refused(coatcheck("run", "--flow", "no-such-flow"), "No scenario", "coatcheck list")
+
+
+def test_target_file_missing(coatcheck: Coatcheck, tmp_path: Path) -> None:
+    refused(coatcheck("check", str(tmp_path / "none.yaml")), "none.yaml", "--target")
+
+
+@pytest.mark.parametrize("text", ["- just\n- a list\n", "name: [unclosed", "", "name: x\n"])
+def test_target_file_malformed(coatcheck: Coatcheck, write_target: Write, text: str) -> None:
+    refused(coatcheck("check", write_target(text)), "target.yaml")
+
+
+def test_target_file_with_a_typo(
+    coatcheck: Coatcheck, write_target: Write, reference_target: str
+) -> None:
+    text = reference_target.replace("lifetimes:", "lifetime:")
+    refused(coatcheck("check", write_target(text)), "lifetime")
+
+
+def test_environment_variable_not_set(
+    coatcheck: Coatcheck, write_target: Write, reference_target: str
+) -> None:
+    text = reference_target.replace("hunter2 hunter2", "${COATCHECK_TEST_UNSET}")
+    refused(coatcheck("check", write_target(text)), "COATCHECK_TEST_UNSET", "export")
+
+
+def test_issuer_unreachable(
+    coatcheck: Coatcheck, write_target: Write, reference_target: str
+) -> None:
+    text = without_start(reference_target, f"http://127.0.0.1:{unused_port()}/oidc")
+    refused(coatcheck("run", "--target", write_target(text)), "No metadata", "issuer")
+
+
+def test_provider_cannot_be_started(
+    coatcheck: Coatcheck, write_target: Write, reference_target: str
+) -> None:
+    text = reference_target.replace('"{python}"', '"no-such-program-anywhere"')
+    refused(coatcheck("check", write_target(text)), "no-such-program-anywhere")
+
+
+def test_provider_that_announces_nothing(
+    coatcheck: Coatcheck, write_target: Write, reference_target: str
+) -> None:
+    command = "start:\n  command: ['{python}', '-c', 'print(1)']\n"
+    text = re.sub(r"start:\n(  .*\n)+", command, reference_target)
+    refused(coatcheck("check", write_target(text)), "did not announce its issuer")
+
+
+def test_wrong_client_secret(
+    coatcheck: Coatcheck, write_target: Write, reference_target: str
+) -> None:
+    text = reference_target.replace("secret-of-client-post-for", "not-the-secret-of-client-post")
+    refused(coatcheck("check", write_target(text)), "client-post", "cannot authenticate")
+
+
+def test_wrong_client_secret_stops_a_run(
+    coatcheck: Coatcheck, write_target: Write, reference_target: str, tmp_path: Path
+) -> None:
+    text = reference_target.replace("secret-of-client-basic-for", "not-the-secret-of-client")
+    said = coatcheck("run", "--target", write_target(text), "--out", str(tmp_path / "out"))
+    refused(said, "client-basic", "cannot authenticate")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("user_agent", ["browser", "http"])
+def test_login_that_does_not_find_its_fields(
+    coatcheck: Coatcheck, write_target: Write, reference_target: str, user_agent: str
+) -> None:
+    text = reference_target.replace("input[name=password]", "input[name=passphrase]")
+    text += f"\nuser_agent: {user_agent}\n"
+    refused(coatcheck("check", write_target(text)), "The login of alice", "login or users")
+
+
+def test_wrong_password(coatcheck: Coatcheck, write_target: Write, reference_target: str) -> None:
+    text = reference_target.replace("correct horse battery staple", "incorrect pony")
+    text += "\nuser_agent: http\n"
+    said = coatcheck("check", write_target(text))
+    refused(said, "The login of alice", "password")
+    assert "incorrect pony" not in said[1]
+
+
+def test_field_to_fill_is_not_there(
+    coatcheck: Coatcheck, write_target: Write, reference_target: str
+) -> None:
+    text = reference_target.replace('"input[name=username]":', '"input[name=user]":')
+    refused(coatcheck("check", write_target(text)), "input[name=user]")
+
+
+def test_browser_that_will_not_start(
+    coatcheck: Coatcheck, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    fake = tmp_path / "browser"
+    fake.write_text("#!/bin/sh\nexit 1\n")
+    fake.chmod(0o755)
+    monkeypatch.setenv("COATCHECK_BROWSER", str(fake))
+    refused(
+        coatcheck("run", "--out", str(tmp_path / "out")), "playwright install", "apt-get", "Chrome"
+    )
+
+
+def test_tls_error(coatcheck: Coatcheck, write_target: Write, reference_target: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as plain:
+        port = plain.getsockname()[1]
+        text = without_start(reference_target, f"https://127.0.0.1:{port}/oidc")
+        text += "\ntimeout: 1\n"
+        refused(coatcheck("check", write_target(text)), "No metadata", "TLS")
