@@ -15,6 +15,7 @@ from coatcheck.errors import CoatcheckError, UsageError
 from coatcheck.record import Judgement, StepRecord, judge, record
 from coatcheck.register import register
 from coatcheck.session import SESSION
+from coatcheck.target import USER_AGENTS
 from coatcheck.verdict import Verdict
 
 pytest_plugins = ["coatcheck.fixtures"] + [
@@ -34,7 +35,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--flow", action="append", default=[], help="a feature file's stem")
     group.addoption("--clause", action="append", default=[], help="such as RFC6749-4.1")
     group.addoption("--scenario", action="append", default=[], help="a scenario's id")
-    group.addoption("--user-agent", choices=("sparing", "browser", "http"), help="overrides the target's")
+    group.addoption("--user-agent", choices=USER_AGENTS, help="overrides the target file's")
     group.addoption("--artifacts", type=Path, help="folder for screenshots and traces")
 
 

@@ -1,6 +1,7 @@
 """results.json: the one document of a run, put together from the records of its scenarios."""
 
 import datetime
+import shlex
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from coatcheck.capabilities import Decision
 from coatcheck.deviations import Deviations
 from coatcheck.engine import Record
 from coatcheck.register import Requirement, register
-from coatcheck.target import Target
+from coatcheck.target import DEFAULT, Target
 from coatcheck.verdict import Verdict, exit_code, of_breach, worst
 
 FORMAT = "coatcheck-results/1"
@@ -104,8 +105,8 @@ _WORKER_ONLY = ("worker", "findings", "judged", "exchanges")
 
 
 def _rerun(target: Target, scenario: str) -> str:
-    option = "" if target.name == "reference" else f" --target {target.file}"
-    return f"coatcheck run{option} --scenario {scenario}"
+    option = [] if target.file == DEFAULT else ["--target", str(target.file)]
+    return shlex.join(["coatcheck", "run", *option, "--scenario", scenario])
 
 
 def _findings(

@@ -46,7 +46,7 @@ class Specimens:
         """Return a code flow of the second end-user. Raises NotTestable where it fails."""
         if len(self._party.target.users) < 2:
             raise NotTestable("the target file has no second end-user")
-        agent = self._party.new_user_agent(self._party.target.users[1])
+        agent = self.user_agent(self._party.target.users[1])
         flow = self._keep(
             ("other user", client.client_id),
             lambda: self._redeemed(Flow(self._party, self, client, agent)),

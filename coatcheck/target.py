@@ -16,6 +16,10 @@ from coatcheck import house
 from coatcheck.errors import TargetFileError
 
 DEFAULT = house.TARGETS / "reference.yaml"
+"""The target of a run that names none: the reference provider."""
+
+USER_AGENTS = ("sparing", "browser", "http")
+"""How pages are dealt with; the schema of the target file explains each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ class Target:
     issuer: str | None = None
     start: Start | None = None
     metadata_url: str | None = None
-    user_agent: str = "sparing"
+    user_agent: str = USER_AGENTS[0]
     timeout: float = 10.0
     max_wait: float = 0.0
     clock: str | None = None
@@ -112,6 +116,11 @@ class Target:
         """The values that no report may show."""
         secrets = [c.client_secret for c in self.clients] + [u.password for u in self.users]
         return tuple(secret for secret in secrets if secret)
+
+    @property
+    def has_a_clock_for_each_worker(self) -> bool:
+        """Whether a scenario that moves the clock leaves those of other workers alone."""
+        return self.clock is None or self.start is not None
 
     def client(self, method: str) -> Client | None:
         """Return the first client that authenticates by this method."""

@@ -75,11 +75,18 @@ def _id_token(flow: "Flow") -> str:
 
 
 def _other_id_token(flow: "Flow") -> str:
-    return _id_token(flow.specimens.of_other_user(flow.client))
+    own, other = flow.specimens.code_flow(flow.client), flow.specimens.of_other_user(flow.client)
+    if _sub_in(_id_token(own)) == _sub_in(_id_token(other)):
+        raise NotTestable("the ID Tokens of the two end-users have no sub that tells them apart")
+    return _id_token(other)
+
+
+def _sub_in(id_token: str) -> str:
+    return str(jose.parse(id_token).claims.get("sub"))
 
 
 def _other_sub(flow: "Flow") -> str:
-    return str(jose.parse(_other_id_token(flow)).claims.get("sub"))
+    return _sub_in(_other_id_token(flow))
 
 
 def _refresh_token_used_before(flow: "Flow") -> str:

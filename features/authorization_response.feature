@@ -70,14 +70,14 @@ Feature: Authorization response
     Scenario: The response has the state of the request
       Given the end-user is signed in
       When the client sends the authorization request
-        | state | a + b / %20 & "c" = ü |
+        | state | a + b / %20 & "c" = d |
       Then the authorization response has the state of the request
 
     @RFC6749-4.1.2.1/state-returned
     Scenario: The error response has the state of the request
       Given the end-user is signed in
       When the client sends the authorization request
-        | state         | a + b / %20 & "c" = ü |
+        | state         | a + b / %20 & "c" = d |
         | response_type | unknown               |
       Then the authorization error response has the state of the request
 

@@ -97,7 +97,7 @@ Feature: Requested claims
       Then the authorization request is refused with "login_required" or "interaction_required" or "access_denied" or "unmet_authentication_requirements"
 
     @OIDCC-5.5.1.1/voluntary-acr-unmet-returned @needs:claims_parameter @needs:acr
-    Scenario: A voluntary authentication context class that cannot be reached is told as it is
+    Scenario: A voluntary authentication context class is told as it was reached
       Given the end-user is signed in
       When the client completes the code flow
         | claims | {"id_token": {"acr": {"value": "urn:example:no"}}} |

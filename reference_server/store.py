@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Iterator, MutableMapping
 from typing import TypeVar
 
-from .models import AccessToken, Code, Interaction, RefreshToken, Session
+from .models import AccessToken, Code, Grant, Interaction, RefreshToken, Session
 
 V = TypeVar("V")
 CAPACITY = 20_000
@@ -46,6 +46,8 @@ class Store:
         self.codes: Shelf[Code] = Shelf()
         self.access_tokens: Shelf[AccessToken] = Shelf()
         self.refresh_tokens: Shelf[RefreshToken] = Shelf()
+        self.id_tokens: Shelf[Grant] = Shelf()
+        """What was granted with each ID Token, which may come back as a hint."""
         self.consents: Shelf[frozenset[str]] = Shelf()
         self.spent: Shelf[bool] = Shelf()
         """Codes and refresh tokens that were used."""

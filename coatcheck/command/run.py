@@ -54,7 +54,7 @@ def act(arguments: argparse.Namespace) -> int:
     facts = Run(
         target,
         shlex.join(["coatcheck", *sys.argv[1:]]),
-        min(arguments.workers, count),
+        min(arguments.workers, count) if target.has_a_clock_for_each_worker else 1,
         strict=arguments.strict,
         whole=not selection.options,
     )

@@ -71,7 +71,7 @@ def default_scope_or_error(message: AuthorizationMessage) -> None:
     applicable(not message.request.parameters.get("scope"), "the request has a scope")
     granted = isinstance(message, AuthorizationResponse)
     refused = isinstance(message, AuthorizationErrorResponse)
-    lawful = refused and message.members.get("error") in ("invalid_scope", "access_denied")
+    lawful = refused and message.delivered.get("error") in ("invalid_scope", "access_denied")
     expected = "a code for a default scope, or the error invalid_scope"
     expect(granted or lawful, expected, described(message))
 

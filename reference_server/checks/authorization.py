@@ -12,7 +12,6 @@ from ..errors import (
     UnauthorizedClient,
     UnsupportedResponseType,
 )
-from ..jose import verified_by
 from ..messages import AuthorizationRequest
 from ..models import AUTHORIZATION_CODE
 from ..scopes import ALL_SCOPES, OPENID, is_well_formed
@@ -134,11 +133,8 @@ def claims_readable(request: AuthorizationRequest) -> None:
 @authorization
 def id_token_hint_verified(request: AuthorizationRequest) -> None:
     """OpenID Connect Core 3.1.2.1: the hint is an ID Token that this provider issued."""
-    if request.parameters.get("id_token_hint") is None:
-        return
-    hint, keys = request.hint, [known.key for known in request.provider.keys.values()]
-    issued_here = hint is not None and hint.claims.get("iss") == request.provider.issuer
-    if hint is None or not issued_here or not verified_by(hint, keys):
+    hint = request.parameters.get("id_token_hint")
+    if hint is not None and hint not in request.provider.store.id_tokens:
         raise InvalidRequest("id_token_hint is no ID Token of this provider")
 
 

@@ -45,8 +45,9 @@ def max_age_exceeded(request: AuthorizationRequest) -> bool:
 @login_reason
 def id_token_hint_differs(request: AuthorizationRequest) -> bool:
     """OpenID Connect Core 3.1.2.1: the hint names the end-user that the client expects."""
-    expected = request.hint.claims.get("sub") if request.hint else None
-    return expected not in (None, subject_of(request))
+    hint = request.parameters.get("id_token_hint") or ""
+    granted = request.provider.store.id_tokens.get(hint)
+    return granted is not None and granted.sub != subject_of(request)
 
 
 @login_reason

@@ -189,10 +189,12 @@ def serialised(header: dict[str, Any], claims: dict[str, Any], signing_key: Sign
 
 
 def issue_id_token(provider: Provider, access_token: AccessToken, table: Table[Claim]) -> str:
-    """Make an ID Token with the claims of a table and those that were requested."""
+    """Make and remember an ID Token with the claims of a table and those that were requested."""
     context = IdTokenContext(provider, access_token, int(provider.clock.now()))
     grant = access_token.grant
     requested = released(provider, grant.user, provider.use(by_id_token_request)(grant))
     claims = {**requested, **provider.build(table, context)}
     header = provider.build(id_token_header, context)
-    return provider.use(serialised)(header, claims, provider.use(key)(context))
+    value = provider.use(serialised)(header, claims, provider.use(key)(context))
+    provider.store.id_tokens[value] = grant
+    return value
