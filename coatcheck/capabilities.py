@@ -225,7 +225,6 @@ CAPABILITIES: dict[str, Decide] = {
         _listed("code_challenge_methods_supported", "S256"),
         _unlisted("code_challenge_methods_supported", "plain"),
     ),
-    "pkce_plain": _listed("code_challenge_methods_supported", "plain"),
     "code_without_pkce": _unless_denied("code_without_pkce"),
     "public_client_refresh_token": _both(_client("none"), _client_granted("none", "refresh_token")),
     "pkce_required_for_public_clients": _declared("pkce_required_for_public_clients"),

@@ -22,9 +22,13 @@ UNNEEDED = (
     "doctest",
     "faulthandler",
     "junitxml",
+    "legacypath",
     "logging",
+    "monkeypatch",
     "pastebin",
+    "recwarn",
     "stepwise",
+    "subtests",
     "threadexception",
     "unraisableexception",
     "warnings",
@@ -78,11 +82,12 @@ class Collector:
 def run(options: Sequence[str], workers: int, collector: Collector) -> pytest.ExitCode:
     """Run the features and return pytest's exit code. Raises UsageError where it cannot start.
 
-    The caller's own pytest configuration plays no part in it.
+    Neither the caller's pytest configuration nor the plugins installed play a part in it.
     """
     args = [
         str(house.FEATURES),
         *("-c", os.devnull, "--rootdir", str(house.FEATURES.parent), "--noconftest"),
+        *("--disable-plugin-autoload", "-p", "pytest_bdd.plugin", "-p", "xdist.plugin"),
         *("-p", "coatcheck.plugin"),
         *("--strict-markers", "--tb=no", "-q", "-s"),
         *(word for plugin in UNNEEDED for word in ("-p", f"no:{plugin}")),

@@ -49,8 +49,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFile | None:
-    """Collect .feature files."""
-    if file_path.suffix != ".feature":
+    """Collect .feature files, but for those of which the options name no scenario."""
+    named = {scenario.partition("/")[0] for scenario in parent.config.getoption("scenario")}
+    if file_path.suffix != ".feature" or (named and file_path.stem not in named):
         return None
     return FeatureFile.from_parent(parent, path=file_path)
 

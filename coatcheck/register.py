@@ -11,6 +11,8 @@ from coatcheck import house
 
 LEVELS = ("MUST", "SHOULD", "MAY")
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -54,7 +56,7 @@ def load(folder: Path) -> dict[str, Requirement]:
     """
     register: dict[str, Requirement] = {}
     for path in sorted(folder.glob("*.yaml")):
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
         document = Document(data["document"], data["title"], data["url"])
         for row in data["requirements"]:
             requirement = _requirement(document, row, path)

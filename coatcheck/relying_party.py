@@ -38,6 +38,7 @@ from coatcheck.protocol.userinfo import userinfo_request
 from coatcheck.protocol.wire import Exchange, Request, Wire
 from coatcheck.target import Client, Target, User
 from coatcheck.user_agent.agent import Arrival, Driver, UserAgent, origin
+from coatcheck.verdict import NotTestable
 
 M = TypeVar("M", bound=Message)
 
@@ -82,6 +83,13 @@ class RelyingParty:
         issuer = self._issuer.rstrip("/")
         return self.target.metadata_url or f"{issuer}/.well-known/openid-configuration"
 
+    def endpoint(self, name: str) -> str:
+        """Return an endpoint's address. Raises NotTestable where the metadata has none."""
+        url = self.provider.endpoint(name)
+        if not url:
+            raise NotTestable(f"the metadata has no {name}")
+        return url
+
     def new_user_agent(self, user: User) -> UserAgent:
         """Return a user agent without a session."""
         return UserAgent(self.wire, self._driver, self.target.login, user)
@@ -110,7 +118,7 @@ class RelyingParty:
 
     def fetch_jwks(self) -> JwksResponse:
         """Fetch the provider's JWK Set."""
-        exchange = self._get("JWK Set", self.provider.endpoint("jwks_uri"))
+        exchange = self._get("JWK Set", self.endpoint("jwks_uri"))
         return self._judged(JwksResponse(self.provider, exchange))
 
     def authorization_request(self, client: Client, changes: Changes = ()) -> AuthorizationRequest:
@@ -151,7 +159,7 @@ class RelyingParty:
         transport: Changes = (),
     ) -> TokenMessage:
         """Send a token request; `transport` may change its method or its media type."""
-        endpoint = self.provider.endpoint("token_endpoint")
+        endpoint = self.endpoint("token_endpoint")
         claim = authentication.Claim(request.client, self._issuer, presenting, assertion_changes)
         shown = authentication.credentials(claim)
         http = _token_request(endpoint, request.parameters, shown, dict(transport))
@@ -160,7 +168,7 @@ class RelyingParty:
 
     def request_userinfo(self, tokens: TokenResponse, how: str, user: User) -> UserInfoMessage:
         """Send a UserInfo request, the access token shown in one way or another."""
-        endpoint = self.provider.endpoint("userinfo_endpoint")
+        endpoint = self.endpoint("userinfo_endpoint")
         request = userinfo_request(endpoint, tokens.access_token, how)
         exchange = self.wire.send("UserInfo request", request)
         kind = UserInfoResponse if exchange.answer.status == 200 else UserInfoErrorResponse
@@ -171,7 +179,7 @@ class RelyingParty:
         return self.wire.send(label, Request("GET", url, headers))
 
     def _http(self, request: AuthorizationRequest) -> Request:
-        endpoint = self.provider.endpoint("authorization_endpoint").partition("#")[0]
+        endpoint = self.endpoint("authorization_endpoint").partition("#")[0]
         encoded = request.parameters.encode()
         headers = (("Origin", request.origin),) if request.origin else ()
         if request.method == "POST":

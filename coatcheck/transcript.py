@@ -38,6 +38,7 @@ class Redactor:
     def __init__(self, secrets: Iterable[str]) -> None:
         known = sorted({s for s in secrets if len(s) > 3}, key=len, reverse=True)
         self._known = re.compile("|".join(map(re.escape, known))) if known else None
+        self._shown: dict[int, dict[str, Any]] = {}
 
     def text(self, text: str) -> str:
         """Return text without secrets."""
@@ -59,7 +60,12 @@ class Redactor:
         return re.sub(r"=([^;]+)", lambda m: f"={masked(m[1])}", value, count=first_only)
 
     def exchange(self, exchange: Exchange) -> dict[str, Any]:
-        """Return an exchange as it stands in results.json."""
+        """Return an exchange as it stands in results.json; one that is cited is shown once."""
+        if exchange.id not in self._shown:
+            self._shown[exchange.id] = self._show(exchange)
+        return self._shown[exchange.id]
+
+    def _show(self, exchange: Exchange) -> dict[str, Any]:
         sent, reply = exchange.request, exchange.reply
         return {
             "id": exchange.id,

@@ -11,12 +11,6 @@ Feature: Authorization response
       When the client completes the code flow
       Then the authorization response's "code" is well-formed
 
-    @RFC6749-4.1.2/code-in-query
-    Scenario: The response goes to the redirection URI of the request
-      Given the client presents its own credentials
-      When the client completes the code flow
-      Then the authorization response goes to the redirection URI
-
     @RFC6749-4.1.2/code-in-query @needs:second_redirect_uri
     Scenario: The response goes to another redirection URI where the client asks so
       Given the end-user is signed in

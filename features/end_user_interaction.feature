@@ -9,15 +9,9 @@ Feature: End-user interaction
     Scenario: The end-user logs in before anything is granted
       Given a user agent without a session
       When the client sends the authorization request
-      Then the end-user is asked to log in
-      And the authorization request succeeds
-
-    @RFC6749-3.1/end-user-authenticated-first
-    Scenario: The end-user logs in before anything is granted to a popup
-      Given a user agent without a session
-      When the client sends the authorization request
         | display | popup |
       Then the end-user is asked to log in
+      And the authorization request succeeds
 
     @RFC9700-4.11.2/end-user-authenticated-before-redirect
     Scenario: The end-user logs in before an error is redirected

@@ -111,20 +111,11 @@ Feature: Proof Key for Code Exchange
       Then the authorization error response explains that the code_challenge_method is not supported
 
     @RFC7636-4.3/method-default-plain @needs:pkce_s256_only
-    Scenario: A challenge without method is one of plain, which is not offered
+    Scenario: A challenge without method is not taken for one of S256
       Given the end-user is signed in
       When the client sends the authorization request
         | code_challenge_method | (omitted) |
       Then the authorization request is refused with "invalid_request"
-
-    @RFC7636-4.3/method-default-plain @needs:pkce_plain
-    Scenario: A challenge without method is not verified as S256
-      Given the client holds an authorization code
-        | code_challenge_method | (omitted)                                   |
-        | code_challenge        | E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM |
-      When the client sends the token request
-        | code_verifier | dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk |
-      Then the token request is refused with "invalid_grant"
 
     @RFC7636-4.4/challenge-not-extractable @needs:pkce
     Scenario: The authorization response does not show the challenge

@@ -77,12 +77,11 @@ def _stop_when_stdin_closes(server: uvicorn.Server) -> None:
     server.should_exit = True
 
 
-def _described(fault: Fault) -> dict[str, object]:
+def _described(fault: Fault) -> dict[str, str]:
     return {
         "name": fault.name,
         "requirement": fault.requirement,
         "seam": fault.seam,
-        "only_where_it_acts": fault.only_where_it_acts,
         "sentence": fault.sentence,
     }
 

@@ -50,7 +50,8 @@ class Providers:
         if not name:
             return Provider(self._base, "", seams)
         if name == tracing.NAME:
-            return Provider(self._base, f"/{name}", tracing.traced(seams))
+            traced = tracing.traced(seams, self._faults.values())
+            return Provider(self._base, f"/{name}", traced)
         fault = self._faults[name]
         return Provider(self._base, f"/{name}", {**seams, fault.seam: fault.replacement})
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coatcheck.expect.rule import RULES
+from coatcheck.expect.rule import rules_of
 from coatcheck.expect.schema import breaches, requirements_judged
 from coatcheck.protocol.messages import Message
 from coatcheck.verdict import Finding, Nonconformance, NotApplicable, NotTestable
@@ -26,15 +26,12 @@ def observe(message: Message) -> Observation:
         Finding(breach.requirement, breach.expected, breach.received, exchange)
         for breach in breaches(message)
     ]
-    for rule in RULES:
-        if isinstance(message, rule.message):
-            try:
-                rule.judge(message)
-            except Nonconformance as broken:
-                findings.append(
-                    Finding(rule.requirement, broken.expected, broken.received, exchange)
-                )
-            except (NotApplicable, NotTestable):
-                continue
-            judged.add(rule.requirement)
+    for rule in rules_of(type(message)):
+        try:
+            rule.judge(message)
+        except Nonconformance as broken:
+            findings.append(Finding(rule.requirement, broken.expected, broken.received, exchange))
+        except (NotApplicable, NotTestable):
+            continue
+        judged.add(rule.requirement)
     return Observation(frozenset(judged), tuple(findings))

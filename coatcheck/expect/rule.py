@@ -23,6 +23,8 @@ class Rule:
 RULES: list[Rule] = []
 """Every rule, in the order in which the modules of this package are read."""
 
+_BY_KIND: dict[type[Message], tuple[Rule, ...]] = {}
+
 
 def rule(message: type[Message], requirement: str, phrase: str) -> Callable[[J], J]:
     """Register a function that raises Nonconformance where a message breaks a requirement.
@@ -38,10 +40,17 @@ def rule(message: type[Message], requirement: str, phrase: str) -> Callable[[J],
     return register
 
 
+def rules_of(kind: type[Message]) -> tuple[Rule, ...]:
+    """Return the rules for a kind of message; to be asked once every module has been read."""
+    if kind not in _BY_KIND:
+        _BY_KIND[kind] = tuple(rule for rule in RULES if issubclass(kind, rule.message))
+    return _BY_KIND[kind]
+
+
 def rule_for(message: Message, phrase: str) -> Rule:
     """Return the rule of this phrase for this kind of message. Raises KeyError for none."""
-    for candidate in RULES:
-        if candidate.phrase == phrase and isinstance(message, candidate.message):
+    for candidate in rules_of(type(message)):
+        if candidate.phrase == phrase:
             return candidate
     raise KeyError(f"no rule says of a {type(message).__name__} that it {phrase!r}")
 

@@ -17,6 +17,8 @@ class CookieJar:
 
     def attach(self, request: Request) -> Request:
         """Return the request with the cookies that belong to its address."""
+        if not self._cookies:
+            return request
         probe = httpx.Request(request.method, request.url)
         self._cookies.set_cookie_header(probe)
         cookie = probe.headers.get("cookie")
@@ -25,8 +27,10 @@ class CookieJar:
 
     def keep(self, request: Request, reply: Reply) -> None:
         """Take in the cookies that a reply sets."""
-        probe = httpx.Request(request.method, request.url)
         setting = [(k, v) for k, v in reply.headers if k.lower() == "set-cookie"]
+        if not setting:
+            return
+        probe = httpx.Request(request.method, request.url)
         self._cookies.extract_cookies(httpx.Response(reply.status, headers=setting, request=probe))
 
     def for_browser(self) -> list[dict[str, Any]]:

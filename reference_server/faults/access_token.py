@@ -62,6 +62,7 @@ FAULTS = (
         "bearer.header",
         _never_issued_accepted,
         "An access token that was never issued is accepted.",
+        leaves_traces=True,
     ),
     Fault(
         "access_token_everlasting",

@@ -20,7 +20,8 @@ def _latest_instead(request: GrantRequest) -> Code:
     try:
         return messages.code(request)
     except Refusal:
-        of_client = [code for code in store.codes.values() if code.grant.client == request.client]
+        unspent = [code for value, code in store.codes.items() if value not in store.spent]
+        of_client = [code for code in unspent if code.grant.client == request.client]
         if not of_client:
             raise
         return of_client[-1]

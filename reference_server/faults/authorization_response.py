@@ -16,6 +16,10 @@ def _in_fragment(redirect_uri: str, members: Members, when: str) -> str:
     return answer.location(redirect_uri, members)
 
 
+def _at_first_uri(redirect_uri: str, members: Members) -> str:
+    return answer.location(redirect_uri.replace("/other", "/callback"), members)
+
+
 def _with_token(redirect_uri: str, members: Members) -> str:
     extra = {"access_token": "eyJhbGciOiJub25lIn0.e30."} if "code" in members else {}
     return answer.location(redirect_uri, {**members, **extra})
@@ -76,6 +80,10 @@ FAULTS = (
         "redirect_302_after_credentials", "RFC9700-4.12/303-after-credentials",
         "redirect.status_to_page", lambda provider, method: 302 if method == "POST" else 303,
         "A form with credentials is answered with a redirect of the status 302.",
+    ),
+    Fault(
+        "redirect_to_first_redirect_uri", "RFC6749-4.1.2/code-in-query", "redirect.location",
+        _at_first_uri, "The response goes to the client's first redirection URI, whatever it asks.",
     ),
     Fault(
         "redirect_with_cors", "RFC9700-2.6/authorization-endpoint-no-cors",

@@ -12,34 +12,24 @@ from ..seams import ABSENT, Absent, Function
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One substitution: what stands at the seam instead, and which requirement that breaks."""
+    """One substitution: what stands at the seam instead, and which requirement that breaks.
+
+    A replacement that changes what the provider keeps cannot be tried beside the sound function; it
+    `leaves_traces`.
+    """
 
     name: str
     requirement: str
     seam: str
     replacement: Function
     sentence: str
-
-    @property
-    def only_where_it_acts(self) -> bool:
-        """Whether nothing changes where the sound function objects to nothing and answers nothing."""
-        return self.replacement in _ONLY_WHERE_IT_ACTS
+    leaves_traces: bool = False
 
 
-_ONLY_WHERE_IT_ACTS: set[Function] = set()
-
-
-def _only_where_it_acts(replacement: Function) -> Function:
-    _ONLY_WHERE_IT_ACTS.add(replacement)
-    return replacement
-
-
-@_only_where_it_acts
 def skipped(*_: Any) -> None:
     """A check that objects to nothing."""
 
 
-@_only_where_it_acts
 def absent(*_: Any) -> Absent:
     """A member, claim or header that is left out."""
     return ABSENT
@@ -69,7 +59,7 @@ def misreported(check: Function, other: type[Refusal]) -> Function:
         except Refusal as refusal:
             raise other(refusal.description) from refusal
 
-    return _only_where_it_acts(objecting)
+    return objecting
 
 
 def also_refusing(
@@ -92,7 +82,7 @@ def forgiving(check: Function, when: Callable[[Any], bool]) -> Function:
         if not when(context):
             check(context)
 
-    return _only_where_it_acts(laxer)
+    return laxer
 
 
 def suffixed(function: Function, suffix: str) -> Function:

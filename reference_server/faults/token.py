@@ -138,11 +138,6 @@ _SUCCESSES = (
         "response_without_pragma", "RFC6749-5.1/pragma-no-cache", "token_header.pragma", absent,
         "The token response has no Pragma.",
     ),
-    _answer(
-        "response_without_cors", "OIDCD-3/token-endpoint-cors",
-        "token_header.access_control_allow_origin", absent,
-        "A script of another origin cannot read the token response.",
-    ),
 )  # fmt: skip
 
 _REFUSALS = (

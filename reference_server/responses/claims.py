@@ -58,10 +58,9 @@ def released(
     """The claims asked for, in the order of the table; a client alone has none."""
     if user is None:
         return {}
-    built = provider.build(claim, user)
     fits = provider.use(is_as_requested)
+    asked = [(name, function) for name, function in provider.table(claim) if name in requests]
+    built = ((name, function(user)) for name, function in asked)
     return {
-        name: value
-        for name, value in built.items()
-        if name in requests and fits(value, requests[name])
+        name: value for name, value in built if value is not ABSENT and fits(value, requests[name])
     }

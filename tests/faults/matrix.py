@@ -8,6 +8,7 @@ prints what each fault turns red; the tests beside this module assert it. With -
 the scenarios are run that the fault can touch, by the trace of a run against the sound provider.
 """
 
+import gc
 import json
 import subprocess
 import sys
@@ -34,7 +35,6 @@ class Fault:
     requirement: str
     seam: str
     sentence: str
-    only_where_it_acts: bool
 
 
 @dataclass(frozen=True)
@@ -102,9 +102,7 @@ def trace() -> dict[str, list[str]]:
     """Return the scenarios that each fault can touch."""
     with provider() as issuer:
         found = dependencies(issuer.replace("/oidc", f"/{NAME}/oidc"))
-    return {
-        fault.name: touched(fault.seam, fault.only_where_it_acts, found) for fault in catalogue()
-    }
+    return {fault.name: touched(fault.name, fault.seam, found) for fault in catalogue()}
 
 
 def main(arguments: list[str]) -> None:
@@ -116,6 +114,7 @@ def main(arguments: list[str]) -> None:
     if "--plan" in arguments:
         plan = json.load(sys.stdin)
         names = list(plan)
+    gc.freeze()
     with provider() as issuer:
         for name in names:
             each = outcome(issuer, name, plan.get(name, ()))

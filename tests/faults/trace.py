@@ -1,8 +1,9 @@
 """Which scenarios a fault can touch: one run against the traced provider tells.
 
-A scenario depends on a seam that had a part in one of its exchanges, its specimens' included, and
-on a metadata member, or on the keys, where it read them. Whatever stands at any other seam, it
-sends the same requests and gets the same answers.
+The traced provider names, in every answer, the faults that would have changed it. A scenario can be
+touched by a fault that an answer of its own or of its specimens names, and by one in a metadata
+member, or in the keys, where it read them. Under any other fault it sends the same requests and
+gets the same answers.
 """
 
 from collections.abc import Iterable
@@ -15,7 +16,7 @@ from coatcheck.engine import Collector, Record, run
 from coatcheck.protocol.messages import Provider
 
 NAME = "traced"
-HEADER = "coatcheck-seams"
+HEADER = "coatcheck-trace"
 KEYS = ("jwk.", "jwks.")
 
 
@@ -57,32 +58,34 @@ class _Noting(dict[str, Any]):
 
 
 def dependencies(issuer: str) -> dict[str, set[str]]:
-    """Return the seams that each scenario depends on."""
+    """Return what each scenario depends on: faults, `@seams` used, and documents' `seams` read.
+
+    Raises AssertionError where the traced provider is not sound: a fault that was tried beside the
+    sound function has left traces, and has to say so.
+    """
     reading, found = Reading(), {}
 
     def note(record: Record) -> None:
-        found[record["id"]] = reading.take() | set(_seams(record["exchanges"]))
+        found[record["id"]] = reading.take() | set(_trace(record["exchanges"]))
 
+    collector = Collector(on_record=note)
     with mock.patch.object(relying_party, "Provider", reading.provider):
-        run(["--issuer", issuer, "--user-agent", "http"], 1, Collector(on_record=note))
+        run(["--issuer", issuer, "--user-agent", "http"], 1, collector)
+    unsound = [r["id"] for r in collector.records if r["verdict"] != "PASS" or r["findings"]]
+    assert unsound == []
     return found
 
 
-def _seams(exchanges: Iterable[dict[str, Any]]) -> Iterable[str]:
+def _trace(exchanges: Iterable[dict[str, Any]]) -> Iterable[str]:
     for exchange in exchanges:
         for name, value in (exchange["response"] or {"headers": []})["headers"]:
             if name == HEADER:
                 yield from value.split(",")
 
 
-def touched(seam: str, acting: bool, found: dict[str, set[str]]) -> list[str]:
-    """Return the scenarios that a substitution at a seam can touch.
-
-    `acting` narrows it to those in which the sound function objected or answered something; one
-    that never does either has its effect elsewhere, and is not narrowed.
-    """
-    acts = any(f"{seam}!" in seams for seams in found.values())
-    wanted = {f"{seam}!" if acting and acts else seam}
+def touched(fault: str, seam: str, found: dict[str, set[str]]) -> list[str]:
+    """Return the scenarios that a fault at a seam can touch."""
+    named = any(fault in parts for parts in found.values())
+    wanted = {fault if named else f"@{seam}", seam}
     wanted |= {"jwks."} if seam.startswith(KEYS) else set()
-    wanted |= {seam} if seam.startswith("metadata.") else set()
-    return [scenario for scenario, seams in found.items() if seams & wanted]
+    return [scenario for scenario, parts in found.items() if parts & wanted]
