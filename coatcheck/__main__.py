@@ -1,12 +1,14 @@
 """The command `coatcheck`."""
 
+import os
 import sys
 
 from rich.console import Console
-from rich.markup import escape
+from rich.text import Text
 
 from coatcheck.command.arguments import parser
 from coatcheck.errors import CoatcheckError
+from coatcheck.report.text import visible
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -15,13 +17,22 @@ def main(argv: list[str] | None = None) -> int:
     try:
         code: int = arguments.act(arguments)
     except CoatcheckError as error:
-        console = Console(stderr=True)
-        console.print(f"[bold red]coatcheck:[/] {escape(error.what)}", soft_wrap=True)
-        console.print(escape(f"  {error.hint}"), soft_wrap=True)
-        return 2
+        return _could_not_tell(error.what, error.hint)
     except KeyboardInterrupt:
         return 130
+    except Exception as error:  # a fault of the suite must never read as "does not conform"
+        if os.environ.get("COATCHECK_DEBUG"):
+            raise
+        what = f"A fault of coatcheck itself: {type(error).__name__}: {error}"
+        return _could_not_tell(what, "Set COATCHECK_DEBUG=1 for the traceback, and report it.")
     return code
+
+
+def _could_not_tell(what: str, hint: str) -> int:
+    console = Console(stderr=True, highlight=False)
+    console.print(Text.assemble(("coatcheck: ", "bold red"), visible(what)), soft_wrap=True)
+    console.print(Text(visible(f"  {hint}")), soft_wrap=True)
+    return 2
 
 
 if __name__ == "__main__":

@@ -111,6 +111,11 @@ def _second_user(party: RelyingParty) -> Decision:
     return Decision(count > 1, f"target file: users has {count} end-user(s)")
 
 
+def _second_public_client(party: RelyingParty) -> Decision:
+    count = sum(client.is_public for client in party.target.clients)
+    return Decision(count > 1, f"target file: clients has {count} with none as its method")
+
+
 def _second_redirect_uri(party: RelyingParty) -> Decision:
     count = len(party.target.clients[0].redirect_uris)
     return Decision(count > 1, f"target file: clients[0].redirect_uris has {count}")
@@ -205,6 +210,7 @@ CAPABILITIES: dict[str, Decide] = {
     "client_secret_jwt": _client("client_secret_jwt"),
     "private_key_jwt": _client("private_key_jwt"),
     "public_client": _client("none"),
+    "second_public_client": _both(_client("none"), _second_public_client),
     "id_token_rs256": _id_token_alg("RS256"),
     "id_token_ps256": _id_token_alg("PS256"),
     "id_token_es256": _id_token_alg("ES256"),

@@ -16,9 +16,9 @@ class Deviations:
         self._expired = [entry for entry in declared if entry.expires < today]
         self._seen: set[str] = set()
 
-    def excuse(self, requirement: str, scenario: str) -> dict[str, Any] | None:
-        """Return the entry that declares a finding, if there is one."""
-        entry = self._live.get(requirement) or self._live.get(scenario)
+    def excuse(self, *names: str) -> dict[str, Any] | None:
+        """Return the entry that declares a requirement, or a scenario, of one of these names."""
+        entry = next((self._live[name] for name in names if name in self._live), None)
         if entry is None:
             return None
         self._seen.add(entry.id)

@@ -14,6 +14,7 @@ class Evidence:
     exchanges: dict[int, Exchange] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     judged: set[str] = field(default_factory=set)
+    crashes: list[str] = field(default_factory=list)
     wire_seconds: float = 0.0
 
     def record(self, exchange: Exchange) -> None:
@@ -41,7 +42,10 @@ class Recorder:
         """Keep an exchange for the running scenario."""
         self.current.record(exchange)
 
-    def note(self, judged: Iterable[str], findings: Iterable[Finding]) -> None:
-        """Keep which requirements were judged by the way, and what was found."""
+    def note(
+        self, judged: Iterable[str], findings: Iterable[Finding], crashes: Iterable[str]
+    ) -> None:
+        """Keep which requirements were judged by the way, what was found, and what was not."""
         self.current.judged.update(judged)
         self.current.findings.extend(findings)
+        self.current.crashes.extend(crashes)

@@ -1,6 +1,7 @@
 """The pre-flight: is the target configured well enough that a verdict means anything?"""
 
 import dataclasses
+import datetime
 import email.utils
 import functools
 from collections.abc import Callable, Iterator
@@ -97,7 +98,11 @@ def _clock(session: Session) -> str:
         theirs = email.utils.parsedate_to_datetime(date or "")
     except ValueError:
         return "the provider sends no Date"
-    skew = abs((theirs - exchange.started).total_seconds())
+    if theirs.tzinfo is None:
+        theirs = theirs.replace(tzinfo=datetime.UTC)
+    age = exchange.answer.header("age") or "0"
+    cached = float(age) if age.isdigit() else 0.0
+    skew = max(abs((theirs - exchange.started).total_seconds()) - cached, 0.0)
     if skew > MAX_SKEW:
         raise TargetUnreachable(
             f"The provider's clock is {skew:.0f} s from this machine's.",

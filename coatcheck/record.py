@@ -130,5 +130,6 @@ def record(
             for finding in evidence.findings
         ],
         "judged": sorted(evidence.judged),
+        "crashes": [hide(crash) for crash in evidence.crashes],
         "seconds": {name: round(value, 4) for name, value in seconds.items()},
     }

@@ -35,7 +35,7 @@ from coatcheck.protocol.messages import (
 )
 from coatcheck.protocol.parameters import Changes, Parameters
 from coatcheck.protocol.userinfo import userinfo_request
-from coatcheck.protocol.wire import Exchange, Request, Wire
+from coatcheck.protocol.wire import Exchange, Request, Wire, with_query
 from coatcheck.target import Client, Target, User
 from coatcheck.user_agent.agent import Arrival, Driver, UserAgent, origin
 from coatcheck.verdict import NotTestable
@@ -184,8 +184,7 @@ class RelyingParty:
         headers = (("Origin", request.origin),) if request.origin else ()
         if request.method == "POST":
             return Request("POST", endpoint, (FORM, *headers), encoded)
-        joint = "&" if "?" in endpoint else "?"
-        return Request(request.method, f"{endpoint}{joint}{encoded}", headers)
+        return Request(request.method, with_query(endpoint, encoded), headers)
 
     def _message(
         self, request: AuthorizationRequest, arrival: Arrival, agent: UserAgent
@@ -211,7 +210,7 @@ class RelyingParty:
 
     def _judged(self, message: M) -> M:
         seen = observe(message)
-        self.recorder.note(seen.judged, seen.findings)
+        self.recorder.note(seen.judged, seen.findings, seen.crashes)
         return message
 
 
@@ -235,9 +234,9 @@ def _token_request(
     """Put a token request together, in the form or out of the form that RFC 6749, 3.2 asks for."""
     own = [pair for pair in shown.body.pairs if parameters.get(pair[0]) is None]
     body = Parameters((*parameters.pairs, *own))
-    url = f"{endpoint}?{shown.query.encode()}" if shown.query.pairs else endpoint
+    url = with_query(endpoint, shown.query.encode())
     if transport.get("(method)") == "GET":
-        return Request("GET", f"{endpoint}?{body.encode()}", shown.headers)
+        return Request("GET", with_query(endpoint, body.encode()), shown.headers)
     if transport.get("(media type)") == "application/json":
         json_type = ("Content-Type", "application/json")
         return Request("POST", url, (*shown.headers, json_type), json.dumps(dict(body.pairs)))

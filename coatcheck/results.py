@@ -48,6 +48,7 @@ def assemble(run: Run, records: Iterable[Record]) -> dict[str, Any]:
     findings = _findings(records, exchanges, deviations)
     requirements = _requirements(scenarios, findings, _judged(records))
     problems = run.problems + (deviations.problems() if run.whole else [])
+    problems += sorted({crash for record in records for crash in record["crashes"]})
     verdicts = [Verdict(row["verdict"]) for row in (*scenarios, *findings)]
     code = exit_code(verdicts, strict=run.strict, problems=bool(problems) or run.interrupted)
     return {
@@ -101,7 +102,7 @@ def _scenario(
     }
 
 
-_WORKER_ONLY = ("worker", "findings", "judged", "exchanges")
+_WORKER_ONLY = ("worker", "findings", "judged", "crashes", "exchanges")
 
 
 def _rerun(target: Target, scenario: str) -> str:
@@ -119,7 +120,7 @@ def _findings(
             if key in rows:
                 rows[key]["count"] += 1
                 continue
-            known = deviations.excuse(finding["requirement"], record["id"])
+            known = deviations.excuse(finding["requirement"])
             level = _requirement(finding["requirement"]).level
             rows[key] = {
                 "requirement": finding["requirement"],

@@ -15,6 +15,7 @@ from coatcheck.specimens import Specimens
 from coatcheck.target import Target
 from coatcheck.transcript import Redactor
 from coatcheck.user_agent.agent import Driver
+from coatcheck.user_agent.artifacts import Artifacts
 from coatcheck.user_agent.browser import BrowserDriver
 from coatcheck.user_agent.forms import FormDriver
 from coatcheck.user_agent.sparing import SparingDriver
@@ -29,7 +30,8 @@ class Session:
         self.target = target.at(self._process.issuer if self._process else target.issuer or "")
         self.recorder = Recorder()
         self.redactor = Redactor(target.secrets)
-        self.browser = BrowserDriver(artifacts)
+        self._artifacts = Artifacts(artifacts, self.redactor) if artifacts else None
+        self.browser = BrowserDriver(self._artifacts)
         self.party = RelyingParty(self.target, self._driver(target.user_agent), self.recorder)
         self._browser_before = 0.0
         self._waited_before = 0.0
@@ -66,8 +68,12 @@ class Session:
 
     def attachments(self, item: pytest.Item, judgement: Judgement) -> list[dict[str, str]]:
         """Return what the browser kept of a scenario that did not pass."""
-        keep = judgement.verdict in (Verdict.FAIL, Verdict.ERROR, Verdict.WARNING)
-        return self.browser.keep_artifacts(item.name) if keep else self.browser.drop_artifacts()
+        if self._artifacts is None:
+            return []
+        if judgement.verdict in (Verdict.FAIL, Verdict.ERROR, Verdict.WARNING):
+            return self._artifacts.keep(item.name)
+        self._artifacts.drop()
+        return []
 
     def close(self) -> None:
         """End the browser, the connections and the provider that this session started."""

@@ -1,5 +1,6 @@
 """The target: one provider, and everything that a run needs to know of it."""
 
+import base64
 import dataclasses
 import datetime
 import json
@@ -40,6 +41,11 @@ class Client:
     def is_public(self) -> bool:
         """Whether the client has no credentials (RFC 6749, 2.1)."""
         return self.token_endpoint_auth_method == "none"
+
+    def likeness(self, other: "Client") -> tuple[bool, int]:
+        """Return how like another client is: in its authentication, then in its grants."""
+        same = self.token_endpoint_auth_method == other.token_endpoint_auth_method
+        return same, len(set(self.grant_types) & set(other.grant_types))
 
     @property
     def redirect_uri(self) -> str:
@@ -115,6 +121,8 @@ class Target:
     def secrets(self) -> tuple[str, ...]:
         """The values that no report may show."""
         secrets = [c.client_secret for c in self.clients] + [u.password for u in self.users]
+        basic = [f"{c.client_id}:{c.client_secret}" for c in self.clients if c.client_secret]
+        secrets += [base64.b64encode(pair.encode()).decode() for pair in basic]
         return tuple(secret for secret in secrets if secret)
 
     @property
@@ -134,11 +142,9 @@ class Target:
         return client
 
     def other_than(self, client: Client) -> Client | None:
-        """Return another client, preferably one that authenticates in the same way."""
+        """Return another client, the first of those that are most like this one."""
         others = [c for c in self.clients if c.client_id != client.client_id]
-        method = client.token_endpoint_auth_method
-        alike = [c for c in others if c.token_endpoint_auth_method == method]
-        return next(iter(alike + others), None)
+        return max(others, key=client.likeness, default=None)
 
 
 def load(path: Path) -> Target:

@@ -1,9 +1,12 @@
 """Exchanges as reports show them: complete, readable, and without secrets."""
 
 import hashlib
+import html
+import json
 import re
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote, quote_plus
 
 from coatcheck.protocol.wire import Exchange, Headers
 
@@ -23,27 +26,40 @@ _SECRET_NAMES = (
 )
 _NAMES = "|".join(_SECRET_NAMES)
 _IN_FORM = re.compile(rf"(?<![\w])({_NAMES})=([^&\s\"'<>#]+)")
-_IN_JSON = re.compile(rf'"({_NAMES})"(\s*:\s*)"((?:[^"\\]|\\.)+)"')
+_IN_JSON = re.compile(rf'"({_NAMES})"(\s*:\s*)"((?:[^"\\]|\\.)+)')
 _SECRET_HEADERS = ("authorization", "cookie", "set-cookie")
 
 
 def masked(value: str) -> str:
     """Return what stands for a secret: the same for equal secrets, and of no use to anybody."""
-    return f"<redacted:{hashlib.sha256(value.encode()).hexdigest()[:8]}>"
+    digest = hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"<redacted:{digest[:8]}>"
+
+
+def _spellings(secret: str) -> set[str]:
+    """Return a secret as it stands in forms, addresses, HTML and JSON."""
+    return {
+        secret,
+        quote(secret, safe=""),
+        quote_plus(secret),
+        html.escape(secret),
+        json.dumps(secret)[1:-1],
+    }
 
 
 class Redactor:
     """Takes secrets out of text: those of the target file wherever they stand, others by name."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
-        known = sorted({s for s in secrets if len(s) > 3}, key=len, reverse=True)
+        spellings = {each for s in secrets if len(s) > 3 for each in _spellings(s)}
+        known = sorted(spellings, key=len, reverse=True)
         self._known = re.compile("|".join(map(re.escape, known))) if known else None
         self._shown: dict[int, dict[str, Any]] = {}
 
     def text(self, text: str) -> str:
         """Return text without secrets."""
         text = _IN_FORM.sub(lambda m: f"{m[1]}={masked(m[2])}", text)
-        text = _IN_JSON.sub(lambda m: f'"{m[1]}"{m[2]}"{masked(m[3])}"', text)
+        text = _IN_JSON.sub(lambda m: f'"{m[1]}"{m[2]}"{masked(m[3])}', text)
         return self._known.sub(lambda m: masked(m[0]), text) if self._known else text
 
     def headers(self, headers: Headers) -> list[list[str]]:

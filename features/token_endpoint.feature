@@ -111,7 +111,7 @@ Feature: Token endpoint
       When the client sends the token request
       Then the token request is refused with "invalid_grant"
 
-    @RFC6749-4.1.3/code-bound-to-public-client @needs:public_client
+    @RFC6749-4.1.3/code-bound-to-public-client @needs:second_public_client
     Scenario: A code of a public client is refused to another public client
       Given a client that authenticates by "none"
       And the client holds an authorization code

@@ -2,6 +2,7 @@
 
 import json
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -209,6 +210,10 @@ def test_a_failed_browser_scenario_leaves_a_screenshot_and_a_trace(
     assert {attachment["type"] for attachment in kept} == {"image/png", "application/zip"}
     for attachment in kept:
         assert (folder / attachment["path"]).stat().st_size > 1000
+    for trace in folder.rglob("*.zip"):
+        with zipfile.ZipFile(trace) as members:
+            told = b"".join(members.read(name) for name in members.namelist())
+        assert b"correct horse battery staple" not in told
 
 
 def test_list_names_scenarios_and_requirements(coatcheck: Coatcheck) -> None:

@@ -20,8 +20,9 @@ SESSION_STATE = "session_state"
 
 
 @rule(AuthorizationResponse, "RFC6749-4.1.2/code-in-query", "goes to the redirection URI")
-def goes_to_redirect_uri(response: AuthorizationResponse) -> None:
-    """The code is delivered to the URI that was asked for (RFC 6749, 4.1.2)."""
+@rule(AuthorizationErrorResponse, "RFC6749-4.1.2.1/error-in-query", "goes to the redirection URI")
+def goes_to_redirect_uri(response: AuthorizationMessage) -> None:
+    """It is delivered to the URI that was asked for (RFC 6749, 4.1.2 and 4.1.2.1)."""
     asked = response.request.parameters.get("redirect_uri")
     applicable(asked, "the request has no redirect_uri")
     wanted, reached = _without_query(asked or ""), _without_query(response.location)
@@ -29,7 +30,8 @@ def goes_to_redirect_uri(response: AuthorizationResponse) -> None:
 
 
 def _without_query(uri: str) -> str:
-    return uri.partition("#")[0].partition("?")[0].rstrip("/")
+    plain = uri.partition("#")[0].partition("?")[0]
+    return plain.rstrip("/") if plain.count("/") <= 3 else plain
 
 
 def _own_query(message: AuthorizationMessage) -> tuple[tuple[str, str], ...]:

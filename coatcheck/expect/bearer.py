@@ -2,7 +2,7 @@
 
 import re
 
-from coatcheck.expect.outcome import error_of
+from coatcheck.expect.outcome import OUT_OF_ORDER, error_of
 from coatcheck.expect.rule import applicable, expect, rule, testable
 from coatcheck.protocol import challenge
 from coatcheck.protocol.messages import UserInfoErrorResponse, UserInfoMessage
@@ -37,6 +37,11 @@ def _lacks_openid(message: UserInfoMessage) -> bool:
     return authorization is not None and "openid" not in f"{asked} {granted}".split()
 
 
+def _refused(message: UserInfoMessage) -> None:
+    testable(message.reply.status not in OUT_OF_ORDER, message.exchange.summary)
+    expect(message.reply.status in REFUSALS, "a refusal", message.exchange.summary)
+
+
 def _has_expired(message: UserInfoMessage) -> bool:
     seconds = message.tokens.members.get("expires_in")
     if not isinstance(seconds, int | float):
@@ -55,7 +60,7 @@ def scope_needed(message: UserInfoMessage) -> None:
     """An access token is good for its scope only (RFC 6749, 7; OIDC Core, 5.3)."""
     same = _single_token(message) == message.tokens.access_token
     applicable(same and _lacks_openid(message), "the access token has the scope openid")
-    expect(message.reply.status != 200, "a refusal", message.exchange.summary)
+    _refused(message)
 
 
 @rule(UserInfoMessage, "RFC6749-7/access-token-expired", "gives nothing for an expired token")
@@ -63,7 +68,7 @@ def expired_refused(message: UserInfoMessage) -> None:
     """An expired access token is not accepted (RFC 6749, 7)."""
     same = _single_token(message) == message.tokens.access_token
     applicable(same and _has_expired(message), "the access token has not expired")
-    expect(message.reply.status != 200, "a refusal", message.exchange.summary)
+    _refused(message)
 
 
 @rule(UserInfoMessage, "RFC6749-10.3/access-token-modified", "gives nothing for a modified token")
@@ -71,7 +76,7 @@ def modified_refused(message: UserInfoMessage) -> None:
     """A modified access token is not accepted (RFC 6749, 10.3)."""
     token, good = _single_token(message), message.tokens.access_token
     applicable(token != good and len(token) == len(good), "the access token is not modified")
-    expect(message.reply.status != 200, "a refusal", message.exchange.summary)
+    _refused(message)
 
 
 @rule(UserInfoMessage, "RFC6749-7/access-token-validated", "gives nothing for an unknown token")
@@ -79,7 +84,7 @@ def unknown_refused(message: UserInfoMessage) -> None:
     """An access token that was never issued is not accepted (RFC 6749, 7)."""
     token, good = _single_token(message), message.tokens.access_token
     applicable(len(token) != len(good), "the access token is not an unknown one")
-    expect(message.reply.status != 200, "a refusal", message.exchange.summary)
+    _refused(message)
 
 
 @rule(UserInfoMessage, "RFC6750-3.1/multiple-methods-400", "refuses two access tokens at once")

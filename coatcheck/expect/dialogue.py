@@ -11,7 +11,9 @@ from coatcheck.protocol.dialogue import CredentialsRedirect, DialogueResponse, P
 
 _LOADING = {"src": ("script", "img", "iframe", "embed", "source"), "href": ("link",)}
 _STYLE_URL = re.compile(r"""(?:url\(|@import)\s*["']?([^"')\s;]+)""")
-_SCRIPT_OF_FRAMES = re.compile(r"<script[^>]*>[^<]*\b(?:top|parent|frameElement)\b")
+_FRAME_BUSTING = re.compile(
+    r"\b(?:top|parent)\s*(?:!==?|===?)|\bframeElement\b|[!=]=\s*(?:window\.)?(?:top|parent)\b"
+)
 
 
 def _is_interactive(page: PageResponse) -> bool:
@@ -27,7 +29,13 @@ def _frame_ancestors(page: PageResponse) -> list[str] | None:
 
 
 _ANCESTORS = "frame-ancestors"
-_ANYBODY = frozenset({"*", "http:", "https:"})
+_ANYBODY = re.compile(r"(?:[a-z]+:)?(?://)?\*?(?::\*|:\d+)?/?", re.IGNORECASE)
+
+
+def _busts_frames(page: PageResponse) -> bool:
+    """Tell whether a script of the page compares the windows, as one that leaves a frame does."""
+    scripts = BeautifulSoup(page.reply.text, "html.parser").find_all("script")
+    return any(_FRAME_BUSTING.search(script.get_text()) for script in scripts)
 
 
 @rule(PageResponse, "RFC9700-4.16/clickjacking-prevented", "cannot be framed by other origins")
@@ -36,10 +44,11 @@ def cannot_be_framed(page: PageResponse) -> None:
     applicable(_is_interactive(page), "the page is an error's")
     sources = _frame_ancestors(page)
     if sources is not None:
-        expect(not _ANYBODY & set(sources), "frame-ancestors that bar others", " ".join(sources))
+        anybody = [source for source in sources if _ANYBODY.fullmatch(source)]
+        expect(not anybody, "frame-ancestors that bar others", " ".join(sources))
         return
     option = (page.reply.header("x-frame-options") or "").strip().lower()
-    barred = option in ("deny", "sameorigin") or _SCRIPT_OF_FRAMES.search(page.reply.text)
+    barred = option in ("deny", "sameorigin") or _busts_frames(page)
     expect(barred, "a header that forbids framing", f"X-Frame-Options: {option or 'absent'}")
 
 
@@ -58,7 +67,7 @@ def is_protected_in_older_browsers(page: PageResponse) -> None:
     applicable(_is_interactive(page), "the page is an error's")
     applicable(_frame_ancestors(page) is not None, "the page has no frame-ancestors to combine")
     option = page.reply.header("x-frame-options")
-    combined = option or _SCRIPT_OF_FRAMES.search(page.reply.text)
+    combined = option or _busts_frames(page)
     expect(combined, "X-Frame-Options beside the policy", "no X-Frame-Options")
 
 
@@ -104,8 +113,10 @@ def shows_text(page: PageResponse) -> None:
     """What was received is sanitized before it is shown (RFC 6749, 10.14)."""
     received = [value for _, value in page.request.parameters.pairs if "<" in value]
     applicable(received, "the request has no markup")
-    reflected = [value for value in received if value in page.reply.text]
-    expect(not reflected, "markup only in its escaped form", ", ".join(reflected))
+    shown = BeautifulSoup(page.reply.text, "html.parser")
+    sent = [tag for value in received for tag in BeautifulSoup(value, "html.parser").select("*")]
+    alive = [str(tag) for tag in sent if shown.find(tag.name, string=tag.string)]
+    expect(not alive, "markup only in its escaped form", ", ".join(alive))
 
 
 @rule(

@@ -1,6 +1,7 @@
 """What a JWK Set must be like as a whole."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -68,7 +69,7 @@ def _repeated(text: str) -> Iterator[tuple[str, str]]:
 
     def note(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         names = [name for name, _ in pairs]
-        found.append((tuple(names), [name for name in names if names.count(name) > 1]))
+        found.append((tuple(names), [name for name, count in Counter(names).items() if count > 1]))
         return dict(pairs)
 
     json.loads(text, object_pairs_hook=note)

@@ -14,6 +14,7 @@ class Observation:
 
     judged: frozenset[str]
     findings: tuple[Finding, ...]
+    crashes: tuple[str, ...] = ()
 
 
 def observe(message: Message) -> Observation:
@@ -26,6 +27,7 @@ def observe(message: Message) -> Observation:
         Finding(breach.requirement, breach.expected, breach.received, exchange)
         for breach in breaches(message)
     ]
+    crashes: list[str] = []
     for rule in rules_of(type(message)):
         try:
             rule.judge(message)
@@ -33,5 +35,8 @@ def observe(message: Message) -> Observation:
             findings.append(Finding(rule.requirement, broken.expected, broken.received, exchange))
         except (NotApplicable, NotTestable):
             continue
+        except Exception as error:  # a message that none foresaw must not end the run
+            crashes.append(f"{rule.requirement} cannot be judged: {type(error).__name__}: {error}")
+            continue
         judged.add(rule.requirement)
-    return Observation(frozenset(judged), tuple(findings))
+    return Observation(frozenset(judged), tuple(findings), tuple(crashes))

@@ -24,6 +24,9 @@ GOODS: dict[str, type[Message]] = {
 }
 """What a request is to bring, by its kind."""
 
+OUT_OF_ORDER = (429, 502, 503, 504)
+"""What a server answers that has no time for a request, or no way to it (RFC 6585, 4; RFC 9110)."""
+
 _REFUSALS = (AuthorizationErrorResponse, TokenErrorResponse, UserInfoErrorResponse)
 
 
@@ -53,12 +56,21 @@ def refused(message: Message | None, errors: Collection[str]) -> None:
     error = error_of(message)
     silent = isinstance(message, UserInfoErrorResponse) and message.reply.status == 401
     told = error in errors or (not errors and error) or (silent and error is None)
-    expect(told, wanted, described(message))
+    expect(told and not _granted(message), wanted, described(message))
+
+
+def _granted(message: Message | None) -> bool:
+    """Tell whether an answer holds tokens in spite of its error."""
+    tokens = ("access_token", "refresh_token", "id_token")
+    return message is not None and any(name in message.members for name in tokens)
 
 
 def _answered(message: Message | None) -> None:
     """Raise NotTestable where the provider could not be reached, which proves nothing."""
-    if message is not None and message.exchange.reply is None and not message.readable:
+    if message is None:
+        return
+    unanswered = message.exchange.reply is None and not message.readable
+    if unanswered or message.reply.status in OUT_OF_ORDER:
         raise NotTestable(f"no answer came: {message.exchange.summary}")
 
 

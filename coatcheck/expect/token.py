@@ -1,6 +1,7 @@
 """What the token endpoint must grant, and what a token response must be like."""
 
 import json
+from collections import Counter
 from typing import Any
 
 from coatcheck.expect import scope
@@ -66,7 +67,7 @@ def members_once(message: TokenMessage) -> None:
 
     def collect(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         names = [name for name, _ in pairs]
-        twice.extend(sorted({name for name in names if names.count(name) > 1}))
+        twice.extend(sorted(name for name, count in Counter(names).items() if count > 1))
         return dict(pairs)
 
     try:

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 _TOKEN = r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+"
 _PART = re.compile(
-    rf'\s*,?\s*(?:(?P<name>{_TOKEN})\s*=\s*(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>[^\s,"]+))'
+    rf'\s*(?:,\s*)?(?:(?P<name>{_TOKEN})\s*=\s*(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>[^\s,"]+))'
     rf"|(?P<scheme>{_TOKEN})(?:\s+|(?=,|$)))"
 )
+
+MAX_HEADER = 8_000
+"""How much of a header is read, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Challenge:
 def parse(header: str) -> list[Challenge]:
     """Return the challenges in a header's value, as far as it keeps the grammar."""
     challenges: list[Challenge] = []
-    position = 0
+    header, position = header[:MAX_HEADER], 0
     while part := _PART.match(header, position):
         position = part.end()
         if part["scheme"]:

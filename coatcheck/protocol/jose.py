@@ -3,7 +3,9 @@
 import base64
 import hashlib
 import json
+import re
 import time
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,7 +39,9 @@ def parse(raw: str) -> Jwt:
     if len(parts) != 3:
         return Jwt(raw, {}, {}, f"{len(parts)} parts instead of three")
     try:
-        header, claims = (json.loads(_decode(part)) for part in parts[:2])
+        header, claims = (
+            json.loads(_decode(part).decode(), parse_constant=_not_a_number) for part in parts[:2]
+        )
     except (ValueError, RecursionError) as error:
         return Jwt(raw, {}, {}, f"a part that is not base64url-encoded JSON ({error})")
     if not isinstance(header, dict) or not isinstance(claims, dict):
@@ -51,9 +55,13 @@ def looks_like_jwt(value: str) -> bool:
 
 
 def _decode(part: str) -> bytes:
-    if "=" in part:
-        raise ValueError("padding, which base64url here has none of")
+    if not re.fullmatch(r"[A-Za-z0-9_-]*", part):
+        raise ValueError("characters that base64url without padding has not")
     return base64.b64decode(part + "=" * (-len(part) % 4), altchars=b"-_", validate=True)
+
+
+def _not_a_number(constant: str) -> float:
+    raise ValueError(f"{constant}, which JSON has not")
 
 
 def verification_error(jwt: Jwt, keys: dict[str, Any], allowed: list[str]) -> str | None:
@@ -107,7 +115,7 @@ def repeated_names(jwt: Jwt, part: int) -> list[str]:
     """Return the member names that occur twice in the header (0) or among the claims (1)."""
     pairs = json.loads(_decode(jwt.raw.split(".")[part]), object_pairs_hook=list)
     names = [name for name, _ in pairs]
-    return sorted({name for name in names if names.count(name) > 1})
+    return sorted(name for name, count in Counter(names).items() if count > 1)
 
 
 def left_half_hashes(value: str, alg: str) -> list[str]:

@@ -5,7 +5,7 @@ from urllib.parse import urlencode, urlsplit
 
 from coatcheck.protocol import jose
 from coatcheck.protocol.parameters import Parameters
-from coatcheck.protocol.wire import Request
+from coatcheck.protocol.wire import Request, with_query
 
 FORM = ("Content-Type", "application/x-www-form-urlencoded")
 
@@ -31,7 +31,7 @@ def _post_body(url: str, token: str) -> Request:
 
 
 def _query(url: str, token: str) -> Request:
-    return Request("GET", f"{url}?{urlencode({'access_token': token})}")
+    return Request("GET", with_query(url, urlencode({"access_token": token})))
 
 
 def _two_ways(url: str, token: str) -> Request:

@@ -4,6 +4,7 @@ import datetime
 import json
 import ssl
 import time
+import zlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -26,6 +27,13 @@ class Request:
     url: str
     headers: Headers = ()
     body: str | None = None
+
+
+def with_query(url: str, encoded: str) -> str:
+    """Return an address with parameters after those that it has already."""
+    if not encoded:
+        return url
+    return f"{url}{'&' if '?' in url else '?'}{encoded}"
 
 
 @dataclass(frozen=True)
@@ -106,7 +114,8 @@ class Wire:
 
     def _connect(self) -> None:
         limits = httpx.Timeout(self.timeout, connect=min(self.timeout, 5.0))
-        self._client = httpx.Client(timeout=limits, follow_redirects=False)
+        plain = {"Accept-Encoding": "identity"}
+        self._client = httpx.Client(timeout=limits, follow_redirects=False, headers=plain)
         self._thread = ThreadPoolExecutor(1, "wire")
 
     def send(self, label: str, request: Request) -> Exchange:
@@ -145,7 +154,7 @@ class Wire:
             self.close()
             self._connect()
             return None, f"no complete answer within {self.timeout:g} s"
-        except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError, UnicodeError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError, UnicodeError, zlib.error) as error:
             return None, f"{type(error).__name__}: {error}"
 
     def _read(self, request: Request) -> Reply:
@@ -160,10 +169,13 @@ class Wire:
 
 
 def _bounded(response: httpx.Response) -> tuple[bytes, bool]:
-    """Read a body, but no more than MAX_BODY of it."""
+    """Read a body, but no more than MAX_BODY of it, compressed or not."""
+    inflate = None
+    if response.headers.get("content-encoding", "identity").lower() in ("gzip", "deflate"):
+        inflate = zlib.decompressobj(zlib.MAX_WBITS | 32)
     body = bytearray()
-    for chunk in response.iter_bytes():
-        body += chunk
+    for chunk in response.iter_raw():
+        body += inflate.decompress(chunk, MAX_BODY + 1) if inflate else chunk
         if len(body) > MAX_BODY:
             return bytes(body[:MAX_BODY]), True
     return bytes(body), False

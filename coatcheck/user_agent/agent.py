@@ -77,7 +77,7 @@ class UserAgent:
         `stops` are the origins of the client; the user agent stops before it opens them.
         """
         arrival = follow(request, stops, self._jar, self._wire, "authorization request")
-        if arrival.location or not _is_page(arrival.last.answer):
+        if arrival.location or not _may_lead_on(arrival.last.answer, stops):
             return arrival
         errand = Errand(self.user, self._pages, stops, refusing)
         driven = self._driver.drive(arrival.last, errand, self._jar, self._wire)
@@ -85,8 +85,12 @@ class UserAgent:
         return Arrival(driven.location, arrival.exchanges + driven.exchanges, driven.pages)
 
 
-def _is_page(reply: Reply) -> bool:
-    return reply.status == 200 and reply.media_type in ("text/html", "application/xhtml+xml")
+def _may_lead_on(reply: Reply, stops: frozenset[str]) -> bool:
+    """Tell whether a page may be dealt with, or may by itself take the user agent to the client."""
+    if reply.media_type not in ("text/html", "application/xhtml+xml"):
+        return False
+    by_itself = reply.header("refresh") or any(stop in reply.text for stop in stops)
+    return reply.status == 200 or bool(by_itself)
 
 
 def follow(
@@ -101,13 +105,23 @@ def follow(
         location = exchange.answer.header("location")
         if exchange.answer.status not in REDIRECTS or location is None:
             return Arrival("", tuple(exchanges))
-        url = urljoin(request.url, location)
+        url = _joined(request.url, location)
+        if url is None:
+            return Arrival("", tuple(exchanges))
         if origin(url) in stops:
             return Arrival(url, tuple(exchanges))
         request = _next(request, url, exchange.answer.status)
         label = "redirect"
     exchanges.append(_given_up(exchanges[-1], wire))
     return Arrival("", tuple(exchanges))
+
+
+def _joined(base: str, location: str) -> str | None:
+    """Return where a redirect leads, or None where its Location is no address at all."""
+    try:
+        return urlsplit(urljoin(base, location)).geturl()
+    except ValueError:
+        return None
 
 
 def _next(request: Request, url: str, status: int) -> Request:

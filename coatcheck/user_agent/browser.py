@@ -8,7 +8,6 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -20,6 +19,7 @@ from playwright.sync_api import (
     Response,
     sync_playwright,
 )
+from playwright.sync_api import Request as PlaywrightRequest
 from playwright.sync_api import (
     TimeoutError as PlaywrightTimeout,
 )
@@ -28,6 +28,7 @@ from coatcheck.errors import BrowserUnavailable
 from coatcheck.protocol.wire import Exchange, Reply, Request, Wire
 from coatcheck.target import Page
 from coatcheck.user_agent.agent import Arrival, Errand
+from coatcheck.user_agent.artifacts import Artifacts
 from coatcheck.user_agent.cookies import CookieJar
 from coatcheck.user_agent.recipe import element_missing, vars_of
 
@@ -62,12 +63,11 @@ def installed_browser() -> str | None:
 class BrowserDriver:
     """One browser, started when it is first needed, with a context for each errand."""
 
-    def __init__(self, artifacts: Path | None = None) -> None:
+    def __init__(self, artifacts: Artifacts | None = None) -> None:
         self.seconds = 0.0
         self.artifacts = artifacts
         self._playwright: Playwright | None = None
         self._browser: Browser | None = None
-        self._pending: list[Path] = []
 
     def drive(self, exchange: Exchange, errand: Errand, jar: CookieJar, wire: Wire) -> Arrival:
         """Show the page and go on from it, with the jar's cookies, as the end-user would."""
@@ -90,44 +90,13 @@ class BrowserDriver:
         context = self._browser.new_context()
         context.set_default_timeout(SETTLE * 1000)
         if self.artifacts is not None:
-            context.tracing.start(screenshots=True, snapshots=True)
+            self.artifacts.begin(context)
         try:
             yield context
         finally:
-            self._take_artifacts(context)
+            if self.artifacts is not None:
+                self.artifacts.take(context)
             context.close()
-
-    def _take_artifacts(self, context: BrowserContext) -> None:
-        """Keep what the browser saw until it is known how the scenario ends."""
-        if self.artifacts is None:
-            return
-        self.artifacts.mkdir(parents=True, exist_ok=True)
-        stem = self.artifacts / f"pending-{os.getpid()}-{len(self._pending)}"
-        for tab in context.pages:
-            tab.screenshot(path=f"{stem}.png")
-            self._pending.append(Path(f"{stem}.png"))
-        context.tracing.stop(path=f"{stem}.zip")
-        self._pending.append(Path(f"{stem}.zip"))
-
-    def keep_artifacts(self, name: str) -> list[dict[str, str]]:
-        """Keep the screenshots and traces taken since the last call, under a scenario's name."""
-        kept = []
-        for number, path in enumerate(self._pending):
-            kept.append(path.rename(path.with_name(f"{name}-{number}{path.suffix}")))
-        self._pending = []
-        types = {".png": "image/png", ".zip": "application/zip"}
-        words = {".png": "screenshot", ".zip": "Playwright trace"}
-        return [
-            {"name": words[p.suffix], "path": f"{p.parent.name}/{p.name}", "type": types[p.suffix]}
-            for p in kept
-        ]
-
-    def drop_artifacts(self) -> list[dict[str, str]]:
-        """Forget the screenshots and traces taken since the last call."""
-        for path in self._pending:
-            path.unlink()
-        self._pending = []
-        return []
 
     def close(self) -> None:
         """End the browser."""
@@ -161,20 +130,30 @@ class Visit:
         self._tab = context.new_page()
         self._location = ""
         self._answers: list[Response] = []
+        self._finished: list[PlaywrightRequest] = []
         self._tab.on("response", self._answered)
+        self._tab.on("requestfinished", self._ended)
         self._stop_at_client(context)
 
     def run(self, request: Request) -> Arrival:
         """Open a request's page and deal with page after page."""
         pages: list[str] = []
-        self._open(request)
-        for _ in range(MAX_PAGES):
-            page = self._known_page()
-            if page is None:
-                break
-            pages.append(page.page)
-            self._deal_with(page)
+        try:
+            self._open(request)
+            for _ in range(MAX_PAGES):
+                page = self._known_page()
+                if page is None:
+                    break
+                pages.append(page.page)
+                self._deal_with(page)
+        except Error as error:
+            return Arrival("", (*self._exchanges(), self._broken(request, error)), tuple(pages))
         return Arrival(self._location, tuple(self._exchanges()), tuple(pages))
+
+    def _broken(self, request: Request, error: Error) -> Exchange:
+        now = datetime.datetime.now(datetime.UTC)
+        what = f"the browser came to no page: {error.message.splitlines()[0]}"
+        return self._wire.note("page", request, None, what, now, 0.0)
 
     def _stop_at_client(self, context: BrowserContext) -> None:
         """Answer for the client at its redirection URI; routing would not see redirect hops."""
@@ -232,6 +211,9 @@ class Visit:
         if response.request.is_navigation_request() and not response.url.startswith("about:"):
             self._answers.append(response)
 
+    def _ended(self, request: PlaywrightRequest) -> None:
+        self._finished.append(request)
+
     def _exchanges(self) -> Iterator[Exchange]:
         for response in self._answers:
             if any(response.url.startswith(stop) for stop in self._errand.stops):
@@ -242,7 +224,9 @@ class Visit:
         sent = response.request
         request = Request(sent.method, sent.url, tuple(sent.headers.items()), sent.post_data)
         headers = tuple((h["name"], h["value"]) for h in response.headers_array())
-        body = b"" if 300 <= response.status < 400 else _body(response)
+        redirected = 300 <= response.status < 400
+        ended = not redirected and response.request in self._finished
+        body = _body(response) if ended else b""
         reply = Reply(response.status, headers, body)
         now = datetime.datetime.now(datetime.UTC)
         return self._wire.note("page", request, reply, None, now, 0.0)
