@@ -1,5 +1,6 @@
 """A hostile provider: sound, but for one endpoint that answers as no provider should."""
 
+import gzip
 import json
 import time
 from collections.abc import Callable, Iterator
@@ -46,6 +47,12 @@ def fifty_megabytes(handler: BaseHTTPRequestHandler, over: Event) -> None:
         handler.wfile.write(b" " * 1_000_000)
 
 
+def bomb(handler: BaseHTTPRequestHandler, over: Event) -> None:
+    """An answer of 100 MB, compressed to next to nothing."""
+    _start(handler, 200, Content_Type="application/json", Content_Encoding="gzip")
+    handler.wfile.write(gzip.compress(b" " * 100_000_000))
+
+
 def never_ending(handler: BaseHTTPRequestHandler, over: Event) -> None:
     """A byte now and then, for ever."""
     _start(handler, 200, Content_Type="application/json")
@@ -78,6 +85,7 @@ ANSWERS: tuple[Answer, ...] = (
     deep_json,
     wrong_bytes,
     fifty_megabytes,
+    bomb,
     never_ending,
     endless_headers,
     redirects_for_ever,
