@@ -11,7 +11,6 @@ Feature: End-user interaction
       When the client sends the authorization request
         | display | popup |
       Then the end-user is asked to log in
-      And the authorization request succeeds
 
     @RFC9700-4.11.2/end-user-authenticated-before-redirect
     Scenario: The end-user logs in before an error is redirected

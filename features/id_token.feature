@@ -143,9 +143,9 @@ Feature: ID Token
       When the client completes the code flow
       Then the ID Token is signed by the provider
 
-    @OIDCC-10.1/alg-registered @oidf:oidcc-idtoken-signature
+    @OIDCC-10.1/alg-registered @needs:id_token_es256
     Scenario: An ID Token is signed with the algorithm that the client registered
-      Given a client whose ID Tokens are signed with "RS256"
+      Given a client whose ID Tokens are signed with "ES256"
       When the client completes the code flow
       Then the ID Token is signed with the client's algorithm
 

@@ -8,6 +8,9 @@ from coatcheck.protocol import jose
 from coatcheck.protocol.messages import AuthorizationMessage, IdToken, Token
 from coatcheck.protocol.parameters import Parameters
 
+LEEWAY = 30
+"""How long an ID Token may have expired by our clock, in seconds; the pre-flight allows no more."""
+
 CLOCK_SKEW = 300
 """How far the provider's clock may be from ours, in seconds."""
 
@@ -76,7 +79,7 @@ def azp_is_client(token: IdToken) -> None:
 def exp_in_future(token: IdToken) -> None:
     """The time of expiry is still to come (OIDC Core, 3.1.3.7, 9)."""
     exp = _time(token, "exp")
-    earliest = token.provider.now - CLOCK_SKEW
+    earliest = token.provider.now - LEEWAY
     expect(exp > earliest, f"an exp later than {earliest:.0f}", exp)
 
 
