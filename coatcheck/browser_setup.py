@@ -50,7 +50,8 @@ def _debian_package() -> str | None:
         return None
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
-        subprocess.run(["apt-get", "-qq", *command], check=False, env=environment)
+        quietly = ["apt-get", "-qq", *command]
+        subprocess.run(quietly, check=False, env=environment, stdout=subprocess.DEVNULL)
     return installed_browser()
 
 

@@ -2,6 +2,9 @@
 
 import json
 import re
+import signal
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,7 +16,7 @@ import pytest
 
 from coatcheck.house import SCHEMAS
 from tests.conftest import Coatcheck
-from tests.faults.matrix import provider
+from tests.faults.matrix import ROOT, provider
 
 Write = Callable[[str], str]
 
@@ -214,6 +217,18 @@ def test_a_failed_browser_scenario_leaves_a_screenshot_and_a_trace(
         with zipfile.ZipFile(trace) as members:
             told = b"".join(members.read(name) for name in members.namelist())
         assert b"correct horse battery staple" not in told
+
+
+def test_serve_prints_a_target_that_can_be_used(coatcheck: Coatcheck, write_target: Write) -> None:
+    command = [sys.executable, "-m", "coatcheck", "serve"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as serving:
+        assert serving.stdout is not None
+        text = "".join(iter(serving.stdout.readline, "# Serving; Ctrl-C ends it.\n"))
+        code, said = coatcheck("check", write_target(f"{text}\nuser_agent: http\n"))
+        serving.send_signal(signal.SIGINT)
+        serving.wait(timeout=10)
+    assert code == 0, said
+    assert "log in alice: a code came" in said
 
 
 def test_list_names_scenarios_and_requirements(coatcheck: Coatcheck) -> None:

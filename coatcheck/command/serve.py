@@ -49,6 +49,5 @@ def _announce(issuer: str) -> None:
     body = rest.partition("\n\n")[2]
     keys = str((targets.DEFAULT.parent / "../reference_server/client_keys.json").resolve())
     body = body.replace("../reference_server/client_keys.json", keys)
-    console = Console()
-    console.print(f"{head}issuer: {issuer}\n\n{body}", markup=False, highlight=False)
-    console.print("# Serving; Ctrl-C ends it.", markup=False)
+    sys.stdout.write(f"{head}issuer: {issuer}\n\n{body}\n# Serving; Ctrl-C ends it.\n")
+    sys.stdout.flush()
