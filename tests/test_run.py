@@ -2,7 +2,6 @@
 
 import json
 import re
-import signal
 import subprocess
 import sys
 import zipfile
@@ -225,8 +224,7 @@ def test_serve_prints_a_target_that_can_be_used(coatcheck: Coatcheck, write_targ
         assert serving.stdout is not None
         text = "".join(iter(serving.stdout.readline, "# Serving; Ctrl-C ends it.\n"))
         code, said = coatcheck("check", write_target(f"{text}\nuser_agent: http\n"))
-        serving.send_signal(signal.SIGINT)
-        serving.wait(timeout=10)
+        serving.terminate()
     assert code == 0, said
     assert "log in alice: a code came" in said
 

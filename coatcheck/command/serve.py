@@ -18,9 +18,11 @@ def act(arguments: argparse.Namespace) -> int:
     importlib.import_module("coatcheck.reference_server")
     if arguments.list_faults:
         return _list_faults()
-    options = ["--host", arguments.host, "--port", str(arguments.port)]
+    options = ["--host", arguments.host, "--port", str(arguments.port), "--until-stdin-closes"]
     options += ["--fault", arguments.fault] if arguments.fault else []
-    with subprocess.Popen([*COMMAND, *options], stdout=subprocess.PIPE, text=True) as process:
+    pipe = subprocess.PIPE
+    with subprocess.Popen([*COMMAND, *options], stdin=pipe, stdout=pipe, text=True) as process:
+        assert process.stdin is not None
         assert process.stdout is not None
         line = process.stdout.readline()
         if line:
@@ -28,7 +30,7 @@ def act(arguments: argparse.Namespace) -> int:
         try:
             return process.wait()
         except KeyboardInterrupt:
-            process.terminate()
+            process.stdin.close()
             process.wait()
             return 0
 
