@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import soupsieve
 import yaml
 
 from coatcheck import house
@@ -162,6 +163,7 @@ def load(path: Path) -> Target:
         raise TargetFileError(f"The target file {path} is not YAML: {error}", "Mend it.") from error
     data = _expand(data, path)
     _validate(data, path)
+    _compile_selectors(data["login"], path)
     return _target(data, path)
 
 
@@ -187,13 +189,28 @@ def _environment(name: str, path: Path) -> str:
 def _validate(data: Any, path: Path) -> None:
     schema = json.loads((house.SCHEMAS / "target.schema.json").read_text(encoding="utf-8"))
     validator = jsonschema.Draft202012Validator(schema)
-    error = jsonschema.exceptions.best_match(validator.iter_errors(data))
+    errors = list(validator.iter_errors(data))
+    unknown = [error for error in errors if error.validator == "additionalProperties"]
+    error = jsonschema.exceptions.best_match(unknown or errors)
     if error is not None:
         where = error.json_path.removeprefix("$").removeprefix(".") or "the file"
         raise TargetFileError(
             f"{path}, at {where}: {error.message}.",
             "Correct that key; docs/targets.md explains every key.",
         )
+
+
+def _compile_selectors(pages: list[dict[str, Any]], path: Path) -> None:
+    for number, page in enumerate(pages):
+        named = [(key, page[key]) for key in ("when", "press", "refuse") if key in page]
+        for key, selector in [*named, *(("fill", each) for each in page.get("fill", {}))]:
+            try:
+                soupsieve.compile(selector)
+            except soupsieve.SelectorSyntaxError as error:
+                raise TargetFileError(
+                    f"{path}, at login[{number}].{key}: {selector!r} is no CSS selector.",
+                    str(error).splitlines()[0],
+                ) from error
 
 
 def _target(data: dict[str, Any], path: Path) -> Target:

@@ -150,3 +150,17 @@ def test_tls_error(coatcheck: Coatcheck, write_target: Write, reference_target: 
         text = without_start(reference_target, f"https://127.0.0.1:{port}/oidc")
         text += "\ntimeout: 1\n"
         refused(coatcheck("check", write_target(text)), "No metadata", "TLS")
+
+
+def test_selector_that_is_none(
+    coatcheck: Coatcheck, write_target: Write, reference_target: str
+) -> None:
+    text = reference_target.replace("input[name=password]", "input[name=password")
+    refused(coatcheck("check", write_target(text)), "login[0]", "no CSS selector")
+
+
+def test_unknown_key_is_named_before_a_missing_one(
+    coatcheck: Coatcheck, write_target: Write, reference_target: str
+) -> None:
+    text = reference_target.replace("token_endpoint_auth_method: none", "auth_method: none", 1)
+    refused(coatcheck("check", write_target(text)), "clients[5]", "'auth_method' was unexpected")

@@ -47,9 +47,11 @@ def _list_faults() -> int:
 def _announce(issuer: str) -> None:
     """Print a target file for the provider that is being served."""
     text = targets.DEFAULT.read_text(encoding="utf-8")
-    head, _, rest = text.partition("start:\n")
-    body = rest.partition("\n\n")[2]
+    body = text.partition("start:\n")[2].partition("\n\n")[2]
     keys = str((targets.DEFAULT.parent / "../reference_server/client_keys.json").resolve())
     body = body.replace("../reference_server/client_keys.json", keys)
-    sys.stdout.write(f"{head}issuer: {issuer}\n\n{body}\n# Serving; Ctrl-C ends it.\n")
+    head = (
+        f"# The reference provider, as `coatcheck serve` serves it.\nname: served\nissuer: {issuer}"
+    )
+    sys.stdout.write(f"{head}\n\n{body}\n# Serving; Ctrl-C ends it.\n")
     sys.stdout.flush()
