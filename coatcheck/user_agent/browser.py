@@ -49,8 +49,6 @@ ARRIVED = "coatcheck-arrived"
 """The id of the element that stands in for the client's page at its redirection URI."""
 
 MAX_PAGES = 8
-SETTLE = 4.0
-"""How long a page may take to show something known, in seconds."""
 
 
 def installed_browser() -> str | None:
@@ -73,6 +71,7 @@ class BrowserDriver:
         """Show the page and go on from it, with the jar's cookies, as the end-user would."""
         began = time.monotonic()
         with self.context() as context:
+            context.set_default_timeout(wire.timeout * 1000)
             context.add_cookies(jar.for_browser())  # type: ignore[arg-type]
             visit = Visit(context, errand, wire)
             try:
@@ -88,7 +87,6 @@ class BrowserDriver:
             self._playwright = sync_playwright().start()
             self._browser = launch(self._playwright)
         context = self._browser.new_context()
-        context.set_default_timeout(SETTLE * 1000)
         if self.artifacts is not None:
             self.artifacts.begin(context)
         try:
