@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from coatcheck.flow import Flow
+from coatcheck.flow import Flow, proven
 from coatcheck.protocol.messages import AuthorizationResponse
 from coatcheck.protocol.parameters import Changes
 from coatcheck.relying_party import RelyingParty
@@ -39,8 +39,7 @@ class Specimens:
     def code_flow(self, client: Client, changes: Changes = ()) -> Flow:
         """Return a code flow that brought tokens. Raises NotTestable where it does not."""
         flow = self.completed(client, changes)
-        flow.tokens  # noqa: B018 - the proof
-        return flow
+        return proven(flow, flow.tokens)
 
     def of_other_user(self, client: Client) -> Flow:
         """Return a code flow of the second end-user. Raises NotTestable where it fails."""
@@ -51,15 +50,13 @@ class Specimens:
             ("other user", client.client_id),
             lambda: self._redeemed(Flow(self._party, self, client, agent)),
         )
-        flow.tokens  # noqa: B018 - the proof
-        return flow
+        return proven(flow, flow.tokens)
 
     def userinfo(self, client: Client) -> Flow:
         """Return a code flow that brought claims. Raises NotTestable where it does not."""
         key = ("userinfo", client.client_id)
         flow = self._keep(key, lambda: self.code_flow(client).ask_userinfo())
-        flow.claims  # noqa: B018 - the proof
-        return flow
+        return proven(flow, flow.claims)
 
     def refreshed(self, client: Client) -> Flow:
         """Return a flow whose tokens were refreshed. Raises NotTestable where they were not."""
@@ -77,8 +74,7 @@ class Specimens:
         client = self._party.target.clients[0] if client.is_public else client
         key = ("client_credentials", client.client_id)
         flow = self._keep(key, lambda: self.flow(client).ask_for_itself(controlled=False))
-        flow.tokens  # noqa: B018 - the proof
-        return flow
+        return proven(flow, flow.tokens)
 
     def offline(self, flow: Flow, changes: Changes = ()) -> Flow:
         """Return a flow that has just got a refresh token. Raises NotTestable without one."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pytest_bdd import given, parsers, then, when
 
 from coatcheck.expect import outcome
-from coatcheck.flow import Flow
+from coatcheck.flow import Flow, proven
 
 
 @given("a user agent without a session", target_fixture="flow")
@@ -18,8 +18,7 @@ def fresh_user_agent(flow: Flow) -> Flow:
 @given("the end-user is signed in", target_fixture="flow")
 def signed_in(flow: Flow) -> Flow:
     """The end-user has a session in this user agent."""
-    flow.authorize().code  # noqa: B018 - raises NotTestable where the sign-in does not succeed
-    return flow
+    return proven(flow, flow.authorize().code)
 
 
 @given(parsers.parse("{seconds:g} seconds pass"))

@@ -25,7 +25,11 @@ def guessing_bits(value: str) -> float:
 def hard_to_guess(value: str) -> None:
     """Raise Nonconformance for a value that is short for its alphabet, at least by the MUST."""
     bits = guessing_bits(value)
-    expect(bits >= LEAST_BITS, f"{LEAST_BITS} bits or more", f"at most {bits:.0f} bits: {value}")
+    expect(
+        bits >= LEAST_BITS,
+        f"{LEAST_BITS} bits or more",
+        f"at most {bits:.0f} bits in {len(value)} characters",
+    )
 
 
 def well_beyond_guessing(value: str) -> None:
