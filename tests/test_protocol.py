@@ -288,10 +288,10 @@ class TestWords:
         return cast(Flow, stand_in)
 
     def test_words_are_replaced_within_a_value(self) -> None:
-        changes = (("aud", "(the issuer)/"), ("x", "(the client_id)-(the client_id)"))
+        changes = (("aud", "(the issuer)/"), ("x", "(the issuer)-(the issuer)"))
         assert meant(changes, self.flow()) == (
             ("aud", f"{ISSUER}/"),
-            ("x", "client one-client one"),
+            ("x", f"{ISSUER}-{ISSUER}"),
         )
 
     def test_words_of_another_client(self) -> None:

@@ -5,7 +5,7 @@ from urllib.parse import urlencode, urlsplit
 
 from coatcheck.protocol import jose
 from coatcheck.protocol.parameters import Parameters
-from coatcheck.protocol.wire import Request, with_query
+from coatcheck.protocol.wire import Request
 
 FORM = ("Content-Type", "application/x-www-form-urlencoded")
 
@@ -26,14 +26,6 @@ def _post_header(url: str, token: str) -> Request:
     return Request("POST", url, (_bearer(token),))
 
 
-def _post_body(url: str, token: str) -> Request:
-    return Request("POST", url, (FORM,), urlencode({"access_token": token}))
-
-
-def _query(url: str, token: str) -> Request:
-    return Request("GET", with_query(url, urlencode({"access_token": token})))
-
-
 def _two_ways(url: str, token: str) -> Request:
     return Request("POST", url, (FORM, _bearer(token)), urlencode({"access_token": token}))
 
@@ -41,17 +33,12 @@ def _two_ways(url: str, token: str) -> Request:
 WAYS: dict[str, Callable[[str, str], Request]] = {
     "by GET": _get,
     "by POST": _post_header,
-    "by POST with the access token in the body": _post_body,
     "with that access token": _get,
     "from a page of another origin": _cross_origin,
-    "with the access token in the query": _query,
     "with the access token in two ways at once": _two_ways,
     "without an access token": lambda url, token: Request("GET", url),
     "with a tampered access token": lambda url, token: _get(url, jose.tampered(token)),
     "with an unknown access token": lambda url, token: _get(url, "no-token-of-this-provider"),
-    "with the scheme in lower case": lambda url, token: Request(
-        "GET", url, (("Authorization", f"bearer {token}"),)
-    ),
 }
 """How an access token is shown, by the words that the features use."""
 
