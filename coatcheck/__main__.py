@@ -19,7 +19,7 @@ def main(argv: list[str] | None = None) -> int:
     except CoatcheckError as error:
         return _could_not_tell(error.what, error.hint)
     except KeyboardInterrupt:
-        return 130
+        return _could_not_tell("Interrupted.", "No verdict was reached, and no report finished.")
     except Exception as error:  # a fault of the suite must never read as "does not conform"
         if os.environ.get("COATCHECK_DEBUG"):
             raise

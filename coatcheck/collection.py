@@ -2,6 +2,7 @@
 
 import re
 import types
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -56,5 +57,19 @@ def scenario_id(template: ScenarioTemplate) -> str:
 
 def requirement_of(template: ScenarioTemplate) -> str:
     """Return the requirement that a scenario tests: its one tag with a slash and no prefix."""
-    tags = template.tags | (template.rule.tags if template.rule else set())
-    return next(iter(sorted(tag for tag in tags if "/" in tag and ":" not in tag)), "")
+    tags = sorted(tag for tag in tags_of(template) if "/" in tag and ":" not in tag)
+    return next(iter(tags), "")
+
+
+def tags_of(template: ScenarioTemplate) -> set[str]:
+    """Return the tags of a scenario, those of its rule and its feature among them."""
+    return {*template.tags, *template.feature.tags, *(template.rule.tags if template.rule else ())}
+
+
+CONTRACT = "needs:contract_"
+
+
+def contract_of(tags: Iterable[str]) -> str | None:
+    """Return the contract that a scenario with these tags is of, if it is of one."""
+    named = (tag.removeprefix(CONTRACT) for tag in tags if tag.startswith(CONTRACT))
+    return next(named, None)

@@ -1,9 +1,10 @@
 """Known deviations: what the target file declares, and what became of it in a run."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
+from coatcheck.nearest import asked
 from coatcheck.target import Deviation
 
 
@@ -28,12 +29,20 @@ class Deviations:
             "expires": entry.expires.isoformat(),
         }
 
-    def problems(self) -> list[str]:
-        """Return what is wrong with the declarations after a whole run."""
+    def problems(self, known: Collection[str]) -> list[str]:
+        """Return what is wrong with the declarations, given the names that there are."""
         expired = [f"known deviation {e.id} expired on {e.expires}" for e in self._expired]
-        stale = [
+        unknown = [name for name in self._live if name not in known]
+        return expired + [
+            f"known deviation {name} matches no requirement and no scenario: "
+            + asked(name, known, "correct it, or remove it from the target file")
+            for name in unknown
+        ]
+
+    def stale(self, known: Collection[str], untold: Collection[str]) -> list[str]:
+        """Return the declarations that did not occur in a whole run, where that could be told."""
+        return [
             f"known deviation {name} did not occur: remove it from the target file"
             for name in self._live
-            if name not in self._seen
+            if name not in self._seen and name in known and name not in untold
         ]
-        return expired + stale

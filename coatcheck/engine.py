@@ -47,6 +47,11 @@ class Collector:
     records: list[Record] = field(default_factory=list)
     expected: int = 0
     complaints: list[str] = field(default_factory=list)
+    interrupted: bool = False
+
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """Note that somebody interrupts the run, other than by its own `pytest.exit`."""
+        self.interrupted = excinfo.type is KeyboardInterrupt
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Take in the record of a scenario; note a test that ends without one."""
@@ -97,7 +102,8 @@ def run(options: Sequence[str], workers: int, collector: Collector) -> pytest.Ex
     said = io.StringIO()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
         code = pytest.ExitCode(pytest.main(args, plugins=[collector]))
-    if code is pytest.ExitCode.USAGE_ERROR or (code not in RUN_ENDED and not collector.records):
+    ended = code in RUN_ENDED or collector.records or collector.interrupted
+    if code is pytest.ExitCode.USAGE_ERROR or not ended:
         raise UsageError(said.getvalue().strip() or "pytest did not start", "Check the options.")
     return code
 

@@ -5,7 +5,8 @@
     ├── TargetFileError     the target file is missing, malformed or incomplete
     ├── TargetUnreachable   the provider does not answer, or not with what a run needs
     ├── CredentialsRefused  a client or an end-user of the target file cannot sign in
-    └── BrowserUnavailable  no browser can be found or started
+    ├── BrowserUnavailable  no browser can be found or started
+    └── ContractError       an OpenAPI document, or what is derived from one, cannot be used
 
 All of them end a run with exit code 2 before a scenario is judged: a fault of configuration is
 never reported as non-conformance.
@@ -42,3 +43,7 @@ class CredentialsRefused(CoatcheckError):
 
 class BrowserUnavailable(CoatcheckError):
     """No browser can be found or started."""
+
+
+class ContractError(CoatcheckError):
+    """An OpenAPI document, or what is derived from one, cannot be used."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from coatcheck.contract import Contract
 from coatcheck.protocol.wire import Exchange
 from coatcheck.verdict import Finding
 
@@ -16,6 +17,8 @@ class Evidence:
     judged: set[str] = field(default_factory=set)
     crashes: list[str] = field(default_factory=list)
     wire_seconds: float = 0.0
+    answer: str | None = None
+    """Which of several lawful answers came, where the documents leave it open."""
 
     def record(self, exchange: Exchange) -> None:
         """Keep an exchange that took place in this scenario."""
@@ -32,6 +35,8 @@ class Recorder:
     """Hands what is seen to the scenario that is running."""
 
     current: Evidence = field(default_factory=Evidence)
+    contract: Contract | None = None
+    """The documented contract by which every answer is judged as well."""
 
     def begin(self) -> Evidence:
         """Start the evidence of another scenario."""
@@ -39,8 +44,11 @@ class Recorder:
         return self.current
 
     def record(self, exchange: Exchange) -> None:
-        """Keep an exchange for the running scenario."""
+        """Keep an exchange for the running scenario, and judge it by the contract."""
         self.current.record(exchange)
+        if self.contract is not None:
+            seen = self.contract.judge(exchange)
+            self.note(seen.judged, seen.findings, seen.crashes)
 
     def note(
         self, judged: Iterable[str], findings: Iterable[Finding], crashes: Iterable[str]

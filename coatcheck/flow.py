@@ -5,12 +5,19 @@ has its positive control proven, the same act without the deviation; where that 
 is raised, so that no refusal counts that would have come anyway.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from coatcheck.protocol.client_request import parameters_of, transport_of
+from coatcheck.protocol.endpoints import (
+    EndpointMessage,
+    EndpointRequest,
+    PushedAuthorizationResponse,
+)
 from coatcheck.protocol.messages import (
     AuthorizationMessage,
+    AuthorizationRequest,
     AuthorizationResponse,
     Message,
     TokenMessage,
@@ -30,11 +37,14 @@ from coatcheck.words import meant, other_end_user
 if TYPE_CHECKING:
     from coatcheck.specimens import Specimens
 
-TRANSPORT = ("(method)", "(media type)")
-"""Rows of a table of deviations that are about HTTP, not about parameters."""
-
 ANOTHER_END_USER = ("(end-user)", "another")
 """A row by which another end-user sends the authorization request."""
+
+ANOTHER_USER_AGENT = ("(user agent)", "another")
+"""A row by which it goes through the user agent that all scenarios share."""
+
+_GIVEN = TokenMessage | EndpointMessage
+"""The messages by which a client is given something that others may come to hold."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +68,8 @@ class Flow:
     token_response: TokenMessage | None = None
     userinfo_response: UserInfoMessage | None = None
     document: Message | None = None
+    answers: Mapping[str, Message] = field(default_factory=dict)
+    """What came of requests to further endpoints, by their kind, the latest at the end."""
     issued: TokenResponse | None = None
 
     # Acts of the client and the end-user
@@ -67,20 +79,44 @@ class Flow:
     ) -> "Flow":
         """Send an authorization request, with deviations."""
         if controlled and (changes or refusing):
-            self.specimens.code_flow(self.client)
+            self._control_authorization()
         agent, deviations = self._sent_by(changes)
-        request = self.party.authorization_request(self.client, meant(deviations, self))
+        request = self._authorization_request(meant(deviations, self))
         message = self.party.authorize(request, agent, refusing=refusing)
+        self._documented(changes, message.exchanges[0])
         if refusing and "consent" not in message.pages:
             raise NotTestable("the end-user was shown no page on which to refuse")
         return replace(self, user_agent=agent, authorization_response=message)
 
+    def _control_authorization(self) -> None:
+        if self.pushed is None:
+            self.specimens.code_flow(self.client)
+        else:
+            self.specimens.pushed(self.client)
+
+    def _authorization_request(self, deviations: Changes) -> AuthorizationRequest:
+        """Return the plain request, or the reference to a pushed one, with deviations."""
+        if self.pushed is None or self.pushed.request.authorization is None:
+            return self.party.authorization_request(self.client, deviations)
+        plain = Parameters.of(client_id=self.client.client_id, request_uri=self.pushed.request_uri)
+        request = self.pushed.request.authorization
+        return replace(request, client=self.client, by_reference=plain.changed(deviations))
+
+    @property
+    def pushed(self) -> PushedAuthorizationResponse | None:
+        """The answer to the authorization request that was pushed, if one was."""
+        answer = self.answers.get("pushed authorization")
+        return answer if isinstance(answer, PushedAuthorizationResponse) else None
+
     def _sent_by(self, changes: Changes) -> tuple[UserAgent, Changes]:
         """Return the user agent that a request goes through, and the deviations proper."""
-        if ANOTHER_END_USER not in changes:
+        senders = (ANOTHER_END_USER, ANOTHER_USER_AGENT)
+        deviations = tuple(change for change in changes if change not in senders)
+        if deviations == changes:
             return self.user_agent, changes
-        agent = self.specimens.user_agent(other_end_user(self))
-        return agent, tuple(change for change in changes if change != ANOTHER_END_USER)
+        own = ANOTHER_END_USER not in changes
+        user = self.user_agent.user if own else other_end_user(self)
+        return self.specimens.user_agent(user), deviations
 
     def redeem(self, changes: Changes = (), *, controlled: bool = True) -> "Flow":
         """Send the token request for the code, with deviations."""
@@ -94,14 +130,14 @@ class Flow:
             redirect_uri=sent.parameters.get("redirect_uri"),
             code_verifier=sent.code_verifier if sent.parameters.get("code_challenge") else None,
         )
-        return self._request_token(plain, changes, authorization)
+        return self.request_token(plain, changes, authorization)
 
     def refresh(self, changes: Changes = ()) -> "Flow":
         """Send a refresh request, with deviations."""
         first = self.tokens
         self._control(changes, self.specimens.refreshed)
         plain = Parameters.of(grant_type="refresh_token", refresh_token=first.next_refresh_token)
-        return self._request_token(plain, changes, first.request.authorization, first)
+        return self.request_token(plain, changes, first.request.authorization, first)
 
     def ask_for_itself(self, changes: Changes = (), *, controlled: bool = True) -> "Flow":
         """Send a client credentials request, with deviations."""
@@ -110,7 +146,8 @@ class Flow:
         elif controlled:
             self._control(changes, self.specimens.client_credentials)
         plain = Parameters.of(grant_type="client_credentials", scope=self.client.scope)
-        return self._request_token(plain, changes)
+        further = self.party.target.parameters.get("client_credentials", {})
+        return self.request_token(plain.changed(further.items()), changes)
 
     def ask_userinfo(self, how: str = "by GET") -> "Flow":
         """Send a UserInfo request, the access token shown in one way or another."""
@@ -129,36 +166,68 @@ class Flow:
         }
         return replace(self, document=fetch[document]())
 
-    def send(self, kind: str, changes: Changes) -> "Flow":
-        """Send a request by the name of its kind. Raises KeyError for an unknown one."""
-        acts: dict[str, Callable[[Changes], Flow]] = {
-            "authorization": self.authorize,
-            "token": self.redeem,
-            "refresh": self.refresh,
-            "client credentials": self.ask_for_itself,
-        }
-        return acts[kind](changes)
-
     def _control(self, changes: Changes, specimen: Callable[[Client], "Flow"]) -> None:
         if changes or self.presentation != Presentation():
             specimen(self.client)
 
-    def _request_token(
+    def request_token(
         self,
         plain: Parameters,
         changes: Changes,
         authorization: AuthorizationMessage | None = None,
         first: TokenResponse | None = None,
     ) -> "Flow":
-        transport = tuple(change for change in changes if change[0] in TRANSPORT)
-        deviations = tuple(change for change in changes if change[0] not in TRANSPORT)
-        parameters = plain.changed(meant(deviations, self))
+        """Send a token request with deviations."""
+        parameters = plain.changed(meant(parameters_of(changes), self))
         request = TokenRequest(self.client, parameters, authorization, first)
-        shown = self.presentation
+        shown, transport = self.presentation, tuple(transport_of(changes).items())
         claims = meant(shown.assertion, self)
         message = self.party.request_token(request, shown.how, claims, transport)
+        self._documented(changes, message.exchange)
         issued = message if isinstance(message, TokenResponse) else self.issued
         return replace(self, token_response=message, issued=issued)
+
+    def request_endpoint(
+        self,
+        kind: str,
+        plain: Parameters,
+        changes: Changes,
+        authorization: AuthorizationRequest | None = None,
+    ) -> "Flow":
+        """Send a request to the endpoint for its kind, with deviations."""
+        parameters = plain.changed(meant(parameters_of(changes), self))
+        if authorization is not None:
+            authorization = replace(authorization, parameters=parameters)
+        earlier = tuple(self.answers.values())
+        request = EndpointRequest(self.client, parameters, self.issued, authorization, earlier)
+        shown, transport = self.presentation, tuple(transport_of(changes).items())
+        claims = meant(shown.assertion, self)
+        message = self.party.request_endpoint(kind, request, shown.how, claims, transport)
+        self._documented(changes, message.exchange)
+        return self.answered(kind, message)
+
+    def _documented(self, changes: Changes, exchange: Exchange) -> None:
+        """Hold a plain request to the contract of the target file, if there is one."""
+        if not changes and self.presentation == Presentation():
+            self.party.documented(exchange)
+
+    def answered(self, kind: str, message: Message) -> "Flow":
+        """Return the flow with what came of a request, in place of what came before."""
+        others = {name: answer for name, answer in self.answers.items() if name != kind}
+        return replace(self, answers={**others, kind: message})
+
+    def answer(self, kind: str) -> Message:
+        """Return what came of the latest request of a kind. Raises NotTestable where none did."""
+        if kind not in self.answers:
+            raise NotTestable(f"no {kind} request has been sent")
+        return self.answers[kind]
+
+    @property
+    def is_of_another_client(self) -> bool:
+        """Whether what the client holds, tokens or what came before them, was given to another."""
+        given = (self.issued,) if self.issued else self.answers.values()
+        owners = [answer.request.client for answer in given if isinstance(answer, _GIVEN)]
+        return any(owner != self.client for owner in owners)
 
     # What has been said, with NotTestable raised where it should have been but was not
 
@@ -195,7 +264,7 @@ class Flow:
     def last_outcome(self) -> str:
         """What came of the last request, in a few words."""
         acts = (self.userinfo_response, self.token_response, self.authorization_response)
-        sent = (self.document, *acts)
+        sent = (self.document, *reversed([*self.answers.values()]), *acts)
         message = next((m for m in sent if m is not None), None)
         if message is None:
             return "nothing was sent"
@@ -207,7 +276,8 @@ class Flow:
         """The exchanges behind the messages of this flow."""
         if self.authorization_response is not None:
             yield from self.authorization_response.exchanges
-        for message in (self.issued, self.token_response, self.userinfo_response, self.document):
+        acts = (self.issued, self.token_response, self.userinfo_response, self.document)
+        for message in (*self.answers.values(), *acts):
             if message is not None:
                 yield message.exchange
 

@@ -6,7 +6,7 @@ from functools import cache
 from pytest_bdd.feature import get_features
 
 from coatcheck import house
-from coatcheck.collection import requirement_of, scenario_id
+from coatcheck.collection import requirement_of, scenario_id, tags_of
 from coatcheck.plugin import chosen
 
 
@@ -31,7 +31,7 @@ def all_scenarios() -> tuple[ListedScenario, ...]:
             scenario_id(template),
             template.name,
             requirement_of(template),
-            tuple(sorted(template.tags)),
+            tuple(sorted(tags_of(template))),
             tuple(step.name for step in template.steps),
             tuple(step.type for step in template.steps),
         )

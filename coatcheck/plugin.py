@@ -10,7 +10,14 @@ import pytest
 from pytest_bdd.parser import Step
 
 from coatcheck import capabilities, house
-from coatcheck.collection import FeatureFile, requirement_of, scenario_id, template_of
+from coatcheck.collection import (
+    FeatureFile,
+    contract_of,
+    requirement_of,
+    scenario_id,
+    tags_of,
+    template_of,
+)
 from coatcheck.errors import CoatcheckError, UsageError
 from coatcheck.record import Judgement, StepRecord, judge, record
 from coatcheck.register import register
@@ -75,8 +82,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _is_chosen(config: pytest.Config, item: pytest.Item) -> bool:
     template = template_of(item)
+    named = any(config.getoption(name) for name in ("flow", "clause", "scenario"))
     if template is None:
-        return not any(config.getoption(name) for name in ("flow", "clause", "scenario"))
+        return not named
+    contract = contract_of(tags_of(template))
+    if not named and contract and contract != SESSION.of(config).target.contract:
+        return False
     return chosen(
         scenario_id(template),
         requirement_of(template),
@@ -113,7 +124,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.exit(str(error), returncode=2)
     session.begin()
     for mark in item.iter_markers("needs"):
-        if mark.args[0] not in capabilities.CAPABILITIES:
+        if not capabilities.known(mark.args[0]):
             raise UsageError(f"@needs:{mark.args[0]} is no capability", "Mend the tag.")
         decision = capabilities.decide(mark.args[0], session.party)
         if not decision.claimed:
@@ -146,7 +157,7 @@ def pytest_runtest_makereport(
         return report
     session, steps = SESSION.of(item.config), item.stash[STEPS]
     error = call.excinfo.value if call.excinfo else None
-    judgement = judge(error, steps, requirement_of(template))
+    judgement = judge(error, steps, requirement_of(template), session.evidence.answer)
     entry = record(
         template, judgement, steps, session.evidence, session.redactor, session.seconds(call)
     )

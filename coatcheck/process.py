@@ -1,5 +1,6 @@
 """A provider that is started for the length of a run, and ends with it."""
 
+import dataclasses
 import json
 import os
 import select
@@ -7,6 +8,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import coatcheck
@@ -75,6 +78,22 @@ class Process:
         if self._process.stdout is not None:
             self._process.stdout.close()
         self._said.close()
+
+
+@contextmanager
+def shared(target: Target) -> Iterator[Target]:
+    """Yield a target whose provider serves all workers, started here where the file has it so.
+
+    Raises TargetUnreachable where it does not come up.
+    """
+    if target.start is None or not target.start.shared or target.issuer:
+        yield target
+        return
+    process = Process(target)
+    try:
+        yield dataclasses.replace(target, issuer=process.issuer)
+    finally:
+        process.end()
 
 
 def _python_path() -> str:

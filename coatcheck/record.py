@@ -10,7 +10,7 @@ from typing import Any, TypeGuard
 import pytest
 from pytest_bdd.parser import ScenarioTemplate, Step
 
-from coatcheck.collection import requirement_of, scenario_id
+from coatcheck.collection import requirement_of, scenario_id, tags_of
 from coatcheck.errors import CoatcheckError
 from coatcheck.evidence import Evidence
 from coatcheck.register import register
@@ -56,15 +56,20 @@ class Judgement:
     traceback: str | None = None
 
 
-def judge(error: BaseException | None, steps: list[StepRecord], requirement: str) -> Judgement:
-    """Turn what ended a scenario into its verdict.
+def judge(
+    error: BaseException | None,
+    steps: list[StepRecord],
+    requirement: str,
+    answer: str | None = None,
+) -> Judgement:
+    """Turn what ended a scenario into its verdict; a PASS tells which lawful answer came.
 
     A Nonconformance counts against the provider only once the scenario has come to its When:
     before that it spoils the positive control, and nothing can be told. So does the breach of
     another requirement, which stands among the findings.
     """
     if error is None:
-        return Judgement(Verdict.PASS)
+        return Judgement(Verdict.PASS, answer)
     if isinstance(error, NotApplicable | pytest.skip.Exception):
         return Judgement(Verdict.NOT_APPLICABLE, str(error))
     if _counts(error, steps, requirement):
@@ -109,7 +114,7 @@ def record(
         "file": f"features/{path.name}",
         "line": template.line_number,
         "requirement": requirement_of(template),
-        "tags": sorted(tag for tag in template.tags if ":" in tag),
+        "tags": sorted(tag for tag in tags_of(template) if ":" in tag),
         "verdict": str(judgement.verdict),
         "reason": judgement.reason and hide(judgement.reason),
         "expected": judgement.expected and hide(judgement.expected),

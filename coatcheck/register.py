@@ -16,14 +16,16 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A specification whose requirements are on the register."""
+    """A specification or a contract whose requirements are on the register."""
 
     prefix: str
     title: str
     url: str
 
     def clause_url(self, clause: str) -> str:
-        """Return the address of a clause of this document."""
+        """Return the address of a clause of this document; an operation has none of its own."""
+        if not clause[:1].isdigit():
+            return self.url
         anchor = f"section-{clause}" if self.prefix.startswith("RFC") else f"rfc.section.{clause}"
         return f"{self.url}#{anchor}"
 
@@ -40,7 +42,7 @@ class Requirement:
 
     @property
     def clause(self) -> str:
-        """The number of the clause, such as `4.1.2`."""
+        """The number of the clause, such as `4.1.2`, or the operation of a contract."""
         return self.id.partition("/")[0].removeprefix(f"{self.document.prefix}-")
 
     @property

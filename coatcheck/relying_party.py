@@ -1,6 +1,6 @@
 """The relying party of one worker: it speaks to the provider, and has every answer judged."""
 
-import json
+import os
 import secrets
 from dataclasses import replace
 from functools import cached_property
@@ -12,19 +12,19 @@ from coatcheck.evidence import Recorder
 from coatcheck.expect import observe
 from coatcheck.protocol import client_authentication as authentication
 from coatcheck.protocol import pkce
-from coatcheck.protocol.dialogue import dialogue
+from coatcheck.protocol.client_request import FORM, client_request
+from coatcheck.protocol.device import VerificationMessage, VerificationRequest
+from coatcheck.protocol.dialogue import authorization_kind, dialogue
+from coatcheck.protocol.endpoints import ENDPOINTS, EndpointMessage, EndpointRequest
+from coatcheck.protocol.logout import LogoutMessage, LogoutPage, LogoutRequest, LogoutResponse
+from coatcheck.protocol.manners import Manners
 from coatcheck.protocol.messages import (
-    AuthorizationErrorResponse,
     AuthorizationMessage,
-    AuthorizationPage,
     AuthorizationRequest,
-    AuthorizationResponse,
     AuthorizationServerMetadataResponse,
     JwksResponse,
     Message,
     MetadataResponse,
-    MisdirectedResponse,
-    Provider,
     TokenMessage,
     TokenRequest,
     TokenResponse,
@@ -34,15 +34,16 @@ from coatcheck.protocol.messages import (
     token_message,
 )
 from coatcheck.protocol.parameters import Changes, Parameters
+from coatcheck.protocol.provider import Provider
 from coatcheck.protocol.userinfo import userinfo_request
 from coatcheck.protocol.wire import Exchange, Request, Wire, with_query
 from coatcheck.target import Client, Target, User
-from coatcheck.user_agent.agent import Arrival, Driver, UserAgent, origin
-from coatcheck.verdict import NotTestable
+from coatcheck.user_agent.agent import Arrival, Driver, UserAgent, Way, follow, origin
+from coatcheck.user_agent.cookies import CookieJar
+from coatcheck.verdict import NotApplicable, NotTestable
 
 M = TypeVar("M", bound=Message)
 
-FORM = ("Content-Type", "application/x-www-form-urlencoded")
 BROWSER_CLIENT = "https://client.example"
 """The origin of a client whose scripts read what the provider publishes."""
 
@@ -53,7 +54,8 @@ class RelyingParty:
     def __init__(self, target: Target, driver: Driver, recorder: Recorder) -> None:
         self.target = target
         self.recorder = recorder
-        self.wire = Wire(target.timeout, recorder.record)
+        manners = Manners(_share(target.requests_per_second), target.patience)
+        self.wire = Wire(target.timeout, recorder.record, manners, target.route)
         self.clock = Clock(self.wire, target.clock, target.max_wait)
         self._driver = driver
         self._issuer = target.issuer or ""
@@ -65,7 +67,9 @@ class RelyingParty:
         keys: dict[str, object] = {}
         if isinstance(metadata.get("jwks_uri"), str):
             keys = self._get("JWK Set", metadata["jwks_uri"]).answer.members
-        return Provider(self._issuer, metadata, keys)
+        known = Provider(self._issuer, metadata, keys)
+        target = self.target
+        return replace(known, contract=target.contract, refusal_members=target.refusal_members)
 
     @property
     def provider(self) -> Provider:
@@ -133,7 +137,7 @@ class RelyingParty:
             nonce=secrets.token_urlsafe(16),
             code_challenge=pkce.challenge(verifier),
             code_challenge_method="S256",
-        )
+        ).changed(self.target.parameters.get("authorization", {}).items())
         transport = {name: value for name, value in changes if name in ("(method)", "(origin)")}
         deviations = [change for change in changes if change[0] not in transport]
         method, asking = transport.get("(method)", "GET"), transport.get("(origin)")
@@ -143,13 +147,18 @@ class RelyingParty:
         self, request: AuthorizationRequest, agent: UserAgent, *, refusing: bool = False
     ) -> AuthorizationMessage:
         """Send an authorization request through a user agent."""
-        stops = {origin(uri) for client in self.target.clients for uri in client.redirect_uris}
-        stops |= {origin(uri) for uri in request.parameters.all("redirect_uri") if uri}
-        arrival = agent.visit(self._http(request), frozenset(stops), refusing=refusing)
+        asked = {origin(uri) for uri in request.parameters.all("redirect_uri") if uri}
+        way = Way("authorization request", self.stops | asked, refusing=refusing)
+        arrival = agent.visit(self._http(request), way)
         message = self._message(request, arrival, agent)
         for answer in dialogue(message):
             self._judged(answer)
         return self._judged(message)
+
+    def open(self, request: AuthorizationRequest) -> Arrival:
+        """Send an authorization request without a session, and deal with no page."""
+        label = "authorization request"
+        return follow(self._http(request), self.stops, CookieJar(), self.wire, label)
 
     def request_token(
         self,
@@ -159,12 +168,78 @@ class RelyingParty:
         transport: Changes = (),
     ) -> TokenMessage:
         """Send a token request; `transport` may change its method or its media type."""
+        shown = self._credentials(request.client, presenting, assertion_changes)
         endpoint = self.endpoint("token_endpoint")
-        claim = authentication.Claim(request.client, self._issuer, presenting, assertion_changes)
-        shown = authentication.credentials(claim)
-        http = _token_request(endpoint, request.parameters, shown, dict(transport))
-        exchange = self.wire.send("token request", http)
-        return self._judged_tokens(exchange, request)
+        http = client_request(endpoint, request.parameters, shown, dict(transport))
+        return self._judged_tokens(self.wire.send("token request", http), request)
+
+    def request_endpoint(
+        self,
+        kind: str,
+        request: EndpointRequest,
+        presenting: str = "its own credentials",
+        assertion_changes: Changes = (),
+        transport: Changes = (),
+    ) -> EndpointMessage:
+        """Send a request to the endpoint for its kind. Raises KeyError for an unknown one."""
+        endpoint = ENDPOINTS[kind]
+        shown = self._credentials(request.client, presenting, assertion_changes)
+        address = self.endpoint(endpoint.member)
+        http = client_request(address, request.parameters, shown, dict(transport))
+        exchange = self.wire.send(f"{kind} request", http)
+        return self._judged(endpoint.message(exchange)(self.provider, exchange, request))
+
+    def log_out(
+        self, request: LogoutRequest, agent: UserAgent, *, refusing: bool = False
+    ) -> LogoutMessage:
+        """Send a logout request through a user agent."""
+        address, encoded = self.endpoint("end_session_endpoint"), request.parameters.encode()
+        by_post = Request("POST", address, (FORM,), encoded)
+        by_get = Request("GET", with_query(address, encoded))
+        asked = {origin(uri) for uri in request.parameters.all("post_logout_redirect_uri") if uri}
+        way = Way("logout request", self.stops | asked, refusing=refusing)
+        arrival = agent.visit(by_post if request.method == "POST" else by_get, way)
+        kind = LogoutResponse if arrival.location else LogoutPage
+        message = kind(
+            self.provider, arrival.last, request, arrival.location, arrival.pages, arrival.exchanges
+        )
+        return self._judged(message)
+
+    def verify(
+        self, request: VerificationRequest, agent: UserAgent, *, refusing: bool
+    ) -> VerificationMessage:
+        """Have the end-user open the verification URI and deal with what it asks."""
+        code, address = request.entered, Request("GET", request.opened)
+        way = Way("verification", self.stops, refusing, code, returns=False)
+        came = agent.visit(address, way)
+        message = VerificationMessage(self.provider, came.last, request, came.pages, came.exchanges)
+        for page in message.shown:
+            self._judged(page)
+        return self._judged(message)
+
+    @cached_property
+    def stops(self) -> frozenset[str]:
+        """The origins of the clients, at which a user agent stops."""
+        uris = (
+            uri
+            for client in self.target.clients
+            for uri in (*client.redirect_uris, *client.post_logout_redirect_uris)
+        )
+        return frozenset(map(origin, uris))
+
+    def documented(self, exchange: Exchange) -> None:
+        """Raise NotApplicable where the contract documents no such plain request."""
+        contract = self.recorder.contract
+        breaches = contract.request_breaches(exchange) if contract else []
+        if breaches:
+            where = f"target file: contract {self.target.contract} documents no such request"
+            raise NotApplicable(f"{where}: {'; '.join(breaches)}")
+
+    def _credentials(
+        self, client: Client, presenting: str, changes: Changes
+    ) -> authentication.Credentials:
+        claim = authentication.Claim(client, self._issuer, presenting, changes)
+        return authentication.credentials(claim)
 
     def request_userinfo(self, tokens: TokenResponse, how: str, user: User) -> UserInfoMessage:
         """Send a UserInfo request, the access token shown in one way or another."""
@@ -180,7 +255,7 @@ class RelyingParty:
 
     def _http(self, request: AuthorizationRequest) -> Request:
         endpoint = self.endpoint("authorization_endpoint").partition("#")[0]
-        encoded = request.parameters.encode()
+        encoded = (request.by_reference or request.parameters).encode()
         headers = (("Origin", request.origin),) if request.origin else ()
         if request.method == "POST":
             return Request("POST", endpoint, (FORM, *headers), encoded)
@@ -189,7 +264,7 @@ class RelyingParty:
     def _message(
         self, request: AuthorizationRequest, arrival: Arrival, agent: UserAgent
     ) -> AuthorizationMessage:
-        return _kind(request, arrival.location)(
+        return authorization_kind(request, arrival.location)(
             self.provider,
             arrival.last,
             request,
@@ -214,30 +289,7 @@ class RelyingParty:
         return message
 
 
-def _kind(request: AuthorizationRequest, location: str) -> type[AuthorizationMessage]:
-    """Return what kind of answer to an authorization request came to an address of the client."""
-    asked = request.parameters.get("redirect_uri")
-    if not location:
-        return AuthorizationPage
-    if asked and asked not in request.client.redirect_uris:
-        return MisdirectedResponse
-    failed = Parameters.delivered(location).get("error") is not None
-    return AuthorizationErrorResponse if failed else AuthorizationResponse
-
-
-def _token_request(
-    endpoint: str,
-    parameters: Parameters,
-    shown: authentication.Credentials,
-    transport: dict[str, str],
-) -> Request:
-    """Put a token request together, in the form or out of the form that RFC 6749, 3.2 asks for."""
-    own = [pair for pair in shown.body.pairs if parameters.get(pair[0]) is None]
-    body = Parameters((*parameters.pairs, *own))
-    url = with_query(endpoint, shown.query.encode())
-    if transport.get("(method)") == "GET":
-        return Request("GET", with_query(endpoint, body.encode()), shown.headers)
-    if transport.get("(media type)") == "application/json":
-        json_type = ("Content-Type", "application/json")
-        return Request("POST", url, (*shown.headers, json_type), json.dumps(dict(body.pairs)))
-    return Request("POST", url, (*shown.headers, FORM), body.encode())
+def _share(requests_per_second: float | None) -> float | None:
+    """Return a worker's share of the pace that a run keeps."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    return requests_per_second and requests_per_second / workers

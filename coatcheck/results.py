@@ -3,17 +3,21 @@
 import datetime
 import shlex
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import coatcheck
-from coatcheck.capabilities import Decision
+from coatcheck.decisions import Decision
 from coatcheck.deviations import Deviations
 from coatcheck.engine import Record
+from coatcheck.listing import all_scenarios
 from coatcheck.register import Requirement, register
-from coatcheck.target import DEFAULT, Target
+from coatcheck.target import Target
+from coatcheck.target_file import DEFAULT
 from coatcheck.verdict import Verdict, exit_code, of_breach, worst
+
+Register = Mapping[str, Requirement]
 
 FORMAT = "coatcheck-results/1"
 SENTENCES = {0: "conforms", 1: "does not conform", 2: "could not tell"}
@@ -30,6 +34,7 @@ class Run:
     interrupted: bool = False
     whole: bool = True
     capabilities: dict[str, Decision] = field(default_factory=dict)
+    contract: Iterable[Requirement] = ()
     problems: list[str] = field(default_factory=list)
     started: datetime.datetime = field(default_factory=lambda: datetime.datetime.now(datetime.UTC))
 
@@ -38,16 +43,26 @@ class Run:
         """The name of the run and of its folder."""
         return f"{self.started:%Y%m%d-%H%M%S}-{self.target.name}"
 
+    @property
+    def register(self) -> dict[str, Requirement]:
+        """The register, with what the target's contract adds to it."""
+        return {row.id: row for row in self.contract} | register()
+
 
 def assemble(run: Run, records: Iterable[Record]) -> dict[str, Any]:
     """Return the document of a run."""
     records = sorted(records, key=lambda record: (record["file"], record["line"]))
-    deviations = Deviations(run.target.known_deviations, datetime.datetime.now(datetime.UTC).date())
+    today = datetime.datetime.now(datetime.UTC).date()
+    deviations = Deviations(run.target.known_deviations, today)
     exchanges = _Exchanges(records)
     scenarios = [_scenario(run, record, exchanges, deviations) for record in records]
-    findings = _findings(records, exchanges, deviations)
-    requirements = _requirements(scenarios, findings, _judged(records))
-    problems = run.problems + (deviations.problems() if run.whole else [])
+    known = run.register
+    findings = _findings(known, records, exchanges, deviations)
+    requirements = _requirements(known, scenarios, findings, _judged(records))
+    names = {*known, *(scenario.id for scenario in all_scenarios())}
+    problems = run.problems + deviations.problems(names)
+    if run.whole and not run.interrupted:
+        problems += deviations.stale(names, _untold([*scenarios, *requirements]))
     problems += sorted({crash for record in records for crash in record["crashes"]})
     verdicts = [Verdict(row["verdict"]) for row in (*scenarios, *findings)]
     code = exit_code(verdicts, strict=run.strict, problems=bool(problems) or run.interrupted)
@@ -60,12 +75,16 @@ def assemble(run: Run, records: Iterable[Record]) -> dict[str, Any]:
         "exit_code": code,
         "problems": problems,
         "counts": {"scenarios": _count(scenarios), "requirements": _count(requirements)},
-        "documents": _documents(requirements),
+        "documents": _documents(known, requirements),
         "requirements": requirements,
         "scenarios": scenarios,
         "findings": findings,
         "exchanges": exchanges.rows,
     }
+
+
+def _untold(rows: Iterable[dict[str, Any]]) -> set[str]:
+    return {row["id"] for row in rows if row["verdict"] == Verdict.ERROR}
 
 
 class _Exchanges:
@@ -111,7 +130,7 @@ def _rerun(target: Target, scenario: str) -> str:
 
 
 def _findings(
-    records: list[Record], exchanges: _Exchanges, deviations: Deviations
+    register: Register, records: list[Record], exchanges: _Exchanges, deviations: Deviations
 ) -> list[dict[str, Any]]:
     rows: dict[tuple[str, str], dict[str, Any]] = {}
     for record in records:
@@ -121,7 +140,7 @@ def _findings(
                 rows[key]["count"] += 1
                 continue
             known = deviations.excuse(finding["requirement"])
-            level = _requirement(finding["requirement"]).level
+            level = register[finding["requirement"]].level
             rows[key] = {
                 "requirement": finding["requirement"],
                 "verdict": str(Verdict.EXCLUDED if known else of_breach(level)),
@@ -139,24 +158,26 @@ def _judged(records: Iterable[Record]) -> set[str]:
     return {requirement for record in records for requirement in record["judged"]}
 
 
-def _requirement(name: str) -> Requirement:
-    return register()[name]
-
-
 def _requirements(
-    scenarios: list[dict[str, Any]], findings: list[dict[str, Any]], judged: set[str]
+    register: Register,
+    scenarios: list[dict[str, Any]],
+    findings: list[dict[str, Any]],
+    judged: set[str],
 ) -> list[dict[str, Any]]:
     """Return a row for each requirement that a scenario tests or that was judged by the way."""
     tested = {scenario["requirement"] for scenario in scenarios}
     found = {finding["requirement"] for finding in findings}
-    names = [name for name in register() if name in tested | found | judged]
-    return [_requirement_row(name, scenarios, findings, name in judged) for name in names]
+    named = [row for name, row in register.items() if name in tested | found | judged]
+    return [_requirement_row(row, scenarios, findings, row.id in judged) for row in named]
 
 
 def _requirement_row(
-    name: str, scenarios: list[dict[str, Any]], findings: list[dict[str, Any]], judged: bool
+    requirement: Requirement,
+    scenarios: list[dict[str, Any]],
+    findings: list[dict[str, Any]],
+    judged: bool,
 ) -> dict[str, Any]:
-    requirement = _requirement(name)
+    name = requirement.id
     tests = [scenario for scenario in scenarios if scenario["requirement"] == name]
     numbers = [i for i, finding in enumerate(findings) if finding["requirement"] == name]
     verdicts = [Verdict(scenario["verdict"]) for scenario in tests]
@@ -181,9 +202,9 @@ def _count(rows: Iterable[dict[str, Any]]) -> dict[str, int]:
     return {str(verdict): counts[str(verdict)] for verdict in Verdict}
 
 
-def _documents(requirements: Iterable[dict[str, Any]]) -> list[dict[str, str]]:
+def _documents(register: Register, requirements: Iterable[dict[str, Any]]) -> list[dict[str, str]]:
     names = {row["document"] for row in requirements}
-    documents = {r.document.prefix: r.document for r in register().values()}
+    documents = {row.document.prefix: row.document for row in register.values()}
     return [
         {"document": document.prefix, "title": document.title, "url": document.url}
         for prefix, document in sorted(documents.items())

@@ -1,14 +1,18 @@
 """The messages of a flow by the words that the features use for them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from coatcheck.flow import Flow
+from coatcheck.protocol.device import VerificationMessage, VerificationPage
 from coatcheck.protocol.dialogue import (
     CredentialsRedirect,
     DialogueResponse,
     PageResponse,
     dialogue,
 )
+from coatcheck.protocol.endpoints import ENDPOINTS, EndpointMessage
+from coatcheck.protocol.logout import LogoutMessage, LogoutResponse
 from coatcheck.protocol.messages import (
     AuthorizationErrorResponse,
     AuthorizationMessage,
@@ -43,6 +47,20 @@ def _jwt_access_token(flow: Flow) -> Message:
     return token
 
 
+def _verification_pages(flow: Flow) -> list[Message]:
+    verification = flow.answer("verification")
+    return list(verification.shown) if isinstance(verification, VerificationMessage) else []
+
+
+def _of_endpoints() -> Iterator[tuple[str, tuple[type[Message], Find]]]:
+    """Yield what the further endpoints answer: what was asked for, a refusal, or either."""
+    for kind, endpoint in ENDPOINTS.items():
+        find = partial(Flow.answer, kind=kind)
+        yield f"answer to the {kind} request", (EndpointMessage, find)
+        yield f"{kind} response", (endpoint.response, find)
+        yield f"{kind} error response", (endpoint.error, find)
+
+
 MESSAGES: dict[str, tuple[type[Message], Find]] = {
     "OpenID Provider metadata": (MetadataResponse, lambda flow: flow.document),
     "authorization server metadata": (
@@ -65,6 +83,11 @@ MESSAGES: dict[str, tuple[type[Message], Find]] = {
     "answer to the UserInfo request": (UserInfoMessage, lambda flow: flow.userinfo_response),
     "UserInfo response": (UserInfoResponse, lambda flow: flow.userinfo_response),
     "UserInfo error response": (UserInfoErrorResponse, lambda flow: flow.userinfo_response),
+    "answer to the logout request": (LogoutMessage, lambda flow: flow.answer("logout")),
+    "logout response": (LogoutResponse, lambda flow: flow.answer("logout")),
+    "device verification": (VerificationMessage, lambda flow: flow.answer("verification")),
+    "device's page": (VerificationPage, _verification_pages),
+    **dict(_of_endpoints()),
 }
 """What can be judged, by its name in a feature: its kind, and where a flow has it."""
 
@@ -94,6 +117,12 @@ OUTCOMES: dict[str, Callable[[Flow], Message | None]] = {
     "token": lambda flow: flow.token_response,
     "refresh": lambda flow: flow.token_response,
     "client credentials": lambda flow: flow.token_response,
+    "password": lambda flow: flow.token_response,
+    "extension grant": lambda flow: flow.token_response,
+    "device token": lambda flow: flow.token_response,
+    "CIBA token": lambda flow: flow.token_response,
     "UserInfo": lambda flow: flow.userinfo_response,
+    "logout": partial(Flow.answer, kind="logout"),
+    **{kind: partial(Flow.answer, kind=kind) for kind in ENDPOINTS},
 }
 """Where a flow has what came of a request, by the words that the features use."""

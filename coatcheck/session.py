@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from coatcheck import target as targets
+from coatcheck import target_file
+from coatcheck.contract import Contract
 from coatcheck.evidence import Evidence, Recorder
 from coatcheck.process import Process
 from coatcheck.record import Judgement
@@ -28,10 +29,11 @@ class Session:
     def __init__(self, target: Target, artifacts: Path | None = None) -> None:
         self._process = Process(target) if target.start and not target.issuer else None
         self.target = target.at(self._process.issuer if self._process else target.issuer or "")
-        self.recorder = Recorder()
+        self.contract = _contract(target)
+        self.recorder = Recorder(contract=self.contract)
         self.redactor = Redactor(target.secrets)
         self._artifacts = Artifacts(artifacts, self.redactor) if artifacts else None
-        self.browser = BrowserDriver(self._artifacts)
+        self.browser = BrowserDriver(self._artifacts, target.route)
         self.party = RelyingParty(self.target, self._driver(target.user_agent), self.recorder)
         self._browser_before = 0.0
         self._waited_before = 0.0
@@ -51,11 +53,16 @@ class Session:
         """What has been seen since the running scenario began."""
         return self.recorder.current
 
+    @property
+    def waited(self) -> float:
+        """How long was waited for the provider's time, its pace and its patience, in seconds."""
+        return self.party.clock.waited + self.party.wire.manners.waited
+
     def begin(self) -> None:
         """Start the evidence of another scenario."""
         self.recorder.begin()
         self._browser_before = self.browser.seconds
-        self._waited_before = self.party.clock.waited
+        self._waited_before = self.waited
 
     def seconds(self, call: pytest.CallInfo[None]) -> dict[str, float]:
         """Return how long the running scenario took, by what it was spent on."""
@@ -63,7 +70,7 @@ class Session:
             "total": call.duration,
             "wire": self.evidence.wire_seconds,
             "browser": self.browser.seconds - self._browser_before,
-            "wait": self.party.clock.waited - self._waited_before,
+            "wait": self.waited - self._waited_before,
         }
 
     def attachments(self, item: pytest.Item, judgement: Judgement) -> list[dict[str, str]]:
@@ -81,6 +88,10 @@ class Session:
         self.party.wire.close()
         if self._process is not None:
             self._process.end()
+
+
+def _contract(target: Target) -> Contract | None:
+    return Contract.load(target.contract, target.file.parent) if target.contract else None
 
 
 class _Sessions:
@@ -105,9 +116,9 @@ SESSION = _Sessions()
 
 
 def _target(config: pytest.Config) -> Target:
-    target = targets.load(config.getoption("target") or targets.DEFAULT)
+    target = target_file.load(config.getoption("target") or target_file.DEFAULT)
     overrides: dict[str, Any] = {
         "issuer": config.getoption("issuer"),
         "user_agent": config.getoption("user_agent"),
     }
-    return targets.with_overrides(target, {k: v for k, v in overrides.items() if v})
+    return target_file.with_overrides(target, {k: v for k, v in overrides.items() if v})

@@ -34,7 +34,7 @@ class Specimens:
 
     def completed(self, client: Client, changes: Changes = ()) -> Flow:
         """Return a code flow gone as far as it would go."""
-        return self._keep(("code", client.client_id, changes), lambda: self._run(client, changes))
+        return self.keep(("code", client.client_id, changes), lambda: self._run(client, changes))
 
     def code_flow(self, client: Client, changes: Changes = ()) -> Flow:
         """Return a code flow that brought tokens. Raises NotTestable where it does not."""
@@ -46,7 +46,7 @@ class Specimens:
         if len(self._party.target.users) < 2:
             raise NotTestable("the target file has no second end-user")
         agent = self.user_agent(self._party.target.users[1])
-        flow = self._keep(
+        flow = self.keep(
             ("other user", client.client_id),
             lambda: self._redeemed(Flow(self._party, self, client, agent)),
         )
@@ -55,13 +55,13 @@ class Specimens:
     def userinfo(self, client: Client) -> Flow:
         """Return a code flow that brought claims. Raises NotTestable where it does not."""
         key = ("userinfo", client.client_id)
-        flow = self._keep(key, lambda: self.code_flow(client).ask_userinfo())
+        flow = self.keep(key, lambda: self.code_flow(client).ask_userinfo())
         return proven(flow, flow.claims)
 
     def refreshed(self, client: Client) -> Flow:
         """Return a flow whose tokens were refreshed. Raises NotTestable where they were not."""
         key = ("refreshed", client.client_id)
-        flow = self._keep(key, lambda: self.offline(self.flow(client)).refresh())
+        flow = self.keep(key, lambda: self.offline(self.flow(client)).refresh())
         if flow.tokens is not flow.token_response:
             raise NotTestable(f"the refresh request fails: {flow.last_outcome}")
         return flow
@@ -73,8 +73,19 @@ class Specimens:
         """
         client = self._party.target.clients[0] if client.is_public else client
         key = ("client_credentials", client.client_id)
-        flow = self._keep(key, lambda: self.flow(client).ask_for_itself(controlled=False))
+        flow = self.keep(key, lambda: self.flow(client).ask_for_itself(controlled=False))
         return proven(flow, flow.tokens)
+
+    def pushed(self, client: Client) -> Flow:
+        """Return a flow whose pushed request brought a code. Raises NotTestable without one."""
+        key = ("pushed", client.client_id)
+        flow = self.keep(key, lambda: self._pushed(self.flow(client)))
+        return proven(flow, flow.code)
+
+    def _pushed(self, flow: Flow) -> Flow:
+        request = flow.party.authorization_request(flow.client)
+        kind = "pushed authorization"
+        return flow.request_endpoint(kind, request.parameters, (), request).authorize()
 
     def offline(self, flow: Flow, changes: Changes = ()) -> Flow:
         """Return a flow that has just got a refresh token. Raises NotTestable without one."""
@@ -93,7 +104,8 @@ class Specimens:
             return flow
         return flow.redeem(controlled=False)
 
-    def _keep(self, key: tuple[object, ...], make: Callable[[], Flow]) -> Flow:
+    def keep(self, key: tuple[object, ...], make: Callable[[], Flow]) -> Flow:
+        """Return the flow that is kept under a key, made when it is first asked for."""
         if key not in self._kept:
             self._kept[key] = make()
         flow = self._kept[key]

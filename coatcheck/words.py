@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from coatcheck.protocol import jose
 from coatcheck.protocol.parameters import Changes, Parameters
 from coatcheck.target import Client, User
-from coatcheck.verdict import NotTestable
+from coatcheck.verdict import NotApplicable, NotTestable
 
 if TYPE_CHECKING:
     from coatcheck.flow import Flow
@@ -39,6 +39,21 @@ def other_end_user(flow: "Flow") -> User:
     if not others:
         raise NotTestable("the target file has no second end-user")
     return others[0]
+
+
+def client_without(grant: str, flow: "Flow") -> Client:
+    """Return a client that may not use a grant. Raises NotTestable where every client may."""
+    client = flow.party.target.client_without(grant)
+    if client is None:
+        raise NotTestable(f"every client of the target file may use the grant {grant}")
+    return client
+
+
+def _other_password(flow: "Flow") -> str:
+    password = other_end_user(flow).password
+    if password == flow.user_agent.user.password:
+        raise NotApplicable("target file: the end-users have the same password")
+    return password
 
 
 def _own_scope(flow: "Flow") -> str:
@@ -85,6 +100,30 @@ def _sub_in(id_token: str) -> str:
     return str(jose.parse(id_token).claims.get("sub"))
 
 
+def _id_token_of_other_client(flow: "Flow") -> str:
+    return _id_token(flow.specimens.code_flow(other_client(flow)))
+
+
+def _unsigned_id_token(flow: "Flow") -> str:
+    return jose.unsigned(jose.parse(_id_token(flow)).claims)
+
+
+def _post_logout_redirect_uri(flow: "Flow") -> str:
+    uris = flow.client.post_logout_redirect_uris
+    if not uris:
+        raise NotTestable(f"client {flow.client.client_id} has no post_logout_redirect_uris")
+    return uris[0]
+
+
+def _other_post_logout_redirect_uri(flow: "Flow") -> str:
+    own = flow.client.post_logout_redirect_uris
+    others = [uri for c in flow.party.target.clients for uri in c.post_logout_redirect_uris]
+    foreign = next((uri for uri in others if uri not in own), None)
+    if foreign is None:
+        raise NotTestable("no other client has a post-logout redirection URI of its own")
+    return foreign
+
+
 def _other_sub(flow: "Flow") -> str:
     return _sub_in(_other_id_token(flow))
 
@@ -104,8 +143,40 @@ def _client_assertion_used_before(flow: "Flow") -> str:
     return assertion
 
 
+def _token_endpoint(flow: "Flow") -> str:
+    return flow.party.endpoint("token_endpoint").partition("#")[0]
+
+
 def _challenge(flow: "Flow") -> str:
     return flow.code.request.parameters.get("code_challenge") or ""
+
+
+def _resource(number: int) -> Callable[["Flow"], str]:
+    def resource(flow: "Flow") -> str:
+        resources = flow.party.target.resources
+        if len(resources) <= number:
+            raise NotTestable(f"the target file tells of {len(resources)} resource(s)")
+        return resources[number]
+
+    return resource
+
+
+def _told(kind: str, member: str) -> Callable[["Flow"], str]:
+    return lambda flow: str(flow.answer(kind).members.get(member) or "")
+
+
+def _other_access_token(flow: "Flow") -> str:
+    return flow.specimens.of_other_user(flow.client).tokens.access_token
+
+
+def _claim(name: str) -> Callable[["Flow"], str]:
+    def claim(flow: "Flow") -> str:
+        value = flow.user_agent.user.claims.get(name)
+        if not isinstance(value, str):
+            raise NotApplicable(f"target file: the first end-user's claims have no {name}")
+        return value
+
+    return claim
 
 
 WORDS: dict[str, Callable[["Flow"], str]] = {
@@ -115,16 +186,39 @@ WORDS: dict[str, Callable[["Flow"], str]] = {
     "(a redirect_uri with a query)": _redirect_uri_with_query,
     "(another end-user's ID Token)": _other_id_token,
     "(another end-user's sub)": _other_sub,
+    "(another end-user's password)": _other_password,
+    "(another end-user's access token)": _other_access_token,
+    "(the end-user's sub)": lambda flow: _sub_in(_id_token(flow.specimens.code_flow(flow.client))),
+    "(the end-user's email)": _claim("email"),
+    "(the end-user's phone_number)": _claim("phone_number"),
     "(the client's own scope)": _own_scope,
     "(a supported acr)": _supported_acr,
     "(the redirect_uri)": lambda flow: flow.client.redirect_uri,
     "(the ID Token)": _id_token,
     "(the ID Token, tampered)": lambda flow: jose.tampered(_id_token(flow)),
+    "(the ID Token, unsigned)": _unsigned_id_token,
+    "(another client's ID Token)": _id_token_of_other_client,
+    "(the post_logout_redirect_uri)": _post_logout_redirect_uri,
+    "(another client's post_logout_redirect_uri)": _other_post_logout_redirect_uri,
     "(the code, tampered)": lambda flow: jose.tampered(flow.code.code),
     "(the refresh token, tampered)": lambda flow: jose.tampered(flow.tokens.next_refresh_token),
     "(the client_assertion used before)": _client_assertion_used_before,
     "(the refresh token used before)": _refresh_token_used_before,
     "(the code_challenge)": _challenge,
     "(the end-user's username)": lambda flow: flow.user_agent.user.username,
+    "(the access token, tampered)": lambda flow: jose.tampered(flow.tokens.access_token),
+    "(the access token)": lambda flow: flow.tokens.access_token,
+    "(the refresh token)": lambda flow: flow.tokens.next_refresh_token,
+    "(the request_uri)": _told("pushed authorization", "request_uri"),
+    "(the device_code)": _told("device authorization", "device_code"),
+    "(the verification_uri)": _told("device authorization", "verification_uri"),
+    "(the auth_req_id)": _told("backchannel authentication", "auth_req_id"),
+    "(a resource)": _resource(0),
+    "(another resource)": _resource(1),
+    "(the token endpoint)": _token_endpoint,
+    "(the PAR endpoint)": lambda flow: flow.party.endpoint("pushed_authorization_request_endpoint"),
+    "(the backchannel endpoint)": lambda flow: flow.party.endpoint(
+        "backchannel_authentication_endpoint"
+    ),
     "(the issuer)": lambda flow: flow.party.known.issuer,
 }

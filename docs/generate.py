@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from coatcheck import house
+from coatcheck import contract, house
 from coatcheck.capabilities import CAPABILITIES
 from coatcheck.expect import RULES
 from coatcheck.expect.schema import all_requirements
@@ -45,7 +45,8 @@ def vocabulary() -> Iterator[str]:
 def _lists() -> Iterator[str]:
     yield "## Words in tables\n"
     yield "A table holds deviations from the plain request, a name and a value a row. Besides plain"
-    yield "values there are `(omitted)`, `(empty)`, `(repeated)` and these words:\n"
+    yield "values there are `(omitted)`, `(empty)`, `(repeated)`, `(further) ...` for a value"
+    yield "beside those that are there, and these words:\n"
     yield from (f"- `{word}`" for word in WORDS)
     yield "\n## How a client presents itself\n"
     yield from (f"- the client presents {how}" for how in PRESENTATIONS)
@@ -82,6 +83,7 @@ def coverage() -> Iterator[str]:
     """What the register holds, and what tests it."""
     scenarios = Counter(scenario.requirement for scenario in all_scenarios())
     by_the_way = {rule.requirement for rule in RULES} | all_requirements()
+    by_the_way |= contract.all_requirements()
     yield "# Coverage of the specifications\n"
     yield NOTE
     tested = [r for r in register().values() if r.untested is None]

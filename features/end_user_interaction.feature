@@ -154,7 +154,7 @@ Feature: End-user interaction
       When the client sends the authorization request
       Then the end-user's page cannot be framed by other origins
 
-    @RFC9700-4.16/clickjacking-prevented
+    @RFC9700-4.16/clickjacking-prevented @needs:consent_page
     Scenario: The consent page cannot be put into a frame
       Given the end-user is signed in
       When the client sends the authorization request

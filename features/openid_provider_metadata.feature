@@ -177,12 +177,6 @@ Feature: OpenID Provider metadata
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata has code_challenge_methods_supported
 
-    @RFC9700-2.4/password-grant-not-offered
-    Scenario: The password grant is not offered
-      Given the client presents nothing at all
-      When the client fetches the OpenID Provider metadata
-      Then the OpenID Provider metadata offers no password grant
-
   Rule: The metadata is true
 
     @OIDCD-3/response-type-listed @oidf:oidcc-discovery-endpoint-verification

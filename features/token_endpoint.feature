@@ -204,7 +204,7 @@ Feature: Token endpoint
 
   Rule: A token response is open about its scope
 
-    @RFC6749-3.3/scope-returned-when-different
+    @RFC6749-3.3/scope-returned-when-different @needs:unknown_scope_ignored
     Scenario: The response tells that a scope was not granted
       Given the end-user is signed in
       When the client completes the code flow

@@ -12,7 +12,11 @@ from collections.abc import Sequence
 import uvicorn
 
 from .app import create_app
+from .dialect import STANDARDS
 from .faults import Fault, catalogue
+from .mosaic import MOSAIC
+
+DIALECTS = {dialect.name: dialect for dialect in (STANDARDS, MOSAIC)}
 
 
 class AnnouncedServer(uvicorn.Server):
@@ -40,7 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     config = uvicorn.Config(
         create_app(base), log_level="warning", access_log=False, timeout_graceful_shutdown=1
     )
-    server = AnnouncedServer(config, f"{base}{prefix}/oidc")
+    path = DIALECTS[options.dialect].issuer_path
+    server = AnnouncedServer(config, f"{base}{prefix}{path}")
     if options.until_stdin_closes:
         threading.Thread(target=_stop_when_stdin_closes, args=(server,), daemon=True).start()
     server.run([listening])
@@ -55,6 +60,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--host", default="127.0.0.1", help="the address to bind")
     parser.add_argument("--port", type=int, default=0, help="the port to bind; 0 takes a free one")
     parser.add_argument("--fault", choices=catalogue(), metavar="NAME", help="announce this issuer")
+    parser.add_argument(
+        "--dialect",
+        choices=DIALECTS,
+        default=STANDARDS.name,
+        help="announce this one's issuer",
+    )
     parser.add_argument("--list-faults", action="store_true", help="list the faults and end")
     parser.add_argument("--until-stdin-closes", action="store_true", help="end with the parent")
     return parser
@@ -83,6 +94,7 @@ def _described(fault: Fault) -> dict[str, str]:
         "requirement": fault.requirement,
         "seam": fault.seam,
         "sentence": fault.sentence,
+        "dialect": fault.dialect,
     }
 
 

@@ -19,6 +19,7 @@ from .checks.redirection import redirection
 from .errors import ConsentRequired, LoginRequired, OAuthError
 from .messages import AuthorizationRequest
 from .models import Code, Grant
+from .resources import asked
 from .responses.authorization import Granted
 from .seams import Behaviours, Table
 from .store import unguessable
@@ -115,4 +116,5 @@ def _grant(request: AuthorizationRequest) -> Grant:
         claims=request.claims,
         granted_at=int(request.provider.clock.now()),
         parameters=request.parameters,
+        resources=asked(request.parameters),
     )

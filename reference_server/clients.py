@@ -6,11 +6,24 @@ from pathlib import Path
 
 from joserfc.jwk import JWKRegistry, Key
 
-from .models import AUTHORIZATION_CODE, CLIENT_CREDENTIALS, REFRESH_TOKEN, Client
+from .models import (
+    AUTHORIZATION_CODE,
+    CIBA,
+    CLIENT_CREDENTIALS,
+    DEVICE_CODE,
+    PASSWORD,
+    REFRESH_TOKEN,
+    Client,
+)
+from .resources import RESOURCES
 from .scopes import ALL_SCOPES, END_USER_SCOPES
 
 CALLBACK = "https://client.example/callback"
 OTHER_CALLBACK = "https://other.example/callback"
+LOGGED_OUT = {
+    CALLBACK: "https://client.example/logged-out",
+    OTHER_CALLBACK: "https://other.example/logged-out",
+}
 END_USER_GRANTS = (AUTHORIZATION_CODE, REFRESH_TOKEN)
 
 
@@ -29,18 +42,21 @@ def _confidential(
     redirect_uris: tuple[str, ...] = (CALLBACK,),
     signing_alg: tuple[str, ...] = (),
     jwks: tuple[Key, ...] = (),
+    further_grants: tuple[str, ...] = (PASSWORD, CIBA, DEVICE_CODE),
 ) -> Client:
     return Client(
         client_id=client_id,
         client_name=client_id.replace("-", " ").capitalize(),
         redirect_uris=redirect_uris,
+        post_logout_redirect_uris=(LOGGED_OUT[redirect_uris[0]],),
         token_endpoint_auth_method=method,
         id_token_signed_response_alg=alg,
-        grant_types=(*END_USER_GRANTS, CLIENT_CREDENTIALS),
+        grant_types=(*END_USER_GRANTS, CLIENT_CREDENTIALS, *further_grants),
         scopes=ALL_SCOPES,
         client_secret=None if jwks else f"secret-of-{client_id}-for-tests-only-0123456789",
         token_endpoint_auth_signing_alg=signing_alg,
         jwks=jwks,
+        resources=RESOURCES,
     )
 
 
@@ -49,9 +65,10 @@ def _public(client_id: str, redirect_uri: str) -> Client:
         client_id=client_id,
         client_name=client_id.replace("-", " ").capitalize(),
         redirect_uris=(redirect_uri,),
+        post_logout_redirect_uris=(LOGGED_OUT[redirect_uri],),
         token_endpoint_auth_method="none",
         id_token_signed_response_alg="EdDSA",
-        grant_types=END_USER_GRANTS,
+        grant_types=(*END_USER_GRANTS, DEVICE_CODE),
         scopes=END_USER_SCOPES,
     )
 
@@ -69,7 +86,13 @@ CLIENTS: Mapping[str, Client] = {
             "client-basic-2", "client_secret_basic", "RS256", redirect_uris=(OTHER_CALLBACK,)
         ),
         _confidential("client-post", "client_secret_post", "ES256"),
-        _confidential("client-secret-jwt", "client_secret_jwt", "RS256", signing_alg=("HS256",)),
+        _confidential(
+            "client-secret-jwt",
+            "client_secret_jwt",
+            "RS256",
+            signing_alg=("HS256",),
+            further_grants=(),
+        ),
         _confidential(
             "client-private-key-jwt",
             "private_key_jwt",

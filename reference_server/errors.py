@@ -4,6 +4,7 @@ Refusal
 ├── PageError                  told to the end-user on a page; never redirected
 └── OAuthError                 told to the client: by redirect, or as JSON with `status`
     ├── InvalidRequest ... (RFC 6749 4.1.2.1 and 5.2)
+    ├── InvalidTarget      (RFC 8707 2)
     ├── LoginRequired ...  (OpenID Connect Core 3.1.2.6)
     └── InvalidToken ...   (RFC 6750 3.1)
 """
@@ -81,6 +82,12 @@ class InvalidScope(OAuthError):
     code = "invalid_scope"
 
 
+class InvalidTarget(OAuthError):
+    """The resource is malformed, unknown, or exceeds what was granted."""
+
+    code = "invalid_target"
+
+
 class AccessDenied(OAuthError):
     """The end-user, or the provider on their behalf, said no."""
 
@@ -115,6 +122,36 @@ class RegistrationNotSupported(OAuthError):
     """The `registration` parameter is not supported."""
 
     code = "registration_not_supported"
+
+
+class AuthorizationPending(OAuthError):
+    """The end-user has not decided yet."""
+
+    code = "authorization_pending"
+
+
+class SlowDown(OAuthError):
+    """The end-user has not decided yet, and the client asks too often."""
+
+    code = "slow_down"
+
+
+class ExpiredToken(OAuthError):
+    """The end-user has not decided in time."""
+
+    code = "expired_token"
+
+
+class UnknownUserId(OAuthError):
+    """The hint names no end-user."""
+
+    code = "unknown_user_id"
+
+
+class InvalidBindingMessage(OAuthError):
+    """The binding message cannot be shown to the end-user."""
+
+    code = "invalid_binding_message"
 
 
 class TokenAbsent(OAuthError):

@@ -84,8 +84,8 @@ def _object(value: Any) -> Mapping[str, Any]:
 
 
 @dataclass(frozen=True)
-class TokenRequest:
-    """A request at the token endpoint, before its client is known."""
+class ClientRequest:
+    """A client's request at an endpoint, before it is known which client it is."""
 
     provider: Provider
     method: str
@@ -98,7 +98,7 @@ class TokenRequest:
         """The grant that is asked for."""
         return self.parameters.get("grant_type")
 
-    def with_parameters(self, parameters: Parameters) -> TokenRequest:
+    def with_parameters(self, parameters: Parameters) -> ClientRequest:
         """The same request, its parameters read."""
         return replace(self, parameters=parameters)
 

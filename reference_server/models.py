@@ -13,6 +13,9 @@ from .parameters import Parameters
 AUTHORIZATION_CODE = "authorization_code"
 REFRESH_TOKEN = "refresh_token"
 CLIENT_CREDENTIALS = "client_credentials"
+PASSWORD = "password"
+CIBA = "urn:openid:params:grant-type:ciba"
+DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,9 @@ class Client:
     client_secret: str | None = None
     token_endpoint_auth_signing_alg: tuple[str, ...] = ()
     jwks: tuple[Key, ...] = ()
+    resources: tuple[str, ...] = ()
+    """The resources that the client may ask for (RFC 8707)."""
+    post_logout_redirect_uris: tuple[str, ...] = ()
 
     @property
     def is_public(self) -> bool:
@@ -69,6 +75,30 @@ class Interaction:
 
 
 @dataclass(frozen=True, slots=True)
+class DeviceInteraction:
+    """An end-user who wants to connect a device, bound to one user agent."""
+
+    interaction_id: str
+    browser: str
+    csrf: str
+    prefilled: str = ""
+    """The user code that the address of the page brought along."""
+    device_code: str = ""
+    """The request that the end-user has named by its user code."""
+    approved: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PendingLogout:
+    """A logout request that waits for the end-user."""
+
+    logout_id: str
+    parameters: Parameters
+    secret: str
+    """What the form of its page is bound to the session with."""
+
+
+@dataclass(frozen=True, slots=True)
 class RequestedClaims:
     """The `claims` parameter, read (OpenID Connect Core 5.5)."""
 
@@ -92,6 +122,9 @@ class Grant:
     granted_at: int = 0
     parameters: Parameters = field(default_factory=Parameters)
     """The authorization request."""
+    resources: tuple[str, ...] = ()
+    actor: str | None = None
+    """Who acts for the end-user."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +139,49 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class PushedRequest:
+    """A pushed authorization request, its reference, and the client that it is bound to."""
+
+    request_uri: str
+    client: Client
+    parameters: Parameters
+    expires_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class BackchannelRequest:
+    """An authentication request that waits for an end-user's decision, and how far it has come."""
+
+    auth_req_id: str
+    client: Client
+    user: User
+    parameters: Parameters
+    expires_at: float
+    interval: int
+    """The seconds that the client leaves between two polls."""
+    polled_at: float | None = None
+    decided_at: float | None = None
+    approved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceAuthorization:
+    """A device's request that waits for an end-user's decision, and how far it has come."""
+
+    device_code: str
+    user_code: str
+    client: Client
+    parameters: Parameters
+    scopes: tuple[str, ...]
+    expires_at: float
+    interval: int
+    """The seconds that the client leaves between two polls."""
+    polled_at: float | None = None
+    decided_by: Session | None = None
+    approved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class AccessToken:
     """An access token as the provider remembers it."""
 
@@ -113,6 +189,8 @@ class AccessToken:
     grant: Grant
     scopes: tuple[str, ...]
     expires_at: float
+    resources: tuple[str, ...] = ()
+    """Where it is good; nowhere but at the provider itself when there are none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,11 @@ class Parameters:
                 return value
         return None
 
+    def all(self, name: str) -> tuple[str, ...]:
+        """Every value, each once, in order; an empty one counts as omitted."""
+        values = (value for key, value in self.pairs if key == name)
+        return tuple(dict.fromkeys(value for value in values if value or self.keeps_empty))
+
     def words(self, name: str) -> tuple[str, ...]:
         """The space-separated words of a value, each once, in order."""
         return tuple(dict.fromkeys((self.get(name) or "").split()))

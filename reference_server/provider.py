@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
 
-from .clients import CLIENTS
 from .clock import Clock
+from .dialect import STANDARDS, Dialect
 from .keys import signing_keys
 from .seams import ABSENT, Function, Table, address_of
 from .store import Store
-from .users import USERS
 
 F = TypeVar("F", bound=Function)
 G = TypeVar("G", bound=Function)
@@ -20,20 +19,27 @@ C = TypeVar("C")
 class Provider:
     """One issuer; what it does at each seam is what `seams` holds for the seam's address."""
 
-    def __init__(self, base: str, prefix: str, seams: Mapping[str, Function]) -> None:
-        self.path = f"{prefix}/oidc"
+    def __init__(
+        self,
+        base: str,
+        prefix: str,
+        seams: Mapping[str, Function],
+        dialect: Dialect = STANDARDS,
+    ) -> None:
+        self.path = f"{prefix}{dialect.issuer_path}"
         self.issuer = f"{base}{self.path}"
+        self._endpoints = f"{base}{prefix}{dialect.endpoints_path}"
         self.seams = seams
         self.store = Store()
         self.clock = Clock()
         self.keys = signing_keys()
-        self.clients = CLIENTS
-        self.users = USERS
+        self.clients = dialect.clients
+        self.users = dialect.users
         self._tables: dict[str, tuple[tuple[str, Function], ...]] = {}
 
     def url(self, path: str) -> str:
-        """The address of an endpoint below the issuer."""
-        return f"{self.issuer}{path}"
+        """The address of an endpoint."""
+        return f"{self._endpoints}{path}"
 
     def table(self, table: Table[F]) -> tuple[tuple[str, F], ...]:
         """The functions of a table as this provider has them."""

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, MutableMapping
+from dataclasses import dataclass, field
 from typing import TypeVar
 
-from .models import AccessToken, Code, Grant, Interaction, RefreshToken, Session
+from .models import (
+    AccessToken,
+    BackchannelRequest,
+    Code,
+    DeviceAuthorization,
+    DeviceInteraction,
+    Grant,
+    Interaction,
+    PendingLogout,
+    PushedRequest,
+    RefreshToken,
+    Session,
+)
 
 V = TypeVar("V")
 CAPACITY = 20_000
@@ -37,26 +50,41 @@ class Shelf(MutableMapping[str, V]):
         return len(self._entries)
 
 
+@dataclass(frozen=True)
 class Store:
     """The shelves of one provider; values that only need to be known are kept as marks."""
 
-    def __init__(self) -> None:
-        self.sessions: Shelf[Session] = Shelf()
-        self.interactions: Shelf[Interaction] = Shelf()
-        self.codes: Shelf[Code] = Shelf()
-        self.access_tokens: Shelf[AccessToken] = Shelf()
-        self.refresh_tokens: Shelf[RefreshToken] = Shelf()
-        self.id_tokens: Shelf[Grant] = Shelf()
-        """What was granted with each ID Token, which may come back as a hint."""
-        self.consents: Shelf[frozenset[str]] = Shelf()
-        self.spent: Shelf[bool] = Shelf()
-        """Codes and refresh tokens that were used."""
-        self.grants_without_access: Shelf[bool] = Shelf()
-        """Grants whose access tokens are revoked."""
-        self.grants_without_refresh: Shelf[bool] = Shelf()
-        """Grants whose refresh tokens are revoked."""
-        self.assertions: Shelf[float] = Shelf()
-        """The `jti` of each client assertion that was accepted, with its expiry."""
+    sessions: Shelf[Session] = field(default_factory=Shelf)
+    interactions: Shelf[Interaction] = field(default_factory=Shelf)
+    logouts: Shelf[PendingLogout] = field(default_factory=Shelf)
+    codes: Shelf[Code] = field(default_factory=Shelf)
+    pushed_requests: Shelf[PushedRequest] = field(default_factory=Shelf)
+    backchannel_requests: Shelf[BackchannelRequest] = field(default_factory=Shelf)
+    device_authorizations: Shelf[DeviceAuthorization] = field(default_factory=Shelf)
+    device_interactions: Shelf[DeviceInteraction] = field(default_factory=Shelf)
+    wrong_user_codes: Shelf[tuple[float, ...]] = field(default_factory=Shelf)
+    """When an end-user last entered a user code that nobody had been given, by the username."""
+    access_tokens: Shelf[AccessToken] = field(default_factory=Shelf)
+    refresh_tokens: Shelf[RefreshToken] = field(default_factory=Shelf)
+    id_tokens: Shelf[Grant] = field(default_factory=Shelf)
+    """What was granted with each ID Token, which may come back as a hint."""
+    consents: Shelf[frozenset[str]] = field(default_factory=Shelf)
+    spent: Shelf[bool] = field(default_factory=Shelf)
+    """Codes, refresh tokens, auth_req_ids, device codes and pushed requests that were used."""
+    grants_without_access: Shelf[bool] = field(default_factory=Shelf)
+    """Grants whose access tokens are revoked."""
+    grants_without_refresh: Shelf[bool] = field(default_factory=Shelf)
+    """Grants whose refresh tokens are revoked."""
+    revoked: Shelf[bool] = field(default_factory=Shelf)
+    """Access tokens that their clients revoked."""
+    assertions: Shelf[float] = field(default_factory=Shelf)
+    """The `jti` of each client assertion that was accepted, with its expiry."""
+    wrong_passwords: Shelf[tuple[float, ...]] = field(default_factory=Shelf)
+    """When the password grant was last refused, by the username."""
+
+    def token(self, value: str) -> AccessToken | RefreshToken | None:
+        """The access token or the refresh token of this value."""
+        return self.access_tokens.get(value) or self.refresh_tokens.get(value)
 
 
 def unguessable() -> str:

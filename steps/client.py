@@ -6,7 +6,7 @@ from pytest_bdd import given, parsers
 
 from coatcheck.flow import Flow
 from coatcheck.table import changes
-from coatcheck.words import other_client
+from coatcheck.words import client_without, other_client
 
 REGISTERED = {
     "that authenticates by": "token_endpoint_auth_method",
@@ -21,6 +21,12 @@ REGISTERED = {
 def client_registered(flow: Flow, registered: str, value: str) -> Flow:
     """The target's first client of this registration; a public one authenticates by "none"."""
     return replace(flow, client=flow.party.target.client_with(REGISTERED[registered], value))
+
+
+@given(parsers.parse('a client that may not use the grant "{grant}"'), target_fixture="flow")
+def client_without_grant(flow: Flow, grant: str) -> Flow:
+    """The target's first client with credentials that has not registered this grant."""
+    return replace(flow, client=client_without(grant, flow))
 
 
 @given(parsers.parse("the client presents {how}"), target_fixture="flow")
@@ -42,3 +48,9 @@ def another_client(flow: Flow) -> Flow:
     other = other_client(flow)
     flow.specimens.code_flow(other)
     return replace(flow, client=other)
+
+
+@given("the client of the tokens", target_fixture="flow")
+def client_of_tokens(flow: Flow) -> Flow:
+    """From now on the client speaks again that the tokens were issued to."""
+    return replace(flow, client=flow.tokens.request.client)

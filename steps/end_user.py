@@ -4,8 +4,11 @@ from dataclasses import replace
 
 from pytest_bdd import given, parsers, then, when
 
+from coatcheck.approval import DECISIONS, polling_interval
 from coatcheck.expect import outcome
 from coatcheck.flow import Flow, proven
+from coatcheck.said import came_of
+from coatcheck.table import changes
 
 
 @given("a user agent without a session", target_fixture="flow")
@@ -19,6 +22,21 @@ def fresh_user_agent(flow: Flow) -> Flow:
 def signed_in(flow: Flow) -> Flow:
     """The end-user has a session in this user agent."""
     return proven(flow, flow.authorize().code)
+
+
+@given(
+    parsers.re("the end-user (?P<verb>approves|denies) the (?P<kind>.+) request$"),
+    target_fixture="flow",
+)
+def end_user_decides(flow: Flow, verb: str, kind: str, datatable: list[list[str]]) -> Flow:
+    """The end-user decides on another device, where what they open or enter may deviate."""
+    return DECISIONS[kind](flow, approving=verb == "approves", changes=changes(datatable))
+
+
+@given(parsers.parse("the client waits for the interval of the {kind} response"))
+def interval_passes(flow: Flow, kind: str) -> None:
+    """The seconds pass that the provider asks for between two polls; 5 where it tells none."""
+    flow.party.clock.pass_time(polling_interval(flow, kind))
 
 
 @given(parsers.parse("{seconds:g} seconds pass"))
@@ -40,13 +58,14 @@ def end_user_refuses(flow: Flow) -> Flow:
     return flow.authorize((("prompt", "consent"),), refusing=True)
 
 
-@then(parsers.re(r"the end-user is (?P<negation>not )?asked to (?P<act>log in|consent)"))
+@then(parsers.re(r"the end-user is (?P<negation>not )?asked to (?P<act>log in|consent|log out)$"))
 def end_user_asked(flow: Flow, negation: str | None, act: str) -> None:
-    """Whether a page for this was shown before the authorization response came."""
-    outcome.asked(flow.authorized, act, expected=negation is None)
+    """Whether a page for this was shown before the request was answered."""
+    message = came_of("logout" if act == "log out" else "authorization", flow)
+    outcome.asked(message, act, expected=negation is None)
 
 
-@then("the user agent is not redirected to the client")
-def not_redirected(flow: Flow) -> None:
+@then(parsers.re("the user agent is not redirected to the client(?P<after> after the logout)?$"))
+def not_redirected(flow: Flow, after: str | None) -> None:
     """The user agent stays at a page of the authorization server."""
-    outcome.not_redirected(flow.authorized)
+    outcome.not_redirected(flow.answer("logout") if after else flow.authorized)

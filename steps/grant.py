@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from pytest_bdd import given, parsers
 
+from coatcheck import acts
 from coatcheck.flow import Flow
 from coatcheck.table import changes
 from coatcheck.verdict import NotTestable
@@ -39,13 +40,13 @@ def client_has_refreshed(flow: Flow, datatable: list[list[str]]) -> Flow:
 
 
 @given(
-    parsers.re("the client has sent the (?P<kind>token|refresh) request again$"),
+    parsers.re("the client has sent the (?P<kind>.+) request (?P<how>again|in vain)$"),
     target_fixture="flow",
 )
-def client_has_sent_again(flow: Flow, kind: str) -> Flow:
-    """The code or the refresh token that was spent has been sent again, whatever came of it."""
+def client_has_sent_again(flow: Flow, kind: str, how: str) -> Flow:
+    """What was spent, or is not the client's to use, has been sent, whatever came of it."""
     used = (("refresh_token", "(the refresh token used before)"),) if kind == "refresh" else ()
-    return replace(flow.send(kind, used), issued=flow.tokens)
+    return replace(acts.send(kind, flow, used), issued=flow.issued)
 
 
 @given("the client has received claims from the UserInfo endpoint", target_fixture="flow")

@@ -48,7 +48,7 @@ def test_nothing_chosen(coatcheck: Coatcheck) -> None:
 
 
 def test_target_file_missing(coatcheck: Coatcheck, tmp_path: Path) -> None:
-    refused(coatcheck("check", str(tmp_path / "none.yaml")), "none.yaml", "--target")
+    refused(coatcheck("check", str(tmp_path / "none.yaml")), "none.yaml", "Give TARGET")
 
 
 @pytest.mark.parametrize("text", ["- just\n- a list\n", "name: [unclosed", "", "name: x\n"])
@@ -60,7 +60,8 @@ def test_target_file_with_a_typo(
     coatcheck: Coatcheck, write_target: Write, reference_target: str
 ) -> None:
     text = reference_target.replace("lifetimes:", "lifetime:")
-    refused(coatcheck("check", write_target(text)), "lifetime")
+    line = text[: text.index("lifetime:")].count("\n") + 1
+    refused(coatcheck("check", write_target(text)), f"line {line}, at lifetime:", "mean lifetimes?")
 
 
 def test_environment_variable_not_set(
@@ -121,7 +122,7 @@ def test_wrong_password(coatcheck: Coatcheck, write_target: Write, reference_tar
     text = reference_target.replace("correct horse battery staple", "incorrect pony")
     text += "\nuser_agent: http\n"
     said = coatcheck("check", write_target(text))
-    refused(said, "The login of alice", "password")
+    refused(said, "The login page comes back", "password of alice")
     assert "incorrect pony" not in said[1]
 
 
@@ -163,4 +164,4 @@ def test_unknown_key_is_named_before_a_missing_one(
     coatcheck: Coatcheck, write_target: Write, reference_target: str
 ) -> None:
     text = reference_target.replace("token_endpoint_auth_method: none", "auth_method: none", 1)
-    refused(coatcheck("check", write_target(text)), "clients[5]", "'auth_method' was unexpected")
+    refused(coatcheck("check", write_target(text)), "clients[5].auth_method", "no such key")

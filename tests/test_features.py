@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from coatcheck import house
-from coatcheck.capabilities import CAPABILITIES
+from coatcheck import contract, house
+from coatcheck.capabilities import CAPABILITIES, CONTRACT
 from coatcheck.expect import RULES
 from coatcheck.expect.schema import all_requirements, requirement_of_member
 from coatcheck.listing import ListedScenario, all_scenarios
@@ -71,7 +71,7 @@ def test_capabilities_and_modules_are_known(scenario: ListedScenario) -> None:
     for tag in scenario.tags:
         name, _, value = tag.partition(":")
         if name == "needs":
-            assert value in CAPABILITIES
+            assert value in CAPABILITIES or value.startswith(CONTRACT)
         elif name == "oidf":
             assert re.fullmatch(r"oidcc?-[a-z0-9-]+", value)
 
@@ -100,6 +100,7 @@ def test_what_a_scenario_judges_is_the_requirement_it_names(scenario: ListedScen
 def test_every_requirement_is_tested_or_says_why_not() -> None:
     tested = {s.requirement for s in SCENARIOS}
     tested |= {rule.requirement for rule in RULES} | all_requirements()
+    tested |= contract.all_requirements()
     assert tested - register().keys() == set()
     silent = [r.id for r in register().values() if r.untested is None and r.id not in tested]
     assert silent == []

@@ -31,10 +31,17 @@ def issuer() -> Iterator[str]:
 def target_at(issuer: str, reference_target: str, write_target: Write) -> Callable[..., str]:
     """Write a target file for the running provider, with a fault or without."""
 
-    def write(fault: str = "", more: str = "", user_agent: str = "http", clock: bool = True) -> str:
+    def write(
+        fault: str = "",
+        more: str = "",
+        user_agent: str = "http",
+        clock: bool = True,
+        capabilities: str = "",
+    ) -> str:
         at = issuer.replace("/oidc", f"/{fault}/oidc") if fault else issuer
         text = re.sub(r"start:\n(  .*\n)+", f"issuer: {at}\n", reference_target)
         text = text if clock else re.sub(r"(?m)^clock:.*$", "", text)
+        text = text.replace("capabilities:\n", f"capabilities:\n{capabilities}", 1)
         return write_target(f"{text}\nuser_agent: {user_agent}\n{more}")
 
     return write
@@ -174,7 +181,7 @@ def test_what_is_not_claimed_is_not_applicable_and_says_why(
     coatcheck: Coatcheck, target_at: Callable[..., str], tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
-    target = target_at(more="capabilities:\n  client_credentials: false\n")
+    target = target_at(capabilities="  client_credentials: false\n")
     code, said = coatcheck(
         "run", "--target", target, "--flow", "client_credentials", "--out", str(out)
     )

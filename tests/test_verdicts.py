@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from coatcheck import target as targets
+from coatcheck import target_file
 from coatcheck.deviations import Deviations
 from coatcheck.expect import outcome
-from coatcheck.protocol.messages import Provider, TokenErrorResponse, TokenRequest, TokenResponse
+from coatcheck.protocol.messages import TokenErrorResponse, TokenRequest, TokenResponse
 from coatcheck.protocol.parameters import Parameters
+from coatcheck.protocol.provider import Provider
 from coatcheck.protocol.wire import Exchange, Reply, Request
 from coatcheck.record import StepRecord, judge
 from coatcheck.results import Run, assemble
@@ -41,6 +42,11 @@ def test_what_ends_a_scenario_makes_its_verdict(
     error: BaseException | None, requirement: str, run: tuple[str, ...], verdict: Verdict
 ) -> None:
     assert judge(error, steps(*run), requirement).verdict is verdict
+
+
+def test_a_pass_tells_which_of_several_lawful_answers_came() -> None:
+    judged = judge(None, steps("given", "when", "then"), MUST, "refused: HTTP 400")
+    assert (judged.verdict, judged.reason) == (Verdict.PASS, "refused: HTTP 400")
 
 
 @pytest.mark.parametrize(
@@ -78,9 +84,19 @@ def test_deviations_that_lapse_or_do_not_occur_are_told() -> None:
     stale = Deviation(SHOULD, "A reason for it.", datetime.date(2099, 1, 1))
     deviations = Deviations([lapsed, stale], TODAY)
     assert deviations.excuse(MUST) is None
-    told = deviations.problems()
-    assert any("expired on 2026-01-01" in problem for problem in told)
-    assert any(f"{SHOULD} did not occur" in problem for problem in told)
+    assert deviations.problems({MUST, SHOULD}) == [f"known deviation {MUST} expired on 2026-01-01"]
+    [told] = deviations.stale({MUST, SHOULD}, set())
+    assert f"{SHOULD} did not occur" in told
+    assert deviations.stale({MUST, SHOULD}, {SHOULD}) == []
+
+
+def test_a_deviation_of_nothing_is_told_with_what_was_probably_meant() -> None:
+    mistyped = Deviation(MUST.replace("single", "singel"), "A reason.", datetime.date(2099, 1, 1))
+    deviations = Deviations([mistyped], TODAY)
+    [told] = deviations.problems({MUST, SHOULD})
+    assert "matches no requirement and no scenario" in told
+    assert f"Did you mean {MUST}?" in told
+    assert deviations.stale({MUST, SHOULD}, set()) == []
 
 
 def record(**changes: Any) -> dict[str, Any]:
@@ -111,7 +127,7 @@ def record(**changes: Any) -> dict[str, Any]:
 
 
 def assembled(*records: dict[str, Any]) -> dict[str, Any]:
-    run = Run(targets.load(targets.DEFAULT).at("https://op.example"), "coatcheck run", 1)
+    run = Run(target_file.load(target_file.DEFAULT).at("https://op.example"), "coatcheck run", 1)
     return assemble(run, records)
 
 

@@ -1,11 +1,12 @@
 """The command line: what can be said, and which act it leads to."""
 
 import argparse
+import datetime
 import os
 from pathlib import Path
 
 import coatcheck
-from coatcheck.command import check, listing, run, serve
+from coatcheck.command import baseline, check, listing, run, schemas, serve
 
 
 def parser() -> argparse.ArgumentParser:
@@ -17,9 +18,13 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=coatcheck.__version__)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     _run(commands.add_parser("run", help="run the scenarios against a provider and report"))
+    _baseline(
+        commands.add_parser("baseline", help="declare what a run found, for a first adoption")
+    )
     _list(commands.add_parser("list", help="list scenarios and requirements"))
     _check(commands.add_parser("check", help="check a target file before a run"))
     _serve(commands.add_parser("serve", help="serve the reference provider"))
+    _schemas(commands.add_parser("schemas", help="derive JSON Schemas from an OpenAPI document"))
     return top
 
 
@@ -58,6 +63,14 @@ def _run(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", type=Path, default=Path("reports"), metavar="DIR", help="where reports go"
     )
+    parser.add_argument(
+        "--rerun-failed",
+        type=Path,
+        nargs="?",
+        const=True,
+        metavar="RESULTS",
+        help="repeat what was FAIL, WARNING or ERROR in RESULTS (default: the target's latest run)",
+    )
     parser.set_defaults(act=run.act)
 
 
@@ -66,6 +79,31 @@ def _positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError(f"{number} is not a positive number")
     return number
+
+
+def _baseline(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("results", type=Path, metavar="RESULTS", help="results.json of a run")
+    parser.add_argument(
+        "--expires",
+        type=_day_to_come,
+        metavar="DATE",
+        help="when the entries lapse, as YYYY-MM-DD (default: 90 days from today)",
+    )
+    parser.add_argument("--reason", metavar="TEXT", help="why they are tolerated")
+    parser.add_argument(
+        "--into", type=Path, metavar="FILE", help="add them to this target file (default: print)"
+    )
+    parser.set_defaults(act=baseline.act)
+
+
+def _day_to_come(text: str) -> datetime.date:
+    try:
+        day = datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text} is not a date such as 2027-01-31") from error
+    if day < datetime.datetime.now(datetime.UTC).date():
+        raise argparse.ArgumentTypeError(f"{text} is in the past")
+    return day
 
 
 def _list(parser: argparse.ArgumentParser) -> None:
@@ -84,3 +122,16 @@ def _serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fault", metavar="NAME", help="break one requirement on purpose")
     parser.add_argument("--list-faults", action="store_true", help="list the faults and end")
     parser.set_defaults(act=serve.act)
+
+
+def _schemas(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "openapi", type=Path, metavar="OPENAPI", help="OpenAPI 3.0 or 3.1, JSON or YAML"
+    )
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="where the schemas go"
+    )
+    parser.add_argument(
+        "--corrections", type=Path, metavar="FILE", help="what the document gets wrong"
+    )
+    parser.set_defaults(act=schemas.act)

@@ -5,7 +5,7 @@ import argparse
 from rich.console import Console
 from rich.text import Text
 
-from coatcheck import target as targets
+from coatcheck import plain_secrets, target_file
 from coatcheck.preflight import Check, checklist
 from coatcheck.session import Session
 
@@ -13,7 +13,9 @@ from coatcheck.session import Session
 def act(arguments: argparse.Namespace) -> int:
     """Print what was tried and what came; return 0 where a run can begin, else 2."""
     console = Console()
-    session = Session(targets.load(arguments.target))
+    target = target_file.load(arguments.target, "TARGET")
+    plain_secrets.warn(target.file)
+    session = Session(target)
     try:
         checks = [_printed(check, console) for check in checklist(session)]
     finally:
@@ -22,7 +24,8 @@ def act(arguments: argparse.Namespace) -> int:
 
 
 def _printed(check: Check, console: Console) -> Check:
-    mark = Text("✗ ", "bold red") if check.failure else Text("✓ ", "bold green")
+    mark = Text("! ", "bold yellow") if check.doubtful else Text("✓ ", "bold green")
+    mark = Text("✗ ", "bold red") if check.failure else mark
     console.print(Text.assemble(mark, f"{check.tried}: ", check.came), soft_wrap=True)
     if check.failure:
         console.print(Text(f"  {check.failure.hint}"), soft_wrap=True)

@@ -4,17 +4,14 @@ import argparse
 
 from rich.console import Console
 
-from coatcheck.errors import UsageError
-from coatcheck.listing import scenarios
 from coatcheck.register import register
+from coatcheck.selection import Selection
 
 
 def act(arguments: argparse.Namespace) -> int:
     """Print the chosen scenarios by feature, each with its requirement."""
     console = Console()
-    listed = scenarios(arguments.flow, arguments.clause, arguments.scenario)
-    if not listed:
-        raise UsageError("No scenario is chosen by these options.", "Leave some of them out.")
+    listed = Selection(arguments.flow, arguments.clause, arguments.scenario).require()
     for scenario in listed:
         requirement = register().get(scenario.requirement)
         level = requirement.level if requirement else "?"

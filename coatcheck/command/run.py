@@ -3,53 +3,61 @@
 import argparse
 import shlex
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from rich.console import Console
 
-from coatcheck import capabilities, preflight
-from coatcheck import target as targets
-from coatcheck.engine import Collector, artifacts_of, run
-from coatcheck.errors import UsageError
-from coatcheck.listing import scenarios
+from coatcheck import capabilities, plain_secrets, preflight, target_file
+from coatcheck.contract import contract_rows
+from coatcheck.earlier import EarlierRun
+from coatcheck.engine import Collector, Record, artifacts_of, run
+from coatcheck.interim import Interim
+from coatcheck.interruption import heeded
+from coatcheck.process import shared
 from coatcheck.report import write_all
 from coatcheck.report.terminal import Progress, print_verdict
 from coatcheck.results import Run, assemble
+from coatcheck.selection import Selection
 from coatcheck.session import Session
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Which scenarios to run."""
-
-    flow: list[str]
-    clause: list[str]
-    scenario: list[str]
-
-    @property
-    def options(self) -> list[str]:
-        """The selection as the plugin's options."""
-        named = (("--flow", self.flow), ("--clause", self.clause), ("--scenario", self.scenario))
-        return [word for option, values in named for value in values for word in (option, value)]
-
-    def require(self) -> int:
-        """Return how many scenarios are chosen. Raises UsageError where there is none."""
-        count = len(scenarios(self.flow, self.clause, self.scenario))
-        if count == 0:
-            raise UsageError(
-                "No scenario is chosen by these options.",
-                "`coatcheck list` shows every feature, clause and scenario.",
-            )
-        return count
+from coatcheck.target import Target
 
 
 def act(arguments: argparse.Namespace) -> int:
     """Run the scenarios that the arguments choose and return the exit code."""
     selection = Selection(arguments.flow, arguments.clause, arguments.scenario)
-    count = selection.require()
-    target = targets.load(arguments.target or targets.DEFAULT)
+    target = target_file.load(arguments.target or target_file.DEFAULT)
+    count = len(selection.for_contract(target.contract))
+    plain_secrets.warn(target.file)
+    if arguments.rerun_failed:
+        earlier = _earlier(arguments.rerun_failed, target, arguments.out)
+        selection = earlier.again(selection)
+        if not selection.scenario:
+            return _nothing_again(earlier)
+        count = len(selection.scenario)
+    with heeded(), shared(target) as running:
+        return _judge(running, selection, count, arguments)
+
+
+def _earlier(named: Path | Literal[True], target: Target, out: Path) -> EarlierRun:
+    if isinstance(named, Path):
+        earlier = EarlierRun.read(named)
+        earlier.require(target.name)
+        return earlier
+    return EarlierRun.latest(out, target.name)
+
+
+def _nothing_again(earlier: EarlierRun) -> int:
+    """Say that there is nothing to repeat; the verdict of the earlier run stands."""
+    said = f"Nothing to repeat: no scenario of {earlier.id} failed, warned or ended in an error."
+    told = [said, f"Its verdict stands: {earlier.results['verdict']}."]
+    told += earlier.results["problems"]
+    Console().print("\n".join(told), markup=False, highlight=False, soft_wrap=True)
+    return earlier.exit_code
+
+
+def _judge(target: Target, selection: Selection, count: int, arguments: argparse.Namespace) -> int:
     console = Console()
     facts = Run(
         target,
@@ -59,8 +67,7 @@ def act(arguments: argparse.Namespace) -> int:
         whole=not selection.options,
     )
     _prepare(facts, console)
-    collector, code = _run_scenarios(facts, selection, arguments.out, count, console)
-    facts.interrupted = code is pytest.ExitCode.INTERRUPTED
+    collector = _run_scenarios(facts, selection, arguments.out, count, console)
     facts.problems += collector.complaints
     if len(collector.records) < count:
         facts.problems.append(f"{count - len(collector.records)} of {count} scenarios did not run")
@@ -73,6 +80,7 @@ def _prepare(facts: Run, console: Console) -> None:
         session = Session(facts.target)
         try:
             preflight.require(session)
+            facts.contract = contract_rows(session.contract) if session.contract else ()
             for name in capabilities.CAPABILITIES:
                 facts.capabilities[name] = capabilities.decide(name, session.party)
         finally:
@@ -82,13 +90,25 @@ def _prepare(facts: Run, console: Console) -> None:
 
 def _run_scenarios(
     facts: Run, selection: Selection, out: Path, count: int, console: Console
-) -> tuple[Collector, pytest.ExitCode]:
+) -> Collector:
     options = ["--target", str(facts.target.file), *selection.options]
     options += artifacts_of(out / facts.id)
+    if facts.target.start and facts.target.start.shared and facts.target.issuer:
+        options += ["--issuer", facts.target.issuer]
+    interim = Interim(facts, count, out / facts.id)
     with Progress(count, console) as progress:
-        collector = Collector(on_record=progress.advance)
-        code = run(options, facts.workers, collector)
-    return collector, code
+
+        def take(record: Record) -> None:
+            progress.advance(record)
+            interim.take(collector.records)
+
+        collector = Collector(on_record=take)
+        try:
+            code = run(options, facts.workers, collector)
+            facts.interrupted = code is pytest.ExitCode.INTERRUPTED
+        except KeyboardInterrupt:
+            facts.interrupted = True
+    return collector
 
 
 def _report(facts: Run, collector: Collector, out: Path, console: Console) -> int:

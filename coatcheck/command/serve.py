@@ -8,7 +8,9 @@ import sys
 
 from rich.console import Console
 
-from coatcheck import target as targets
+from coatcheck import target_file
+from coatcheck.errors import UsageError
+from coatcheck.nearest import asked
 
 COMMAND = (sys.executable, "-m", "coatcheck.reference_server")
 
@@ -19,7 +21,9 @@ def act(arguments: argparse.Namespace) -> int:
     if arguments.list_faults:
         return _list_faults()
     options = ["--host", arguments.host, "--port", str(arguments.port), "--until-stdin-closes"]
-    options += ["--fault", arguments.fault] if arguments.fault else []
+    if arguments.fault:
+        _require(arguments.fault)
+        options += ["--fault", arguments.fault]
     pipe = subprocess.PIPE
     with subprocess.Popen([*COMMAND, *options], stdin=pipe, stdout=pipe, text=True) as process:
         assert process.stdin is not None
@@ -35,10 +39,22 @@ def act(arguments: argparse.Namespace) -> int:
             return 0
 
 
-def _list_faults() -> int:
+def _faults() -> list[dict[str, str]]:
     listed = subprocess.run([*COMMAND, "--list-faults"], capture_output=True, text=True, check=True)
+    faults: list[dict[str, str]] = json.loads(listed.stdout)
+    return faults
+
+
+def _require(name: str) -> None:
+    names = [fault["name"] for fault in _faults()]
+    if name not in names:
+        hint = asked(name, names, "`coatcheck serve --list-faults` lists them.")
+        raise UsageError(f"There is no fault named {name}.", hint)
+
+
+def _list_faults() -> int:
     console = Console()
-    for fault in json.loads(listed.stdout):
+    for fault in _faults():
         console.print(f"{fault['name']}  {fault['requirement']}", markup=False, soft_wrap=True)
         console.print(f"    {fault['sentence']}", markup=False, soft_wrap=True)
     return 0
@@ -46,9 +62,9 @@ def _list_faults() -> int:
 
 def _announce(issuer: str) -> None:
     """Print a target file for the provider that is being served."""
-    text = targets.DEFAULT.read_text(encoding="utf-8")
+    text = target_file.DEFAULT.read_text(encoding="utf-8")
     body = text.partition("start:\n")[2].partition("\n\n")[2]
-    keys = str((targets.DEFAULT.parent / "../reference_server/client_keys.json").resolve())
+    keys = str((target_file.DEFAULT.parent / "../reference_server/client_keys.json").resolve())
     body = body.replace("../reference_server/client_keys.json", keys)
     head = (
         f"# The reference provider, as `coatcheck serve` serves it.\nname: served\nissuer: {issuer}"

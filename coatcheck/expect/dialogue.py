@@ -7,7 +7,11 @@ from urllib.parse import urljoin, urlsplit
 from bs4 import BeautifulSoup
 
 from coatcheck.expect.rule import applicable, expect, rule
+from coatcheck.protocol.device import VerificationPage
 from coatcheck.protocol.dialogue import CredentialsRedirect, DialogueResponse, PageResponse
+
+Page = PageResponse | VerificationPage
+"""The pages of the provider, for login and consent or for a device."""
 
 _LOADING = {"src": ("script", "img", "iframe", "embed", "source"), "href": ("link",)}
 _STYLE_URL = re.compile(r"""(?:url\(|@import)\s*["']?([^"')\s;]+)""")
@@ -16,11 +20,11 @@ _FRAME_BUSTING = re.compile(
 )
 
 
-def _is_interactive(page: PageResponse) -> bool:
+def _is_interactive(page: Page) -> bool:
     return page.reply.status == 200
 
 
-def _frame_ancestors(page: PageResponse) -> list[str] | None:
+def _frame_ancestors(page: Page) -> list[str] | None:
     """Return the sources of every frame-ancestors directive, or None where there is none."""
     policies = re.split(r"[;,]", page.reply.header("content-security-policy") or "")
     directives = [directive.split() for directive in policies]
@@ -32,14 +36,15 @@ _ANCESTORS = "frame-ancestors"
 _ANYBODY = re.compile(r"(?:[a-z]+:)?(?://)?\*?(?::\*|:\d+)?/?", re.IGNORECASE)
 
 
-def _busts_frames(page: PageResponse) -> bool:
+def _busts_frames(page: Page) -> bool:
     """Tell whether a script of the page compares the windows, as one that leaves a frame does."""
     scripts = BeautifulSoup(page.reply.text, "html.parser").find_all("script")
     return any(_FRAME_BUSTING.search(script.get_text()) for script in scripts)
 
 
 @rule(PageResponse, "RFC9700-4.16/clickjacking-prevented", "cannot be framed by other origins")
-def cannot_be_framed(page: PageResponse) -> None:
+@rule(VerificationPage, "RFC9700-4.16/clickjacking-prevented", "cannot be framed by other origins")
+def cannot_be_framed(page: Page) -> None:
     """Clickjacking is prevented by headers or by a script (RFC 9700, 4.16; RFC 6749, 10.13)."""
     applicable(_is_interactive(page), "the page is an error's")
     sources = _frame_ancestors(page)
@@ -53,7 +58,8 @@ def cannot_be_framed(page: PageResponse) -> None:
 
 
 @rule(PageResponse, "RFC9700-4.16/csp-used", "has a policy on who may frame it")
-def has_policy(page: PageResponse) -> None:
+@rule(VerificationPage, "RFC9700-4.16/csp-used", "has a policy on who may frame it")
+def has_policy(page: Page) -> None:
     """Content Security Policy says who may frame a page (RFC 9700, 4.16)."""
     protected = page.reply.header("x-frame-options") or _frame_ancestors(page) is not None
     applicable(_is_interactive(page) and protected, "the page is not protected at all")
@@ -62,7 +68,8 @@ def has_policy(page: PageResponse) -> None:
 
 
 @rule(PageResponse, "RFC9700-4.16/csp-combined", "is protected in older browsers as well")
-def is_protected_in_older_browsers(page: PageResponse) -> None:
+@rule(VerificationPage, "RFC9700-4.16/csp-combined", "is protected in older browsers as well")
+def is_protected_in_older_browsers(page: Page) -> None:
     """The policy is combined with X-Frame-Options or a script (RFC 9700, 4.16)."""
     applicable(_is_interactive(page), "the page is an error's")
     applicable(_frame_ancestors(page) is not None, "the page has no frame-ancestors to combine")

@@ -102,13 +102,6 @@ def no_plain(message: MetadataResponse) -> None:
     expect("plain" not in methods, "no plain in code_challenge_methods_supported", methods)
 
 
-@rule(MetadataResponse, "RFC9700-2.4/password-grant-not-offered", "offers no password grant")
-def no_password_grant(message: MetadataResponse) -> None:
-    """The resource owner password credentials grant is not used (RFC 9700, 2.4)."""
-    grants = listed(message, "grant_types_supported")
-    expect("password" not in grants, "no password in grant_types_supported", grants)
-
-
 @rule(
     MetadataResponse,
     "RFC9700-2.5/asymmetric-authentication-offered",

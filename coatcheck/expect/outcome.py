@@ -3,7 +3,15 @@
 import re
 from collections.abc import Collection
 
-from coatcheck.expect.rule import expect
+from coatcheck.expect.rule import applicable, expect
+from coatcheck.protocol.endpoints import (
+    ENDPOINTS,
+    EndpointErrorResponse,
+    IntrospectionResponse,
+    PushedAuthorizationResponse,
+    RevocationErrorResponse,
+)
+from coatcheck.protocol.logout import LogoutMessage, LogoutPage
 from coatcheck.protocol.messages import (
     AuthorizationErrorResponse,
     AuthorizationMessage,
@@ -11,23 +19,45 @@ from coatcheck.protocol.messages import (
     AuthorizationResponse,
     Message,
     TokenErrorResponse,
+    TokenMessage,
     TokenResponse,
     UserInfoErrorResponse,
     UserInfoResponse,
 )
 from coatcheck.verdict import NotTestable
 
+TOKEN_REQUESTS = (
+    "token",
+    "refresh",
+    "client credentials",
+    "password",
+    "extension grant",
+    "device token",
+    "CIBA token",
+)
+"""The kinds of requests that bring tokens."""
+
 GOODS: dict[str, type[Message]] = {
     "authorization": AuthorizationResponse,
-    "token": TokenResponse,
+    **dict.fromkeys(TOKEN_REQUESTS, TokenResponse),
     "UserInfo": UserInfoResponse,
+    "logout": LogoutMessage,
+    **{kind: endpoint.response for kind, endpoint in ENDPOINTS.items()},
 }
 """What a request is to bring, by its kind."""
 
 OUT_OF_ORDER = (429, 502, 503, 504)
 """What a server answers that has no time for a request, or no way to it (RFC 6585, 4; RFC 9110)."""
 
-_REFUSALS = (AuthorizationErrorResponse, TokenErrorResponse, UserInfoErrorResponse)
+POLLING = ("authorization_pending", "slow_down", "access_denied", "expired_token")
+"""What a client acts on that polls, or has asked the end-user (RFC 8628, 3.5; CIBA Core, 11)."""
+
+_REFUSALS = (
+    AuthorizationErrorResponse,
+    TokenErrorResponse,
+    UserInfoErrorResponse,
+    EndpointErrorResponse,
+)
 
 
 def alternatives(errors: str) -> tuple[str, ...]:
@@ -56,7 +86,19 @@ def refused(message: Message | None, errors: Collection[str]) -> None:
     error = error_of(message)
     silent = isinstance(message, UserInfoErrorResponse) and message.reply.status == 401
     told = error in errors or (not errors and error) or (silent and error is None)
+    told = told or (error is None and in_other_words(message) and not _for_clients(errors))
     expect(told and not _granted(message), wanted, described(message))
+
+
+def _for_clients(errors: Collection[str]) -> bool:
+    """Tell whether clients act on the error code, so that no words can stand for it."""
+    return bool(errors) and set(errors) <= set(POLLING)
+
+
+def in_other_words(message: Message | None) -> bool:
+    """Tell whether an answer has the members by which the target file knows a refusal."""
+    members = message.provider.refusal_members if message else ()
+    return bool(members) and message is not None and message.members.keys() >= set(members)
 
 
 def _granted(message: Message | None) -> bool:
@@ -90,6 +132,19 @@ def error_of(message: Message | None) -> str | None:
     return error if isinstance(error, str) else None
 
 
+def offered(message: Message | None) -> None:
+    """Raise NotApplicable where an answer says, as it may, that this is not offered.
+
+    A provider need not revoke access tokens (RFC 7009, 2.2.1), nor tell of refresh tokens.
+    """
+    if isinstance(message, RevocationErrorResponse) and not message.request.is_of_refresh_token:
+        unsupported = error_of(message) == "unsupported_token_type"
+        applicable(not unsupported, "the provider does not revoke tokens of this type")
+    if isinstance(message, IntrospectionResponse) and message.request.is_of_refresh_token:
+        active = message.members.get("active")
+        applicable(active is not False, "the provider does not tell of refresh tokens")
+
+
 def received(message: Message | None, kind: str) -> None:
     """Expect what a request of this kind asks for. Raises KeyError for an unknown kind."""
     _answered(message)
@@ -98,19 +153,66 @@ def received(message: Message | None, kind: str) -> None:
     )
     if isinstance(message, TokenResponse) and not message.access_token:
         raise NotTestable(f"the token response has no access token: {described(message)}")
+    if isinstance(message, PushedAuthorizationResponse) and not message.request_uri:
+        raise NotTestable(f"the response has no request_uri: {described(message)}")
+    if isinstance(message, IntrospectionResponse):
+        told = message.members.get("active") is True
+        expect(told, "an active token", described(message))
+    if isinstance(message, LogoutMessage):
+        _logged_out(message)
 
 
-def not_redirected(message: AuthorizationMessage) -> None:
-    """Expect that nothing goes to the redirection URI (RFC 6749, 4.1.2.1)."""
-    stayed = isinstance(message, AuthorizationPage) and message.exchange.reply is not None
+def _logged_out(message: LogoutMessage) -> None:
+    """Expect that a logout led to the client, or without an address to a page, not an error's.
+
+    Raises NotTestable at a page that may ask for something, since nobody knows it.
+    """
+    known = message.readable or "logout" in message.pages or "end" in message.pages
+    if not known and message.reply.status < 400:
+        where = message.exchange.request.url
+        raise NotTestable(f"the target file's login knows no page logout or end at {where}")
+    expect(message.fulfilled, "the end of the logout, where the client asks", described(message))
+
+
+def either(message: Message | None, kind: str) -> str:
+    """Expect what a request asks for, or a refusal, and return which of both came.
+
+    For what the documents leave open: only an answer that is neither breaks anything.
+    """
+    _answered(message)
+    granted = isinstance(message, GOODS[kind])
+    if isinstance(message, LogoutMessage):
+        granted = message.fulfilled
+    refusal = isinstance(message, (*_REFUSALS, TokenMessage, AuthorizationPage, LogoutPage))
+    lawful = granted or (refusal and message is not None and message.reply.status < 500)
+    expect(lawful, f"what the {kind} request asks for, or a refusal", described(message))
+    return f"{'granted' if granted else 'refused'}: {described(message)}"
+
+
+def not_granted(message: Message) -> None:
+    """Expect that nothing was granted, however the provider said so: by an error, or by a page."""
+    _answered(message)
+    said = message.members
+    if isinstance(message, AuthorizationMessage):
+        said = dict(message.delivered.pairs)
+    goods = {"code", "request_uri", "access_token", "refresh_token", "id_token"}
+    refusal = message.reply.status < 500 and not goods & said.keys()
+    expect(refusal, "a request that is not granted", described(message))
+
+
+def not_redirected(message: Message) -> None:
+    """Expect that the user agent stays (RFC 6749, 4.1.2.1; RP-Initiated Logout 1.0, 3)."""
+    page = isinstance(message, AuthorizationPage | LogoutPage)
+    stayed = page and message.exchange.reply is not None
     expect(stayed, "a page at which the user agent stays", described(message))
 
 
-_PAGES = {"log in": "login", "consent": "consent"}
+_PAGES = {"log in": "login", "consent": "consent", "log out": "logout"}
 
 
-def asked(message: AuthorizationMessage, act: str, *, expected: bool) -> None:
+def asked(message: Message, act: str, *, expected: bool) -> None:
     """Expect that the end-user was shown a page for an act, or was not."""
+    assert isinstance(message, AuthorizationMessage | LogoutMessage)
     shown = _PAGES[act] in message.pages
     stuck = isinstance(message, AuthorizationPage)
     wanted = f"the end-user {'is' if expected else 'is not'} asked to {act}"
@@ -126,11 +228,11 @@ def described(message: Message | None) -> str:
     """Return what came, in words for a report."""
     if message is None:
         return "nothing was sent"
-    if isinstance(message, AuthorizationPage):
+    if isinstance(message, AuthorizationPage | LogoutPage):
         return (
             f"the user agent stays at {message.exchange.request.url} ({message.exchange.summary})"
         )
-    if isinstance(message, AuthorizationMessage):
+    if isinstance(message, AuthorizationMessage | LogoutMessage):
         return f"a redirect to {message.location}"
     what = message.reply.text[:300] if message.exchange.reply else ""
     challenge = message.reply.header("www-authenticate")

@@ -15,6 +15,15 @@ from jsonschema.exceptions import ValidationError
 
 from coatcheck import house
 from coatcheck.expect.rule import shown
+from coatcheck.protocol.endpoints import (
+    BackchannelAuthenticationErrorResponse,
+    BackchannelAuthenticationResponse,
+    DeviceAuthorizationResponse,
+    IntrospectionResponse,
+    PushedAuthorizationErrorResponse,
+    PushedAuthorizationResponse,
+    RevocationErrorResponse,
+)
 from coatcheck.protocol.messages import (
     AuthorizationErrorResponse,
     AuthorizationResponse,
@@ -41,6 +50,13 @@ SCHEMAS: dict[type[Message], str] = {
     IdToken: "id_token",
     JwtAccessToken: "jwt_access_token",
     UserInfoResponse: "userinfo_response",
+    RevocationErrorResponse: "revocation_error_response",
+    IntrospectionResponse: "introspection_response",
+    PushedAuthorizationResponse: "pushed_authorization_response",
+    PushedAuthorizationErrorResponse: "pushed_authorization_error_response",
+    BackchannelAuthenticationResponse: "backchannel_authentication_response",
+    BackchannelAuthenticationErrorResponse: "backchannel_authentication_error_response",
+    DeviceAuthorizationResponse: "device_authorization_response",
 }
 """The schema of each kind of message, by the stem of its file."""
 

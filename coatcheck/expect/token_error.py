@@ -1,7 +1,11 @@
 """What a token error response must be like."""
 
-from coatcheck.expect.rule import applicable, expect, rule
-from coatcheck.protocol.messages import TokenErrorResponse
+import re
+
+from coatcheck.expect import scope
+from coatcheck.expect.outcome import described, in_other_words
+from coatcheck.expect.rule import applicable, expect, rule, testable
+from coatcheck.protocol.messages import TokenErrorResponse, TokenMessage, TokenResponse
 
 _CODES = frozenset(
     (
@@ -35,3 +39,30 @@ def media_type(response: TokenErrorResponse) -> None:
         expected,
         response.reply.header("content-type") or "no Content-Type",
     )
+
+
+UNKNOWN_SCOPE = "no-such-scope"
+"""A scope that nobody defined, by which the features ask for one."""
+
+_SCOPE = re.compile(r"[\x21\x23-\x5B\x5D-\x7E]+")
+
+
+@rule(
+    TokenMessage,
+    "RFC6749-5.2/invalid-scope",
+    "ignores a scope that is malformed or unknown, or has the error invalid_scope",
+)
+def invalid_scope(message: TokenMessage) -> None:
+    """What is wrong with a scope is told by invalid_scope (RFC 6749, 5.2), or ignored (3.3)."""
+    asked = scope.words(message.request.parameters.get("scope")) or frozenset()
+    wrong = {word for word in asked if not _SCOPE.fullmatch(word)} or asked & {UNKNOWN_SCOPE}
+    applicable(wrong, "the scope is well-formed, and known for all that can be told")
+    expected = f"the error invalid_scope, or a scope without {scope.shown(frozenset(wrong))}"
+    if isinstance(message, TokenResponse):
+        got = scope.words(message.members.get("scope")) or scope.inside(message) or frozenset()
+        applicable(UNKNOWN_SCOPE not in got, "the provider takes whatever scope comes")
+        expect(not wrong & got, expected, f"the scope {scope.shown(got)}")
+        return
+    testable(isinstance(message, TokenErrorResponse), described(message))
+    told = message.members.get("error") == "invalid_scope" or in_other_words(message)
+    expect(told, expected, described(message))

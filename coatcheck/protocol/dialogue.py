@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coatcheck.protocol.messages import AuthorizationMessage, AuthorizationRequest, Message
+from coatcheck.protocol.messages import (
+    AuthorizationErrorResponse,
+    AuthorizationMessage,
+    AuthorizationPage,
+    AuthorizationRequest,
+    AuthorizationResponse,
+    Message,
+    MisdirectedResponse,
+)
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.wire import Exchange
 from coatcheck.target import User
@@ -41,3 +49,14 @@ def _dialogue_kind(exchange: Exchange, user: User | None) -> type[DialogueRespon
     password = user is not None and user.password in [value for _, value in sent]
     redirected = 300 <= exchange.answer.status < 400
     return CredentialsRedirect if password and redirected else DialogueResponse
+
+
+def authorization_kind(request: AuthorizationRequest, location: str) -> type[AuthorizationMessage]:
+    """Return what kind of answer to an authorization request came to an address of the client."""
+    asked = request.parameters.get("redirect_uri")
+    if not location:
+        return AuthorizationPage
+    if asked and asked not in request.client.redirect_uris:
+        return MisdirectedResponse
+    failed = Parameters.delivered(location).get("error") is not None
+    return AuthorizationErrorResponse if failed else AuthorizationResponse

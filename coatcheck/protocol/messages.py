@@ -1,40 +1,14 @@
 """The messages of OAuth 2.0 and OpenID Connect, as they came."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from coatcheck.protocol import jose
 from coatcheck.protocol.parameters import Parameters
+from coatcheck.protocol.provider import Provider
 from coatcheck.protocol.wire import Exchange, Reply
 from coatcheck.target import Client, User
-
-
-@dataclass
-class Memory:
-    """What the provider has said before, where it must not say otherwise later."""
-
-    _kept: dict[tuple[object, ...], Any] = field(default_factory=dict)
-
-    def first(self, *of: object, value: Any) -> Any:
-        """Return the value that was noted first under this heading: this one, if there is none."""
-        return self._kept.setdefault(of, value)
-
-
-@dataclass(frozen=True)
-class Provider:
-    """What is known of the provider when a message of its is judged."""
-
-    issuer: str
-    metadata: dict[str, Any] = field(default_factory=dict)
-    keys: dict[str, Any] = field(default_factory=dict)
-    now: float = 0.0
-    memory: Memory = field(default_factory=Memory)
-
-    def endpoint(self, name: str) -> str:
-        """Return the address of an endpoint, or an empty string where none is announced."""
-        value = self.metadata.get(name)
-        return value if isinstance(value, str) else ""
 
 
 @dataclass(frozen=True)
@@ -101,6 +75,8 @@ class AuthorizationRequest:
     method: str = "GET"
     code_verifier: str | None = None
     origin: str | None = None
+    by_reference: Parameters | None = None
+    """What is sent in place of the parameters, where these were pushed (RFC 9126, 4)."""
 
 
 @dataclass(frozen=True)

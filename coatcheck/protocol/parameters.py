@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 OMITTED = "(omitted)"
 EMPTY = "(empty)"
 REPEATED = "(repeated)"
+FURTHER = "(further) "
 
 Changes = tuple[tuple[str, str], ...]
 
@@ -62,10 +63,15 @@ class Parameters:
         return Parameters(tuple((name, value) if pair is first else pair for pair in kept))
 
     def changed(self, changes: Iterable[tuple[str, str]]) -> "Parameters":
-        """Apply deviations: a value, `(omitted)`, `(empty)`, or `(repeated)` for a second copy."""
+        """Apply deviations: a value, `(omitted)`, `(empty)`, or `(repeated)` for a second copy.
+
+        A value after `(further)` stands beside those that are there.
+        """
         parameters = self
         for name, value in changes:
-            parameters = _CHANGES.get(value, Parameters.having)(parameters, name, value)
+            further = Parameters.adding if value.startswith(FURTHER) else Parameters.having
+            change = _CHANGES.get(value, further)
+            parameters = change(parameters, name, value.removeprefix(FURTHER))
         return parameters
 
 

@@ -26,6 +26,10 @@ def _post_header(url: str, token: str) -> Request:
     return Request("POST", url, (_bearer(token),))
 
 
+def _post_form(url: str, token: str) -> Request:
+    return Request("POST", url, (FORM,), urlencode({"access_token": token}))
+
+
 def _two_ways(url: str, token: str) -> Request:
     return Request("POST", url, (FORM, _bearer(token)), urlencode({"access_token": token}))
 
@@ -33,6 +37,7 @@ def _two_ways(url: str, token: str) -> Request:
 WAYS: dict[str, Callable[[str, str], Request]] = {
     "by GET": _get,
     "by POST": _post_header,
+    "by POST with the access token in a form": _post_form,
     "with that access token": _get,
     "from a page of another origin": _cross_origin,
     "with the access token in two ways at once": _two_ways,

@@ -13,6 +13,9 @@ from typing import Any
 
 import httpx
 
+from coatcheck.protocol.manners import TOO_MANY, Manners
+from coatcheck.protocol.route import Route
+
 MAX_BODY = 1_000_000
 """How much of an answer is read, in bytes; no message of these protocols comes near."""
 
@@ -106,6 +109,8 @@ class Wire:
 
     timeout: float
     on_exchange: Callable[[Exchange], None] = lambda exchange: None
+    manners: Manners = field(default_factory=Manners)
+    route: Route = field(default_factory=Route)
     seconds: float = 0.0
     _count: int = field(default=0, init=False)
 
@@ -113,13 +118,32 @@ class Wire:
         self._connect()
 
     def _connect(self) -> None:
-        limits = httpx.Timeout(self.timeout, connect=min(self.timeout, 5.0))
-        plain = {"Accept-Encoding": "identity"}
-        self._client = httpx.Client(timeout=limits, follow_redirects=False, headers=plain)
+        limits = httpx.Timeout(self.timeout, connect=min(self.timeout, self.route.connect_timeout))
+        self._client = httpx.Client(
+            timeout=limits,
+            follow_redirects=False,
+            headers={"Accept-Encoding": "identity"},
+            verify=self.route.tls(),
+            proxy=self.route.proxy,
+        )
         self._thread = ThreadPoolExecutor(1, "wire")
 
     def send(self, label: str, request: Request) -> Exchange:
-        """Send a request and return the exchange, whatever came of it."""
+        """Send a request and return the exchange, whatever came of it.
+
+        A refusal for want of capacity is waited for as it asks, and the request sent once more.
+        """
+        waited = 0.0
+        while True:
+            self.manners.wait_for_turn()
+            exchange = self._send(label, request)
+            retry = exchange.answer.header("retry-after")
+            more = exchange.answer.status == TOO_MANY and self.manners.wait_as_asked(retry, waited)
+            if not more:
+                return exchange
+            waited += more
+
+    def _send(self, label: str, request: Request) -> Exchange:
         started, clock = datetime.datetime.now(datetime.UTC), time.monotonic()
         reply, error = self._attempt(request)
         return self.note(label, request, reply, error, started, time.monotonic() - clock)

@@ -10,12 +10,17 @@ from coatcheck.report import allure, html, junit, markdown
 
 def write_all(results: dict[str, Any], directory: Path) -> None:
     """Write results.json and every view of it into the directory of the run."""
-    directory.mkdir(parents=True, exist_ok=True)
-    _write(directory / "results.json", json.dumps(results, indent=1) + "\n")
-    _write(directory / "report.html", html.render(results))
+    write_interim(results, directory)
     _write(directory / "junit.xml", junit.render(results))
     _write(directory / "summary.md", markdown.render(results))
     allure.write(results, directory / "allure-results", directory)
+
+
+def write_interim(results: dict[str, Any], directory: Path) -> None:
+    """Write what one reads of a run that is under way, or was killed."""
+    directory.mkdir(parents=True, exist_ok=True)
+    _write(directory / "results.json", json.dumps(results, indent=1) + "\n")
+    _write(directory / "report.html", html.render(results))
 
 
 def _write(path: Path, text: str) -> None:

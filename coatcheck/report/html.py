@@ -109,6 +109,7 @@ def _of_issues(results: Results) -> dict[str, Any]:
         "errors": view.by_reason(view.of_verdict(results, Verdict.ERROR)),
         "excluded": [i for i in issues if i.verdict == Verdict.EXCLUDED],
         "not_applicable": view.by_reason(view.of_verdict(results, Verdict.NOT_APPLICABLE)),
+        "open_points": view.open_points(results),
     }
 
 

@@ -20,6 +20,7 @@ def render(results: Results) -> str:
         _issues(results),
         _reasons(results, Verdict.ERROR, "Could not be told"),
         _reasons(results, Verdict.NOT_APPLICABLE, "Not applicable"),
+        _open_points(results),
         f"_{safe(view.CAVEAT)}_",
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -88,6 +89,12 @@ def _row(issue: Issue) -> list[str]:
         safe(issue.received or account.gist(issue)),
         safe(where),
     ]
+
+
+def _open_points(results: Results) -> str:
+    rows = [[safe(s["title"]), safe(s["reason"])] for s in view.open_points(results)]
+    title = "Left open by the documents"
+    return f"### {title}\n\n{_table(['Scenario', 'Came'], rows)}" if rows else ""
 
 
 def _reasons(results: Results, verdict: Verdict, title: str) -> str:

@@ -29,6 +29,7 @@ def print_verdict(results: Results, console: Console, report_path: Path) -> None
     _print_issues(results, console)
     _print_errors(results, console)
     _print_not_applicable(results, console)
+    _print_open_points(results, console)
     _print_verdict(results, console, report_path)
 
 
@@ -128,6 +129,17 @@ def _print_not_applicable(results: Results, console: Console) -> None:
     for reason, scenarios in groups.items():
         words = Text(f"{plural(len(scenarios), 'scenario')}: ", "dim")
         words.append(clip(one_line(reason), 300))
+        console.print(Padding(words, (0, 0, 0, 2), expand=False))
+
+
+def _print_open_points(results: Results, console: Console) -> None:
+    """Print which answer came where the documents leave it open."""
+    scenarios = view.open_points(results)
+    if scenarios:
+        _heading(console, "Left open by the documents")
+    for scenario in scenarios:
+        words = Text(f"{one_line(scenario['title'])}: ", "dim")
+        words.append(clip(one_line(scenario["reason"]), 200))
         console.print(Padding(words, (0, 0, 0, 2), expand=False))
 
 

@@ -212,6 +212,11 @@ def of_verdict(results: Results, verdict: Verdict) -> list[dict[str, Any]]:
     return [scenario for scenario in results["scenarios"] if scenario["verdict"] == verdict]
 
 
+def open_points(results: Results) -> list[dict[str, Any]]:
+    """Return the scenarios about what the documents leave open, whose reason is what came."""
+    return [scenario for scenario in of_verdict(results, Verdict.PASS) if scenario["reason"]]
+
+
 def unjudged_features(results: Results) -> list[str]:
     """Return the features of which no scenario came to a judgement on the target."""
     judged = (Verdict.PASS, Verdict.FAIL, Verdict.WARNING)

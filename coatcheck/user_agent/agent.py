@@ -13,6 +13,9 @@ from coatcheck.user_agent.cookies import CookieJar
 MAX_HOPS = 20
 """How many redirects a user agent follows before it gives up (RFC 9110, 15.4)."""
 
+PAGES = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+"""What browsers accept where they go to another page (Fetch, 4.1)."""
+
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -31,13 +34,39 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """What sends a user agent to the provider, and where it stops: at the client's origins."""
+
+    label: str
+    stops: frozenset[str]
+    refusing: bool = False
+    user_code: str = ""
+    returns: bool = True
+    """Whether the way leads back to the client, or ends at a page of the provider."""
+
+
+@dataclass(frozen=True, slots=True)
 class Errand:
-    """What a driver is to do at the provider's pages, and where it has arrived."""
+    """What a driver is to do at the provider's pages, on behalf of whom, and on which way."""
 
     user: User
     pages: tuple[Page, ...]
-    stops: frozenset[str]
-    refusing: bool = False
+    way: Way
+
+    @property
+    def entries(self) -> dict[str, str]:
+        """What a recipe may enter on behalf of the end-user."""
+        user = self.user
+        return {
+            "username": user.username,
+            "password": user.password,
+            "user_code": self.way.user_code,
+        }
+
+    def button(self, page: Page) -> str:
+        """Return what is pressed on a page; nothing where the way ends."""
+        refused = page.refuse if self.way.refusing else None
+        return refused or page.press or ""
 
 
 class Driver(Protocol):
@@ -71,15 +100,12 @@ class UserAgent:
         """A name for the end-user's latest login in this user agent."""
         return f"{self._name}/{self._logins}"
 
-    def visit(self, request: Request, stops: frozenset[str], *, refusing: bool = False) -> Arrival:
-        """Send a request, follow where it leads, and deal with the pages on the way.
-
-        `stops` are the origins of the client; the user agent stops before it opens them.
-        """
-        arrival = follow(request, stops, self._jar, self._wire, "authorization request")
-        if arrival.location or not _may_lead_on(arrival.last.answer, stops):
+    def visit(self, request: Request, way: Way) -> Arrival:
+        """Send a request, follow where it leads, and deal with the pages on the way."""
+        arrival = follow(request, way.stops, self._jar, self._wire, way.label)
+        if arrival.location or not _may_lead_on(arrival.last.answer, way.stops):
             return arrival
-        errand = Errand(self.user, self._pages, stops, refusing)
+        errand = Errand(self.user, self._pages, way)
         driven = self._driver.drive(arrival.last, errand, self._jar, self._wire)
         self._logins += "login" in driven.pages
         return Arrival(driven.location, arrival.exchanges + driven.exchanges, driven.pages)
@@ -99,7 +125,7 @@ def follow(
     """Send a request and follow redirects up to a page or an origin in `stops`."""
     exchanges: list[Exchange] = []
     for _ in range(MAX_HOPS):
-        exchange = wire.send(label, jar.attach(request))
+        exchange = wire.send(label, jar.attach(_of_a_browser(request)))
         exchanges.append(exchange)
         jar.keep(request, exchange.answer)
         location = exchange.answer.header("location")
@@ -114,6 +140,12 @@ def follow(
         label = "redirect"
     exchanges.append(_given_up(exchanges[-1], wire))
     return Arrival("", tuple(exchanges))
+
+
+def _of_a_browser(request: Request) -> Request:
+    """Return a request that asks for a page, by which some providers know a user agent."""
+    headers = (*request.headers, ("Accept", PAGES))
+    return Request(request.method, request.url, headers, request.body)
 
 
 def _joined(base: str, location: str) -> str | None:

@@ -25,12 +25,13 @@ from playwright.sync_api import (
 )
 
 from coatcheck.errors import BrowserUnavailable
+from coatcheck.protocol.route import Route
 from coatcheck.protocol.wire import Exchange, Reply, Request, Wire
 from coatcheck.target import Page
-from coatcheck.user_agent.agent import Arrival, Errand
+from coatcheck.user_agent.agent import Arrival, Errand, origin
 from coatcheck.user_agent.artifacts import Artifacts
 from coatcheck.user_agent.cookies import CookieJar
-from coatcheck.user_agent.recipe import element_missing, vars_of
+from coatcheck.user_agent.recipe import element_missing
 
 INSTALLED = (
     "chromium",
@@ -61,8 +62,9 @@ def installed_browser() -> str | None:
 class BrowserDriver:
     """One browser, started when it is first needed, with a context for each errand."""
 
-    def __init__(self, artifacts: Artifacts | None = None) -> None:
+    def __init__(self, artifacts: Artifacts | None = None, route: Route | None = None) -> None:
         self.seconds = 0.0
+        self._route = route or Route()
         self.artifacts = artifacts
         self._playwright: Playwright | None = None
         self._browser: Browser | None = None
@@ -70,7 +72,7 @@ class BrowserDriver:
     def drive(self, exchange: Exchange, errand: Errand, jar: CookieJar, wire: Wire) -> Arrival:
         """Show the page and go on from it, with the jar's cookies, as the end-user would."""
         began = time.monotonic()
-        with self.context() as context:
+        with self.context(exchange.request.url) as context:
             context.set_default_timeout(wire.timeout * 1000)
             context.add_cookies(jar.for_browser())  # type: ignore[arg-type]
             visit = Visit(context, errand, wire)
@@ -81,12 +83,12 @@ class BrowserDriver:
                 self.seconds += time.monotonic() - began
 
     @contextmanager
-    def context(self) -> Iterator[BrowserContext]:
-        """Yield a fresh browser context; raises BrowserUnavailable where none can be started."""
+    def context(self, url: str = "") -> Iterator[BrowserContext]:
+        """Yield a fresh browser context for an address. Raises BrowserUnavailable without one."""
         if self._browser is None:
             self._playwright = sync_playwright().start()
             self._browser = launch(self._playwright)
-        context = self._browser.new_context()
+        context = self._browser.new_context(**settings(self._route, url))
         if self.artifacts is not None:
             self.artifacts.begin(context)
         try:
@@ -119,6 +121,21 @@ def launch(playwright: Playwright) -> Browser:
         ) from error
 
 
+def settings(route: Route, url: str) -> dict[str, Any]:
+    """Return how a browser context goes the way that the suite goes.
+
+    Whom to trust beyond the system cannot be told to a browser; the suite itself has verified the
+    certificate by then, when it fetched the first page.
+    """
+    told: dict[str, Any] = {"ignore_https_errors": route.ca_file is not None}
+    if route.proxy:
+        told["proxy"] = {"server": route.proxy}
+    if route.certificate is not None:
+        files = {"certPath": route.certificate.file, "keyPath": route.certificate.key_file}
+        told["client_certificates"] = [{"origin": origin(url), **files}]
+    return told
+
+
 class Visit:
     """One way through the provider's pages in one browser context."""
 
@@ -129,6 +146,7 @@ class Visit:
         self._location = ""
         self._answers: list[Response] = []
         self._finished: list[PlaywrightRequest] = []
+        self._bodies: dict[Response, bytes] = {}
         self._tab.on("response", self._answered)
         self._tab.on("requestfinished", self._ended)
         self._stop_at_client(context)
@@ -143,6 +161,9 @@ class Visit:
                 if page is None:
                     break
                 pages.append(page.page)
+                if not self._errand.button(page):
+                    break
+                self._keep_bodies()
                 self._deal_with(page)
         except Error as error:
             return Arrival("", (*self._exchanges(), self._broken(request, error)), tuple(pages))
@@ -165,7 +186,8 @@ class Visit:
 
         session.on("Fetch.requestPaused", paused)
         patterns = [
-            {"urlPattern": f"{stop}/*", "resourceType": "Document"} for stop in self._errand.stops
+            {"urlPattern": f"{stop}/*", "resourceType": "Document"}
+            for stop in self._errand.way.stops
         ]
         session.send("Fetch.enable", {"patterns": patterns})
 
@@ -194,12 +216,11 @@ class Visit:
         return next(p for p in self._errand.pages if self._tab.query_selector(p.when))
 
     def _deal_with(self, page: Page) -> None:
-        user = self._errand.user
         selector = ""
         try:
             for selector, text in page.fill.items():
-                self._tab.fill(selector, text.format_map(vars_of(user)))
-            selector = page.refuse if self._errand.refusing and page.refuse else page.press
+                self._tab.fill(selector, text.format_map(self._errand.entries))
+            selector = self._errand.button(page)
             with self._tab.expect_navigation(wait_until="domcontentloaded"):
                 self._tab.click(selector)
         except PlaywrightTimeout as error:
@@ -209,12 +230,21 @@ class Visit:
         if response.request.is_navigation_request() and not response.url.startswith("about:"):
             self._answers.append(response)
 
+    def _keep_bodies(self) -> None:
+        """Read the bodies that have come, which the browser lets go of with their pages."""
+        for response in self._answers:
+            if response not in self._bodies and self._has_ended(response):
+                self._bodies[response] = _body(response)
+
+    def _has_ended(self, response: Response) -> bool:
+        return not 300 <= response.status < 400 and response.request in self._finished
+
     def _ended(self, request: PlaywrightRequest) -> None:
         self._finished.append(request)
 
     def _exchanges(self) -> Iterator[Exchange]:
         for response in self._answers:
-            if any(response.url.startswith(stop) for stop in self._errand.stops):
+            if any(response.url.startswith(stop) for stop in self._errand.way.stops):
                 continue
             yield self._exchange(response)
 
@@ -222,10 +252,8 @@ class Visit:
         sent = response.request
         request = Request(sent.method, sent.url, tuple(sent.headers.items()), sent.post_data)
         headers = tuple((h["name"], h["value"]) for h in response.headers_array())
-        redirected = 300 <= response.status < 400
-        ended = not redirected and response.request in self._finished
-        body = _body(response) if ended else b""
-        reply = Reply(response.status, headers, body)
+        self._keep_bodies()
+        reply = Reply(response.status, headers, self._bodies.get(response, b""))
         now = datetime.datetime.now(datetime.UTC)
         return self._wire.note("page", request, reply, None, now, 0.0)
 

@@ -1,14 +1,16 @@
 """A driver that fills in HTML forms without a browser, for pages that need no script."""
 
+from functools import lru_cache
 from urllib.parse import urlencode, urljoin
 
+import soupsieve
 from bs4 import BeautifulSoup, Tag
 
 from coatcheck.protocol.wire import Exchange, Request, Wire
 from coatcheck.target import Page
 from coatcheck.user_agent.agent import Arrival, Errand, follow
 from coatcheck.user_agent.cookies import CookieJar
-from coatcheck.user_agent.recipe import element_missing, vars_of
+from coatcheck.user_agent.recipe import element_missing
 
 MAX_PAGES = 8
 """How many pages a login and a consent may take."""
@@ -26,9 +28,11 @@ class FormDriver:
             if page is None:
                 break
             pages.append(page.page)
+            if not errand.button(page):
+                break
             soup = _soup(arrival.last)
             request = _submission(soup, page, errand, arrival.last.request.url)
-            step = follow(request, errand.stops, jar, wire, f"{page.page} form")
+            step = follow(request, errand.way.stops, jar, wire, f"{page.page} form")
             arrival = Arrival(step.location, arrival.exchanges + step.exchanges)
             if step.location:
                 break
@@ -42,23 +46,37 @@ def known_page(exchange: Exchange, errand: Errand) -> Page | None:
 
 
 def _soup(exchange: Exchange) -> BeautifulSoup:
-    return BeautifulSoup(exchange.answer.text, "html.parser")
+    return _parsed(exchange.answer.text)
+
+
+@lru_cache(maxsize=4)
+def _parsed(html: str) -> BeautifulSoup:
+    """Parse a page once, however often it is looked at."""
+    return BeautifulSoup(html, "html.parser")
 
 
 def _submission(soup: BeautifulSoup, page: Page, errand: Errand, url: str) -> Request:
     """Return the request that pressing the page's button would send."""
-    press = page.refuse if errand.refusing and page.refuse else page.press
+    press = errand.button(page)
     button = _element(soup, press, page, url)
     if button.name == "a":
         return Request("GET", urljoin(url, str(button.get("href", ""))))
-    form = button.find_parent("form")
+    form = _form_of(button, soup)
     if form is None:
         raise element_missing(page, f"form around {press}", url)
-    values = _values(form, button)
+    values = _values(form, button, soup)
     for selector, text in page.fill.items():
         name = str(_element(soup, selector, page, url).get("name"))
-        values[name] = text.format_map(vars_of(errand.user))
+        values[name] = text.format_map(errand.entries)
     return _request(form, urlencode(values), url)
+
+
+def _form_of(element: Tag, soup: BeautifulSoup) -> Tag | None:
+    """Return the form of a field or a button: the one it names, or is in (HTML, 4.10.18.3)."""
+    named = str(element.get("form", ""))
+    return (
+        soup.select_one(f"form#{soupsieve.escape(named)}") if named else element.find_parent("form")
+    )
 
 
 def _element(soup: BeautifulSoup, selector: str, page: Page, url: str) -> Tag:
@@ -79,14 +97,21 @@ def _request(form: Tag, encoded: str, url: str) -> Request:
 _UNTOLD = ("submit", "button", "checkbox", "radio")
 
 
-def _values(form: Tag, button: Tag) -> dict[str, str]:
+def _unsaid(field: Tag) -> str:
+    """Return the value of a field that names none (HTML, 4.10.5.1.15)."""
+    return "on" if field.get("type") in ("checkbox", "radio") else ""
+
+
+def _values(form: Tag, button: Tag, soup: BeautifulSoup) -> dict[str, str]:
     """Return what a form sends (HTML, 4.10.22.4), less what the errand fills in."""
+    fields = soup.select("input[name]")
     sent = [
         field
-        for field in form.select("input[name]")
+        for field in fields
+        if _form_of(field, soup) is form
         if field.get("type") not in _UNTOLD or field.has_attr("checked")
     ]
-    values = {str(field["name"]): str(field.get("value", "")) for field in sent}
+    values = {str(field["name"]): str(field.get("value", _unsaid(field))) for field in sent}
     if button.get("name"):
         values[str(button["name"])] = str(button.get("value", ""))
     return values

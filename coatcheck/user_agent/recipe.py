@@ -1,12 +1,7 @@
 """The login recipe of a target file, as both drivers understand it."""
 
 from coatcheck.errors import CredentialsRefused
-from coatcheck.target import Page, User
-
-
-def vars_of(user: User) -> dict[str, str]:
-    """Return what a recipe may enter on behalf of an end-user."""
-    return {"username": user.username, "password": user.password}
+from coatcheck.target import Page
 
 
 def element_missing(page: Page, selector: str, url: str) -> CredentialsRefused:

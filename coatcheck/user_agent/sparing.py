@@ -11,7 +11,8 @@ class SparingDriver:
     """Shows each kind of page in the browser first, and sends forms without it afterwards.
 
     Forms are on trial until they have once led to the client. Where they do not and the browser
-    does, the pages need a browser, and from then on every page is shown there.
+    does, the pages need a browser, and from then on every page is shown there. A way that does not
+    lead back to the client puts nothing to the proof: there, forms must have sufficed before.
     """
 
     def __init__(self, browser: BrowserDriver) -> None:
@@ -24,6 +25,8 @@ class SparingDriver:
         """Go on from a page, with the browser or without it."""
         page = known_page(exchange, errand)
         if page is None or page.page not in self._shown or self._forms_suffice is False:
+            return self._show(exchange, errand, jar, wire)
+        if not errand.way.returns and not self._forms_suffice:
             return self._show(exchange, errand, jar, wire)
         arrival = self._forms.drive(exchange, errand, jar, wire)
         if arrival.location:

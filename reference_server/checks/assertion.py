@@ -16,6 +16,9 @@ from ..provider import Provider
 from ..seams import Table
 
 JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+AUDIENCES = ("/token", "/request", "/backchannel")
+"""The endpoints that identify the provider beside its issuer (RFC 7523 3, RFC 9126 2, CIBA 7.1)."""
+
 LIFETIME_AT_MOST = 3600
 LEEWAY = 30
 LAST_TIME = 2**53
@@ -111,8 +114,8 @@ def sub_is_client(presented: Assertion) -> None:
 
 @assertion
 def aud_is_provider(presented: Assertion) -> None:
-    """RFC 7523 3: aud names the provider, by its issuer or its token endpoint."""
-    ours = {presented.provider.issuer, presented.provider.url("/token")}
+    """RFC 7523 3: aud names the provider, by its issuer or an endpoint that takes assertions."""
+    ours = {presented.provider.issuer, *map(presented.provider.url, AUDIENCES)}
     named = [value for value in _listed(presented.jwt.claims.get("aud")) if isinstance(value, str)]
     _require(not ours.isdisjoint(named), "has a wrong aud")
 

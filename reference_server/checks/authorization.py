@@ -14,8 +14,10 @@ from ..errors import (
 )
 from ..messages import AuthorizationRequest
 from ..models import AUTHORIZATION_CODE
+from ..resources import asked
 from ..scopes import ALL_SCOPES, OPENID, is_well_formed
 from ..seams import Table
+from .resource import Asked, authorization_resource
 
 PARAMETERS = (
     "response_type", "client_id", "redirect_uri", "scope", "state", "response_mode", "nonce",
@@ -102,6 +104,13 @@ def scope_known(request: AuthorizationRequest) -> None:
 
 
 @authorization
+def resource_acceptable(request: AuthorizationRequest) -> None:
+    """RFC 8707 2.1: the resources are well-formed and known."""
+    resources = Asked(request.client, asked(request.parameters))
+    request.provider.check(authorization_resource, resources)
+
+
+@authorization
 def prompt_known(request: AuthorizationRequest) -> None:
     """OpenID Connect Core 3.1.2.1: prompt has defined values."""
     if not set(request.prompt) <= set(PROMPTS):
@@ -168,3 +177,8 @@ def code_challenge_well_formed(request: AuthorizationRequest) -> None:
     challenge = request.parameters.get("code_challenge")
     if challenge is not None and not S256_CHALLENGE.fullmatch(challenge):
         raise InvalidRequest("code_challenge is no S256 challenge")
+
+
+@authorization
+def second_factor(request: AuthorizationRequest) -> None:
+    """OpenID Connect Core 3.1.2.1: acr_values is a wish; none of its values is refused."""

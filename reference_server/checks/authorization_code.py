@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from ..errors import InvalidGrant, InvalidRequest
+from ..errors import InvalidGrant, InvalidRequest, InvalidTarget
 from ..messages import GrantRequest
+from ..resources import asked
 from ..seams import Table
 
 authorization_code = Table[Callable[[GrantRequest], None]]("authorization_code")
@@ -38,6 +39,13 @@ def redirect_uri_identical(request: GrantRequest) -> None:
     redirect_uri = request.parameters.get("redirect_uri")
     if redirect_uri is not None and redirect_uri != request.code.redirect_uri:
         raise InvalidGrant("redirect_uri is not that of the authorization request")
+
+
+@authorization_code
+def resource_granted(request: GrantRequest) -> None:
+    """RFC 9700 2.3: the token is good for no resource that was not granted."""
+    if not set(asked(request.parameters)) <= set(request.code.grant.resources):
+        raise InvalidTarget("the resource exceeds what was granted")
 
 
 @code_use

@@ -12,7 +12,7 @@ from urllib.parse import unquote_plus
 
 from ..errors import InvalidClient, InvalidRequest
 from ..jose import Jwt, take_apart
-from ..messages import TokenRequest
+from ..messages import ClientRequest
 from ..models import Client
 from ..parameters import Parameters
 from ..provider import Provider
@@ -25,7 +25,7 @@ ASSERTION_METHODS = ("client_secret_jwt", "private_key_jwt")
 class Credentials:
     """What a token request says about its client."""
 
-    request: TokenRequest
+    request: ClientRequest
 
     @property
     def provider(self) -> Provider:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from ..errors import InvalidGrant, InvalidRequest, InvalidScope
+from ..errors import InvalidGrant, InvalidRequest, InvalidScope, InvalidTarget
 from ..messages import GrantRequest
+from ..resources import asked
 from ..seams import Table
 
 refresh_token = Table[Callable[[GrantRequest], None]]("refresh_token")
@@ -52,6 +53,13 @@ def scope_narrower(request: GrantRequest) -> None:
     """RFC 6749 6: the scope includes nothing that was not granted."""
     if not set(request.parameters.words("scope")) <= set(request.refresh_token.grant.scopes):
         raise InvalidScope("the scope exceeds what was granted")
+
+
+@refresh_token
+def resource_granted(request: GrantRequest) -> None:
+    """RFC 9700 4.14.2: the refresh token is good for the resources that were granted."""
+    if not set(asked(request.parameters)) <= set(request.refresh_token.grant.resources):
+        raise InvalidTarget("the resource exceeds what was granted")
 
 
 @refresh_token_reuse

@@ -89,8 +89,16 @@ def token_unexpired(presented: Presented) -> None:
 @userinfo
 def token_unrevoked(presented: Presented) -> None:
     """RFC 6750 3.1: the token was not revoked."""
-    if presented.token.grant.grant_id in presented.provider.store.grants_without_access:
+    token, store = presented.token, presented.provider.store
+    if token.value in store.revoked or token.grant.grant_id in store.grants_without_access:
         raise InvalidToken("the access token was revoked")
+
+
+@userinfo
+def token_for_this_server(presented: Presented) -> None:
+    """RFC 9700 2.3: a token that is meant for other resource servers opens nothing here."""
+    if presented.token.resources:
+        raise InvalidToken("the access token is meant for another resource server")
 
 
 @userinfo

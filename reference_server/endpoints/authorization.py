@@ -15,9 +15,16 @@ from ..responses import authorization
 from ..responses.pages import error_page
 from ..seams import Behaviours
 from ..store import unguessable
-from .http import content_type_of, form_of, provider_of, query_of, session_of
-
-BROWSER_COOKIE = "interaction"
+from .http import (
+    BROWSER_COOKIE,
+    content_type_of,
+    form_of,
+    provider_of,
+    query_of,
+    session_of,
+    set_cookie,
+)
+from .pushed_authorization import resolved
 
 authorization_parameters = Behaviours("authorization_parameters")
 
@@ -38,7 +45,7 @@ async def authorize(http: Request) -> Response:
     """Answer an authorization request."""
     provider = provider_of(http)
     try:
-        parameters = await _parameters(http)
+        parameters = resolved(provider, await _parameters(http))
     except Refusal as refusal:
         return error_page(provider, refusal.description, refusal.status)
     return proceed(http, AuthorizationRequest(provider, parameters, session_of(http)))
@@ -59,7 +66,7 @@ def proceed(http: Request, request: AuthorizationRequest, *, consented: bool = F
         if next_step(request, consented=consented) is not Step.CODE:
             return _to_interaction(http, request)
     except PageError as refusal:
-        return error_page(request.provider, refusal.description)
+        return error_page(request.provider, refusal.description, refusal.status)
     except OAuthError as refusal:
         return refuse(request, refusal)
     _end(request)
@@ -82,7 +89,7 @@ def _to_interaction(http: Request, request: AuthorizationRequest) -> Response:
     interaction = request.interaction or _begin(http, request)
     path = f"/interaction/{interaction.interaction_id}"
     response = authorization.to_page(provider, http.method, provider.url(path))
-    set_cookie(response, request, BROWSER_COOKIE, interaction.browser)
+    set_cookie(response, provider, BROWSER_COOKIE, interaction.browser)
     return response
 
 
@@ -95,8 +102,3 @@ def _begin(http: Request, request: AuthorizationRequest) -> Interaction:
     )
     request.provider.store.interactions[interaction.interaction_id] = interaction
     return interaction
-
-
-def set_cookie(response: Response, request: AuthorizationRequest, name: str, value: str) -> None:
-    """Set a cookie that scripts cannot read and that stays below the issuer's path."""
-    response.set_cookie(name, value, path=request.provider.path, httponly=True, samesite="lax")

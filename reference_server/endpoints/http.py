@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from starlette.requests import Request
+from starlette.responses import Response
 
 from ..checks.token import FORM
 from ..errors import ContentTooLarge, InvalidRequest
@@ -12,6 +13,7 @@ from ..provider import Provider
 
 BODY_AT_MOST = 64 * 1024
 SESSION_COOKIE = "session"
+BROWSER_COOKIE = "interaction"
 
 
 def provider_of(http: Request) -> Provider:
@@ -52,3 +54,8 @@ def _parsed(encoded: str) -> Parameters:
 def session_of(http: Request) -> Session | None:
     """The session of the user agent."""
     return provider_of(http).store.sessions.get(http.cookies.get(SESSION_COOKIE, ""))
+
+
+def set_cookie(response: Response, provider: Provider, name: str, value: str) -> None:
+    """Set a cookie that scripts cannot read and that stays below the issuer's path."""
+    response.set_cookie(name, value, path=provider.path, httponly=True, samesite="lax")

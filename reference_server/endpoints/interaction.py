@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -12,17 +11,14 @@ from starlette.responses import Response
 
 from ..authorizing import Step, next_step
 from ..checks.end_user import acr_reached, consent_key, denial, scopes_granted
-from ..errors import PageError, Refusal
+from ..errors import Refusal
 from ..messages import AuthorizationRequest
-from ..models import Interaction, Session, User
+from ..models import Interaction
 from ..parameters import Parameters
 from ..responses.pages import error_page, page, received_text
-from ..store import unguessable
-from .authorization import BROWSER_COOKIE, proceed, refuse, set_cookie
-from .http import SESSION_COOKIE, form_of, provider_of, session_of
-
-GONE = "this page is no longer valid; go back to the application and start again"
-WRONG_PASSWORD = "The user name or the password is wrong."
+from .authorization import proceed, refuse
+from .http import SESSION_COOKIE, provider_of, session_of, set_cookie
+from .login import WRONG_PASSWORD, authenticated_by, begin_session, entered, of_this_browser
 
 
 async def interaction(http: Request) -> Response:
@@ -30,7 +26,7 @@ async def interaction(http: Request) -> Response:
     provider = provider_of(http)
     try:
         pending = _pending(http)
-        form = await _entered(http, pending)
+        form = await entered(http, pending)
     except Refusal as refusal:
         return error_page(provider, refusal.description, refusal.status)
     request = AuthorizationRequest(provider, pending.parameters, session_of(http), pending)
@@ -45,21 +41,9 @@ async def interaction(http: Request) -> Response:
     return proceed(http, request) if step is Step.CODE else _show(request, step)
 
 
-async def _entered(http: Request, pending: Interaction) -> Parameters:
-    if http.method != "POST":
-        return Parameters()
-    form = await form_of(http)
-    if not hmac.compare_digest((form.get("csrf") or "").encode(), pending.csrf.encode()):
-        raise PageError(GONE)
-    return form
-
-
 def _pending(http: Request) -> Interaction:
-    known = provider_of(http).store.interactions.get(http.path_params["interaction_id"])
-    browser = http.cookies.get(BROWSER_COOKIE, "")
-    if known is None or not hmac.compare_digest(browser.encode(), known.browser.encode()):
-        raise PageError(GONE)
-    return known
+    known = provider_of(http).store.interactions
+    return of_this_browser(http, known.get(http.path_params["interaction_id"]))
 
 
 def _show(request: AuthorizationRequest, step: Step, message: str = "") -> Response:
@@ -84,28 +68,17 @@ def _consent_context(request: AuthorizationRequest) -> Mapping[str, Any]:
 
 
 def _log_in(http: Request, request: AuthorizationRequest, form: Parameters) -> Response:
-    user = request.provider.users.get(form.get("username") or "")
-    expected = user.password if user else ""
-    matches = hmac.compare_digest((form.get("password") or "").encode(), expected.encode())
-    if user is None or not matches:
+    user = authenticated_by(request.provider, form)
+    if user is None:
         return _show(request, Step.LOGIN, WRONG_PASSWORD)
-    session = _begin_session(http, request, user)
+    session = begin_session(http, user, request.provider.use(acr_reached)(request))
     pending = request.interaction
     assert pending is not None
     pending = replace(pending, session_id=session.session_id)
     request.provider.store.interactions[pending.interaction_id] = pending
     response = proceed(http, replace(request, session=session, interaction=pending))
-    set_cookie(response, request, SESSION_COOKIE, session.session_id)
+    set_cookie(response, request.provider, SESSION_COOKIE, session.session_id)
     return response
-
-
-def _begin_session(http: Request, request: AuthorizationRequest, user: User) -> Session:
-    provider = request.provider
-    provider.store.sessions.pop(http.cookies.get(SESSION_COOKIE, ""), None)
-    acr = provider.use(acr_reached)(request)
-    session = Session(unguessable(), user, int(provider.clock.now()), acr)
-    provider.store.sessions[session.session_id] = session
-    return session
 
 
 def _decide(http: Request, request: AuthorizationRequest, form: Parameters) -> Response:

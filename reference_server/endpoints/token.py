@@ -2,72 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ..checks.assertion import Assertion, assertion
+from ..checks.assertion import assertion
 from ..checks.client_authentication import Credentials, client_authentication
 from ..checks.token import grant, token_request
 from ..errors import OAuthError
 from ..grants.authorization_code import redeem
+from ..grants.backchannel import collect
 from ..grants.client_credentials import grant_to_client
+from ..grants.device import connect
+from ..grants.password import grant_by_password
 from ..grants.refresh_token import renew
-from ..messages import GrantRequest, TokenRequest
-from ..models import AUTHORIZATION_CODE, CLIENT_CREDENTIALS, REFRESH_TOKEN, Client
-from ..parameters import Parameters
+from ..messages import ClientRequest, GrantRequest
+from ..models import (
+    AUTHORIZATION_CODE,
+    CIBA,
+    CLIENT_CREDENTIALS,
+    DEVICE_CODE,
+    PASSWORD,
+    REFRESH_TOKEN,
+)
 from ..responses.token import Issued, failure, success
 from ..seams import Behaviours
-from .http import content_type_of, form_of, provider_of, query_of
-
-token_parameters = Behaviours("token_parameters")
-
-
-@token_parameters
-def effective(method: str, query: Parameters, body: Parameters) -> Parameters:
-    """RFC 6749 2.3.1: what stands in the URI of a POST request is no parameter of it."""
-    return body if method == "POST" else query
+from .client_endpoint import arrived, authenticated, with_parameters
 
 
 async def token(http: Request) -> Response:
     """Answer a token request."""
-    provider = provider_of(http)
-    arrived = TokenRequest(
-        provider,
-        http.method,
-        content_type_of(http),
-        http.headers.get("authorization"),
-        Parameters(),
-    )
+    request = arrived(http)
     try:
-        query, body = query_of(http), await form_of(http)
-        parameters = provider.use(effective)(http.method, query, body)
-        return success(_grant(arrived.with_parameters(parameters)))
+        request = await with_parameters(http, request)
+        return success(_grant(request))
     except OAuthError as refusal:
-        return failure(provider, arrived, refusal)
+        return failure(request.provider, request, refusal)
 
 
-def _grant(request: TokenRequest) -> Issued:
+def _grant(request: ClientRequest) -> Issued:
     provider = request.provider
     provider.check(token_request, request)
-    client = _authenticated(Credentials(request))
+    client = authenticated(Credentials(request), client_authentication, assertion)
     granted = GrantRequest(provider, request.parameters, client)
     provider.check(grant, granted)
-    return _GRANTS[request.grant_type or ""](granted)
+    return provider.use(grants)()[request.grant_type or ""](granted)
 
 
-_GRANTS = {
+Grants = Mapping[str, Callable[[GrantRequest], Issued]]
+"""What each grant yields, by its grant_type."""
+
+token_grant = Behaviours("token_grant")
+
+
+@token_grant
+def grants() -> Grants:
+    """RFC 6749 4: the grants; a dialect may have more."""
+    return _GRANTS
+
+
+_GRANTS: Grants = {
     AUTHORIZATION_CODE: redeem,
     REFRESH_TOKEN: renew,
     CLIENT_CREDENTIALS: grant_to_client,
+    PASSWORD: grant_by_password,
+    CIBA: collect,
+    DEVICE_CODE: connect,
 }
-
-
-def _authenticated(presented: Credentials) -> Client:
-    provider = presented.provider
-    provider.check(client_authentication, presented)
-    client = presented.client
-    assert client is not None
-    if presented.assertion is not None:
-        judged = Assertion(provider, client, presented.assertion, presented.parameters)
-        provider.check(assertion, judged)
-    return client

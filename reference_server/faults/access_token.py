@@ -1,5 +1,7 @@
 """Faults of access tokens."""
 
+from collections import defaultdict
+from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
@@ -8,6 +10,7 @@ from ..keys import SigningKey
 from ..messages import UserInfoRequest
 from ..models import AccessToken, Grant
 from ..responses import access_token as token
+from ..responses.access_token import AccessTokenContext
 from ..scopes import OPENID
 from ..seams import ABSENT
 from ..store import unguessable
@@ -16,6 +19,7 @@ from .fault import Fault, absent, altered, constant, skipped
 Json = dict[str, Any]
 
 _numbers = count(100_000)
+_numbers_of_client: dict[str, Iterator[int]] = defaultdict(count)
 
 
 def _modified_accepted(request: UserInfoRequest) -> Any:
@@ -40,6 +44,10 @@ def _never_issued_accepted(request: UserInfoRequest) -> Any:
 def _is_modified(sent: str, known: str) -> bool:
     same = sum(one == other for one, other in zip(sent, known, strict=False))
     return same >= max(len(sent), len(known)) - 4
+
+
+def _number_of_client(context: AccessTokenContext) -> str:
+    return str(next(_numbers_of_client[context.grant.client.client_id]))
 
 
 def _signed_for_others(header: Json, claims: Json, key: SigningKey) -> str:
@@ -89,8 +97,8 @@ FAULTS = (
         "access_token_jti_repeated",
         "RFC7519-4.1.7/jti-unique",
         "access_token_claim.jti",
-        constant("the-token"),
-        "All access tokens have the same jti.",
+        _number_of_client,
+        "The jti of an access token is its number among those of its client.",
     ),
     Fault(
         "access_token_lives_two_hours",

@@ -8,6 +8,7 @@ from ..clients import CLIENTS
 from ..errors import InvalidRequest, InvalidScope, PageError
 from ..messages import AuthorizationRequest
 from ..parameters import Parameters
+from ..resources import RESOURCE
 from ..scopes import ALL_SCOPES, OFFLINE_ACCESS, OPENID
 from .fault import Fault, also_refusing, misreported, skipped
 
@@ -49,7 +50,8 @@ def _none_alone(name: str, value: str) -> str:
 
 
 def _unknown_parameter(request: AuthorizationRequest) -> bool:
-    return any(name not in sound.PARAMETERS for name, _ in request.parameters.pairs)
+    known = (*sound.PARAMETERS, RESOURCE)
+    return any(name not in known for name, _ in request.parameters.pairs)
 
 
 def _unknown_scope(request: AuthorizationRequest) -> bool:

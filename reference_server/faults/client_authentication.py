@@ -7,13 +7,14 @@ from ..checks import client_authentication as sound
 from ..checks.client_authentication import Credentials
 from ..errors import InvalidClient, UnauthorizedClient
 from ..jose import Jwt
-from ..models import AUTHORIZATION_CODE, CLIENT_CREDENTIALS, REFRESH_TOKEN, Client
+from ..models import AUTHORIZATION_CODE, CLIENT_CREDENTIALS, PASSWORD, REFRESH_TOKEN, Client
 from .fault import Fault, also_refusing, forgiving, misreported, skipped
 
 _GRANTS = {
     AUTHORIZATION_CODE: "RFC6749-4.1.3",
     CLIENT_CREDENTIALS: "RFC6749-4.4.2",
     REFRESH_TOKEN: "RFC6749-6",
+    PASSWORD: "RFC6749-4.3.2",
 }
 
 

@@ -9,6 +9,7 @@ from ..models import Session, User
 from ..scopes import ALL_SCOPES
 from .authorization import hint_expired
 from .fault import Fault, constant, suffixed
+from .request_uri import was_pushed
 
 _NOBODY = Session("nobody", User("nobody", "", "nobody", {}), 0, sound.ACR_PASSWORD)
 
@@ -105,7 +106,10 @@ FAULTS = (
     ),
     _end_user(
         "login_page_with_prompt_none", "OIDCC-3.1.2.3/prompt-none-unauthenticated",
-        "login_page_allowed", constant(True), "prompt=none leads to the login page.",
+        "login_page_allowed",
+        lambda request: sound.login_page_allowed(request)
+        or (request.hint is None and not was_pushed(request)),
+        "prompt=none without id_token_hint leads to the login page.",
     ),
     _end_user(
         "consent_page_with_prompt_none", "OIDCC-3.1.2.1/prompt-none-no-consent-page",

@@ -24,6 +24,7 @@ class Fault:
     replacement: Function
     sentence: str
     leaves_traces: bool = False
+    dialect: str = "standards"
 
 
 def skipped(*_: Any) -> None:

@@ -3,6 +3,7 @@
 import json
 
 from ..checks.token import GRANT_TYPES
+from ..models import AUTHORIZATION_CODE
 from ..responses import metadata as sound
 from .fault import Fault, absent, constant, suffixed
 
@@ -188,8 +189,8 @@ FAULTS = (
         "grant_types_supported",
         "incomplete",
         "OIDCD-3/grant-type-listed",
-        ["implicit"],
-        "No grant that is accepted is listed.",
+        [grant for grant in GRANT_TYPES if grant != AUTHORIZATION_CODE],
+        "The authorization code grant is not listed.",
     ),
     _value(
         "token_endpoint_auth_methods_supported",
@@ -225,13 +226,6 @@ FAULTS = (
         "RFC7636-7.2/plain-not-offered",
         ["S256", "plain"],
         "The challenge method plain is offered.",
-    ),
-    _value(
-        "grant_types_supported",
-        "with_password",
-        "RFC9700-2.4/password-grant-not-offered",
-        [*GRANT_TYPES, "password"],
-        "The password grant is offered.",
     ),
     _value(
         "token_endpoint_auth_methods_supported",

@@ -12,6 +12,7 @@ from ..responses.authorization import Refused
 from ..seams import ABSENT
 from ..store import unguessable
 from .fault import Fault, also_refusing, forgiving, misreported, skipped
+from .request_uri import is_of_pushed_request
 
 
 def _method(request: AuthorizationRequest) -> str | None:
@@ -20,6 +21,10 @@ def _method(request: AuthorizationRequest) -> str | None:
 
 def _is_challenge(request: GrantRequest) -> bool:
     return request.parameters.get("code_verifier") == request.code.code_challenge
+
+
+def _is_wrong(request: GrantRequest) -> bool:
+    return not _is_challenge(request) and not is_of_pushed_request(request)
 
 
 def _is_long(request: GrantRequest) -> bool:
@@ -85,7 +90,7 @@ FAULTS = (
     ),
     _fault(
         "verifier_ignored", "RFC7636-4.6/wrong-verifier-refused", "pkce.verifier_matches",
-        forgiving(sound.verifier_matches, lambda request: not _is_challenge(request)),
+        forgiving(sound.verifier_matches, _is_wrong),
         "A wrong verifier is accepted.",
     ),
     _fault(

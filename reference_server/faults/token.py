@@ -7,8 +7,9 @@ from typing import Any
 
 from ..checks import token as sound
 from ..errors import InvalidGrant, InvalidRequest, OAuthError
-from ..messages import TokenRequest
+from ..messages import ClientRequest
 from ..parameters import Parameters
+from ..resources import RESOURCE
 from ..responses import token as answer
 from ..seams import ABSENT
 from .fault import Fault, absent, also_refusing, altered, constant, misreported, skipped
@@ -25,8 +26,9 @@ def _empty_kept(method: str, query: Parameters, body: Parameters) -> Parameters:
     return replace(body, keeps_empty=True)
 
 
-def _unknown_parameter(request: TokenRequest) -> bool:
-    return any(name not in sound.PARAMETERS for name, _ in request.parameters.pairs)
+def _unknown_parameter(request: ClientRequest) -> bool:
+    known = (*sound.PARAMETERS, RESOURCE)
+    return any(name not in known for name, _ in request.parameters.pairs)
 
 
 def _of_one_refusal(builder: Callable[[OAuthError], Any], value: Any) -> Any:

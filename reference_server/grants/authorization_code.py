@@ -5,7 +5,7 @@ from ..checks.pkce import pkce
 from ..messages import GrantRequest
 from ..responses.access_token import issue_access_token
 from ..responses.token import Issued
-from .tokens import id_token_for, issue_refresh_token
+from .tokens import id_token_for, issue_refresh_token, resources
 
 
 def redeem(request: GrantRequest) -> Issued:
@@ -15,7 +15,8 @@ def redeem(request: GrantRequest) -> Issued:
         provider.check(table, request)
     code = request.code
     provider.store.spent[code.value] = True
-    token = issue_access_token(provider, code.grant, code.grant.scopes)
+    at = provider.use(resources)(request, code.grant)
+    token = issue_access_token(provider, code.grant, code.grant.scopes, at)
     return Issued(
         provider,
         token,

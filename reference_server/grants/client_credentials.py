@@ -3,6 +3,7 @@
 from ..checks.client_credentials import client_credentials
 from ..messages import GrantRequest
 from ..models import Grant
+from ..resources import asked
 from ..responses.access_token import issue_access_token
 from ..responses.token import Issued
 from ..scopes import API_SCOPES
@@ -35,7 +36,10 @@ def grant_to_client(request: GrantRequest) -> Issued:
     provider = request.provider
     provider.check(client_credentials, request)
     scopes = request.parameters.words("scope") or API_SCOPES
-    grant = Grant(unguessable(), request.client, provider.use(subject)(request), scopes)
+    at = asked(request.parameters)
+    grant = Grant(
+        unguessable(), request.client, provider.use(subject)(request), scopes, resources=at
+    )
     return Issued(
         provider,
         issue_access_token(provider, grant, scopes),

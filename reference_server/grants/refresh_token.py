@@ -5,7 +5,7 @@ from ..messages import GrantRequest
 from ..responses.access_token import issue_access_token
 from ..responses.token import Issued
 from ..seams import Behaviours
-from .tokens import id_token_for, issue_refresh_token
+from .tokens import id_token_for, issue_refresh_token, resources
 
 refresh = Behaviours("refresh")
 
@@ -28,7 +28,8 @@ def renew(request: GrantRequest) -> Issued:
     provider = request.provider
     provider.check(refresh_token, request)
     grant = request.refresh_token.grant
-    token = issue_access_token(provider, grant, provider.use(scopes)(request))
+    at = provider.use(resources)(request, grant)
+    token = issue_access_token(provider, grant, provider.use(scopes)(request), at)
     return Issued(
         provider,
         token,

@@ -1,7 +1,9 @@
 """What grants have in common: when a refresh token is due, and how tokens are issued."""
 
+from ..messages import GrantRequest
 from ..models import REFRESH_TOKEN, AccessToken, Grant, RefreshToken
 from ..provider import Provider
+from ..resources import asked
 from ..responses.id_token import id_token, issue_id_token, refreshed_id_token
 from ..scopes import OFFLINE_ACCESS, OPENID
 from ..seams import Behaviours
@@ -28,6 +30,12 @@ def id_token_due(grant: Grant) -> bool:
 def refresh_token_value(grant: Grant) -> str:
     """RFC 6749 10.10: a refresh token cannot be guessed."""
     return unguessable()
+
+
+@tokens
+def resources(request: GrantRequest, grant: Grant) -> tuple[str, ...]:
+    """RFC 8707 2.2: the resources asked for, by default those that were granted."""
+    return asked(request.parameters) or grant.resources
 
 
 def issue_refresh_token(provider: Provider, grant: Grant) -> str | None:

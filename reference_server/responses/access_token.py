@@ -19,6 +19,7 @@ class AccessTokenContext:
     provider: Provider
     grant: Grant
     scopes: tuple[str, ...]
+    resources: tuple[str, ...]
     now: int
 
 
@@ -46,8 +47,9 @@ def sub(context: AccessTokenContext) -> Any:
 
 @access_token_claim
 def aud(context: AccessTokenContext) -> Any:
-    """RFC 9068 2.2: the resource server, which is the provider itself."""
-    return context.provider.issuer
+    """RFC 9068 2.2, RFC 8707 2: the resources, by default the provider itself."""
+    resources = context.resources or (context.provider.issuer,)
+    return resources[0] if len(resources) == 1 else list(resources)
 
 
 @access_token_claim
@@ -92,20 +94,35 @@ def acr(context: AccessTokenContext) -> Any:
     return context.grant.acr or ABSENT
 
 
+def _of_a_dialect(context: AccessTokenContext) -> Any:
+    """RFC 9068 2.2 has no such claim; a dialect may."""
+    return ABSENT
+
+
+for _name in ("tid", "app_id", "app_name", "roles", "act", "permissions"):
+    access_token_claim.add(_name, _of_a_dialect)
+
+
 @access_token
 def serialised(header: dict[str, Any], claims: dict[str, Any], key: SigningKey) -> str:
     """RFC 9068 2.1: the token is signed, and cannot be guessed or modified."""
     return sign(header, claims, key.alg, key.key)
 
 
-def issue_access_token(provider: Provider, grant: Grant, scopes: tuple[str, ...]) -> AccessToken:
-    """Make and remember an access token."""
-    context = AccessTokenContext(provider, grant, scopes, int(provider.clock.now()))
+def issue_access_token(
+    provider: Provider,
+    grant: Grant,
+    scopes: tuple[str, ...],
+    resources: tuple[str, ...] | None = None,
+) -> AccessToken:
+    """Make and remember an access token, by default for all resources that were granted."""
+    at = grant.resources if resources is None else resources
+    context = AccessTokenContext(provider, grant, scopes, at, int(provider.clock.now()))
     key = provider.keys["RS256"]
     header = {"alg": key.alg, "typ": "at+jwt", "kid": key.kid}
     claims = provider.build(access_token_claim, context)
     value = provider.use(serialised)(header, claims, key)
     expires_at = context.now + provider.use(lifetime)(grant)
-    token = AccessToken(value, grant, scopes, expires_at)
+    token = AccessToken(value, grant, scopes, expires_at, at)
     provider.store.access_tokens[value] = token
     return token

@@ -52,6 +52,12 @@ def is_as_requested(value: Any, request: Mapping[str, Any] | None) -> bool:
     return value in allowed
 
 
+@release
+def further_claims(user: User, requests: Mapping[str, Any]) -> Mapping[str, Any]:
+    """OpenID Connect Core 5.1.2: claims besides the standard ones, of which a dialect has some."""
+    return {}
+
+
 def released(
     provider: Provider, user: User | None, requests: Mapping[str, Any]
 ) -> Mapping[str, Any]:
@@ -60,7 +66,10 @@ def released(
         return {}
     fits = provider.use(is_as_requested)
     asked = [(name, function) for name, function in provider.table(claim) if name in requests]
+    further = provider.use(further_claims)(user, requests)
     built = ((name, function(user)) for name, function in asked)
     return {
-        name: value for name, value in built if value is not ABSENT and fits(value, requests[name])
+        name: value
+        for name, value in (*built, *further.items())
+        if value is not ABSENT and fits(value, requests[name])
     }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from ..errors import InsufficientScope, OAuthError, TokenAbsent
-from ..messages import TokenRequest
+from ..messages import ClientRequest
 from ..provider import Provider
 from ..seams import ABSENT, Absent, Table
 
@@ -65,7 +65,7 @@ def redirect_access_control(provider: Provider) -> str | Absent:
     return ABSENT
 
 
-Failure = tuple[Provider, TokenRequest, OAuthError]
+Failure = tuple[Provider, ClientRequest, OAuthError]
 token_error_header = Table[Callable[[Failure], str | Absent]]("token_error_header")
 
 

@@ -107,6 +107,12 @@ def amr(context: IdTokenContext) -> Any:
 
 
 @id_token
+def tid(context: IdTokenContext) -> Any:
+    """OpenID Connect Core 2 has no such claim; a dialect may."""
+    return ABSENT
+
+
+@id_token
 def at_hash(context: IdTokenContext) -> Any:
     """OpenID Connect Core 3.1.3.6: the left half of the access token's hash."""
     digest = hashlib.sha512 if context.alg == "EdDSA" else hashlib.sha256

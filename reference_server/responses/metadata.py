@@ -184,6 +184,78 @@ def require_request_uri_registration(provider: Provider) -> Any:
     return False
 
 
+@metadata
+def pushed_authorization_request_endpoint(provider: Provider) -> Any:
+    """RFC 9126 5: the endpoint at which authorization requests are pushed."""
+    return provider.url("/request")
+
+
+@metadata
+def require_pushed_authorization_requests(provider: Provider) -> Any:
+    """RFC 9126 5: a request need not be pushed."""
+    return False
+
+
+@metadata
+def end_session_endpoint(provider: Provider) -> Any:
+    """RP-Initiated Logout 2.1: the logout endpoint."""
+    return provider.url("/session/end")
+
+
+@metadata
+def revocation_endpoint(provider: Provider) -> Any:
+    """RFC 8414 2: the endpoint at which clients revoke tokens."""
+    return provider.url("/token/revocation")
+
+
+@metadata
+def revocation_endpoint_auth_methods_supported(provider: Provider) -> Any:
+    """RFC 8414 2: how clients may authenticate there."""
+    return list(AUTH_METHODS)
+
+
+@metadata
+def revocation_endpoint_auth_signing_alg_values_supported(provider: Provider) -> Any:
+    """RFC 8414 2: the algorithms of client assertions there."""
+    return list(ASSERTION_ALGS)
+
+
+@metadata
+def introspection_endpoint(provider: Provider) -> Any:
+    """RFC 8414 2: the endpoint at which tokens are introspected."""
+    return provider.url("/token/introspection")
+
+
+@metadata
+def introspection_endpoint_auth_methods_supported(provider: Provider) -> Any:
+    """RFC 8414 2: how clients must authenticate there."""
+    return [method for method in AUTH_METHODS if method != "none"]
+
+
+@metadata
+def introspection_endpoint_auth_signing_alg_values_supported(provider: Provider) -> Any:
+    """RFC 8414 2: the algorithms of client assertions there."""
+    return list(ASSERTION_ALGS)
+
+
+@metadata
+def device_authorization_endpoint(provider: Provider) -> Any:
+    """RFC 8628 4: the endpoint at which devices ask to be connected."""
+    return provider.url("/device/auth")
+
+
+@metadata
+def backchannel_authentication_endpoint(provider: Provider) -> Any:
+    """CIBA 4: the endpoint at which clients ask for an end-user's authentication."""
+    return provider.url("/backchannel")
+
+
+@metadata
+def backchannel_token_delivery_modes_supported(provider: Provider) -> Any:
+    """CIBA 4: how clients get what came of it."""
+    return ["poll"]
+
+
 def _unused(name: str) -> None:
     def value(provider: Provider) -> Any:
         """OpenID Connect Discovery 3: an optional member that the provider does without."""
@@ -202,6 +274,8 @@ for _name in (
     "request_object_signing_alg_values_supported",
     "request_object_encryption_alg_values_supported",
     "request_object_encryption_enc_values_supported",
+    "backchannel_authentication_request_signing_alg_values_supported",
+    "backchannel_user_code_parameter_supported",
     "op_policy_uri",
     "op_tos_uri",
 ):

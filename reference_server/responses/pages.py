@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from ..provider import Provider
 from ..seams import ABSENT, Absent, Behaviours, Table
@@ -36,6 +36,13 @@ def received_text(text: str) -> str:
 def refusal_page(html: str) -> str:
     """RFC 6749 4.1.2.1: the end-user is informed of what the client may not be told."""
     return html
+
+
+@pages
+def refusal_answer(provider: Provider, description: str, status: int) -> Response:
+    """RFC 6749 4.1.2.1: the refusal is a page for the end-user."""
+    html = _rendered(provider, "error.html", {"description": description})
+    return _answer(provider, provider.use(refusal_page)(html), status)
 
 
 @pages
@@ -92,10 +99,9 @@ def page(provider: Provider, template: str, context: Mapping[str, Any]) -> HTMLR
     return _answer(provider, _rendered(provider, template, context), 200)
 
 
-def error_page(provider: Provider, description: str, status: int = 400) -> HTMLResponse:
-    """The page that tells the end-user what went wrong, since the client may not be told."""
-    html = _rendered(provider, "error.html", {"description": description})
-    return _answer(provider, provider.use(refusal_page)(html), status)
+def error_page(provider: Provider, description: str, status: int = 400) -> Response:
+    """What tells the end-user what went wrong, since the client may not be told."""
+    return provider.use(refusal_answer)(provider, description, status)
 
 
 def _rendered(provider: Provider, template: str, context: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from starlette.responses import Response
 
 from ..errors import OAuthError
-from ..messages import TokenRequest
+from ..messages import ClientRequest
 from ..models import AccessToken
 from ..provider import Provider
 from ..seams import ABSENT, Behaviours, Table
@@ -69,6 +69,12 @@ def id_token(issued: Issued) -> Any:
     return issued.id_token or ABSENT
 
 
+@token_response
+def issued_token_type(issued: Issued) -> Any:
+    """RFC 6749 5.1 has no such member; a dialect may."""
+    return ABSENT
+
+
 @token_error
 def error(refusal: OAuthError) -> Any:
     """RFC 6749 5.2: the error code."""
@@ -84,6 +90,18 @@ def error_description(refusal: OAuthError) -> Any:
 @token_error
 def error_uri(refusal: OAuthError) -> Any:
     """RFC 6749 5.2: a page about the error, which is optional and not offered."""
+    return ABSENT
+
+
+@token_error
+def message(refusal: OAuthError) -> Any:
+    """RFC 6749 5.2 has no such member; a dialect may."""
+    return ABSENT
+
+
+@token_error
+def error_code(refusal: OAuthError) -> Any:
+    """RFC 6749 5.2 has no such member; a dialect may."""
     return ABSENT
 
 
@@ -115,7 +133,7 @@ def success(issued: Issued) -> Response:
     )
 
 
-def failure(provider: Provider, request: TokenRequest, refusal: OAuthError) -> Response:
+def failure(provider: Provider, request: ClientRequest, refusal: OAuthError) -> Response:
     """The answer to a request that was refused."""
     return Response(
         json.dumps(provider.build(token_error, refusal)),

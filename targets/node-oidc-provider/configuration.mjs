@@ -2,11 +2,14 @@
 
 import { randomBytes } from 'node:crypto';
 
-import { claimsByScope, findAccount } from './accounts.mjs';
-import { clients } from './clients.mjs';
+import { claimsByScope, findAccount, findByLoginHint } from './accounts.mjs';
+import { HASTY_CLIENT, clients } from './clients.mjs';
 import { signingKeys } from './keys.mjs';
+import { getResourceServerInfo } from './resources.mjs';
 
-const DAY = 24 * 60 * 60;
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 const SIGNATURES = ['RS256', 'PS256', 'ES256', 'EdDSA'];
 
 export function configuration() {
@@ -43,20 +46,44 @@ export function configuration() {
       claimsParameter: { enabled: true },
       clientCredentials: { enabled: true },
       userinfo: { enabled: true },
+      pushedAuthorizationRequests: { enabled: true },
+      deviceFlow: { enabled: true },
+      ciba: {
+        enabled: true,
+        deliveryModes: ['poll'],
+        processLoginHint: findByLoginHint,
+        processLoginHintToken: () => undefined,
+        validateRequestContext: () => undefined,
+        verifyUserCode: () => undefined,
+        triggerAuthenticationDevice: () => undefined,
+      },
+      introspection: { enabled: true, allowedPolicy: isOwnToken },
+      revocation: { enabled: true },
+      rpInitiatedLogout: { enabled: true },
+      resourceIndicators: { enabled: true, getResourceServerInfo },
       dPoP: { enabled: false },
-      pushedAuthorizationRequests: { enabled: false },
-      resourceIndicators: { enabled: false },
-      rpInitiatedLogout: { enabled: false },
     },
     ttl: {
-      AccessToken: 60 * 60,
+      AccessToken: HOUR,
       AuthorizationCode: 5,
-      ClientCredentials: 60 * 60,
+      BackchannelAuthenticationRequest: untilDecided,
+      ClientCredentials: HOUR,
+      DeviceCode: untilDecided,
       Grant: 14 * DAY,
-      IdToken: 10 * 60,
-      Interaction: 60 * 60,
+      IdToken: 10 * MINUTE,
+      Interaction: HOUR,
       RefreshToken: 14 * DAY,
       Session: 14 * DAY,
     },
   };
+}
+
+function isOwnToken(ctx, client, token) {
+  return client.clientAuthMethod !== 'none' && token.clientId === client.clientId;
+}
+
+// How long an end-user has to decide on another device; requested_expiry, of CIBA alone, can only shorten it.
+function untilDecided(ctx, artifact, client) {
+  const longest = client.clientId === HASTY_CLIENT ? 5 : 10 * MINUTE;
+  return Math.min(longest, Number(ctx.oidc.params.requested_expiry ?? longest));
 }

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 
 import Provider from 'oidc-provider';
 
+import { authenticationDevice } from './authentication_device.mjs';
 import { configuration } from './configuration.mjs';
 
 const HOST = '127.0.0.1';
@@ -22,6 +23,7 @@ server.listen(Number(port), HOST, () => {
   const issuer = `http://${HOST}:${server.address().port}`;
   const provider = new Provider(issuer, configuration());
   provider.use(laxCookies);
+  provider.use(authenticationDevice(provider));
   provider.on('server_error', (ctx, error) => console.error(error));
   server.on('request', provider.callback());
   process.stdout.write(`${JSON.stringify({ issuer })}\n`);

@@ -20,11 +20,16 @@ from pathlib import Path
 
 import coatcheck
 from coatcheck.engine import Collector, run
+from coatcheck.listing import all_scenarios
 from tests.faults.trace import NAME, dependencies, touched
 
 ROOT = Path(coatcheck.__file__).resolve().parent.parent
 SERVER = (sys.executable, "-m", "coatcheck.reference_server")
-SOUND = "sound"
+SOUND = {"standards": "sound", "mosaic": "sound_mosaic"}
+"""The name of the sound provider of each dialect."""
+
+CONTRACT = "MOSAIC"
+"""How the requirements of the contract begin, which alone are judged in its dialect."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,7 @@ class Fault:
     requirement: str
     seam: str
     sentence: str
+    dialect: str
 
 
 @dataclass(frozen=True)
@@ -74,13 +80,32 @@ def provider() -> Iterator[str]:
         process.wait(timeout=10)
 
 
-def outcome(issuer: str, name: str, scenarios: Iterable[str] = ()) -> Outcome:
-    """Run these scenarios, or all, against one provider."""
+def at(issuer: str, name: str, dialect: str) -> list[str]:
+    """Return the options of a run against one provider of a dialect."""
+    fault = "" if name in SOUND.values() else f"/{name}"
+    if dialect == "mosaic":
+        target = ["--target", str(ROOT / "targets" / "reference-mosaic.yaml")]
+        return [*target, "--issuer", issuer.replace("/oidc", f"{fault}/mosaic")]
+    return ["--issuer", issuer.replace("/oidc", f"{fault}/oidc")]
+
+
+def outcome(issuer: str, name: str, dialect: str, scenarios: Iterable[str] = ()) -> Outcome:
+    """Run these scenarios, or all of the dialect, against one provider."""
     began = time.monotonic()
-    at = issuer if name == SOUND else issuer.replace("/oidc", f"/{name}/oidc")
     collector = Collector()
-    chosen = [word for scenario in scenarios for word in ("--scenario", scenario)]
-    run(["--issuer", at, "--user-agent", "http", *chosen], 1, collector)
+    chosen = [word for scenario in scenarios or every(dialect) for word in ("--scenario", scenario)]
+    run([*at(issuer, name, dialect), "--user-agent", "http", *chosen], 1, collector)
+    return _outcome(name, dialect, collector, time.monotonic() - began)
+
+
+def every(dialect: str) -> list[str]:
+    """Return the scenarios of a dialect: those of the contract, or those of the specifications."""
+    contract = dialect == "mosaic"
+    scenarios = all_scenarios()
+    return [s.id for s in scenarios if s.requirement.startswith(CONTRACT) == contract]
+
+
+def _outcome(name: str, dialect: str, collector: Collector, seconds: float) -> Outcome:
     red: dict[str, list[str]] = {}
     for record in collector.records:
         if record["verdict"] in ("FAIL", "WARNING"):
@@ -88,35 +113,45 @@ def outcome(issuer: str, name: str, scenarios: Iterable[str] = ()) -> Outcome:
         for finding in record["findings"]:
             seen = f"by the way in {record['id']}: {finding['expected']}; {finding['received']}"
             red.setdefault(finding["requirement"], []).append(seen)
+    judged = {key: found for key, found in red.items() if _of_dialect(key, dialect)}
     return Outcome(
         name,
         {record["id"]: record["verdict"] for record in collector.records},
-        red,
+        judged,
         {r["id"]: r["reason"] for r in collector.records if r["verdict"] == "ERROR"},
         collector.complaints,
-        time.monotonic() - began,
+        seconds,
     )
+
+
+def _of_dialect(requirement: str, dialect: str) -> bool:
+    """Tell whether a requirement is judged: what breaks the contract may break an RFC as well."""
+    return dialect == "standards" or requirement.startswith(CONTRACT)
 
 
 def trace() -> dict[str, list[str]]:
     """Return the scenarios that each fault can touch."""
     with provider() as issuer:
-        found = dependencies(issuer.replace("/oidc", f"/{NAME}/oidc"))
-    return {fault.name: touched(fault.name, fault.seam, found) for fault in catalogue()}
+        found = {name: dependencies(at(issuer, NAME, name), every(name)) for name in SOUND}
+    return {
+        fault.name: touched(fault.name, fault.seam, found[fault.dialect]) for fault in catalogue()
+    }
 
 
 def main(arguments: list[str]) -> None:
     """Print an outcome a line: as JSON for the tests, in words for people."""
     wanted = {fault.name: fault.requirement for fault in catalogue()}
+    dialects = {fault.name: fault.dialect for fault in catalogue()}
+    dialects |= {sound: dialect for dialect, sound in SOUND.items()}
     names = [argument for argument in arguments if not argument.startswith("--")]
-    names = list(wanted) if "--all" in arguments else names or [SOUND]
+    names = list(wanted) if "--all" in arguments else names or list(SOUND.values())
     plan = trace() if "--touched" in arguments else {}
     if "--plan" in arguments:
         plan = json.load(sys.stdin)
         names = list(plan)
     with provider() as issuer:
         for name in names:
-            each = outcome(issuer, name, plan.get(name, ()))
+            each = outcome(issuer, name, dialects[name], plan.get(name, ()))
             _settle()
             told = json.dumps(asdict(each)) if "--json" in arguments else _told(each, wanted)
             sys.stdout.write(told + "\n")

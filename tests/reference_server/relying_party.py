@@ -7,7 +7,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Self
 from urllib.parse import parse_qsl, urlsplit
 
 import httpx
@@ -36,7 +36,7 @@ class RelyingParty:
     client_id: str = "client-basic"
     http: httpx.Client = field(default_factory=lambda: httpx.Client(verify=False))
 
-    def __enter__(self) -> RelyingParty:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -35,4 +35,4 @@ def test_lists_its_faults(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--list-faults"]) == 0
     listed = json.loads(capsys.readouterr().out)
     assert [fault["name"] for fault in listed] == list(catalogue())
-    assert set(listed[0]) == {"name", "requirement", "seam", "sentence"}
+    assert set(listed[0]) == {"name", "requirement", "seam", "sentence", "dialect"}

@@ -46,7 +46,7 @@ def test_code_is_used_once_and_its_reuse_revokes(rp: RelyingParty) -> None:
         ({"code_verifier": "short"}, "invalid_grant"),
         ({"code_verifier": "x" * 43}, "invalid_grant"),
         ({"grant_type": None}, "invalid_request"),
-        ({"grant_type": "password"}, "unsupported_grant_type"),
+        ({"grant_type": "urn:example:unknown"}, "unsupported_grant_type"),
     ],
 )
 def test_redemption_is_refused(

@@ -1,0 +1,157 @@
+"""The acts of a client: every kind of request that it can send, by the name that features use."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from coatcheck import approval, plain
+from coatcheck.expect import outcome
+from coatcheck.flow import Flow, Presentation
+from coatcheck.protocol.client_request import parameters_of
+from coatcheck.protocol.logout import LogoutRequest
+from coatcheck.protocol.parameters import Changes, Parameters
+from coatcheck.said import came_of
+from coatcheck.verdict import Nonconformance, NotTestable
+from coatcheck.words import meant
+
+Sends = Callable[[Flow, Changes], Flow]
+Plain = Callable[[Flow], Parameters]
+
+REFUSING = ("(end-user)", "refuses")
+"""A row by which the end-user presses the button that refuses."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """A kind of request: how it is sent with deviations, and what must come before it."""
+
+    send: Sends
+    ready: Callable[[Flow], Flow] = lambda flow: flow
+
+
+def send(kind: str, flow: Flow, changes: Changes = ()) -> Flow:
+    """Send a request of a kind, with its positive control proven first where it deviates.
+
+    Raises KeyError for an unknown kind, NotTestable where the control fails.
+    """
+    deviates = changes or flow.presentation != Presentation() or flow.is_of_another_client
+    if kind not in CONTROLLED_BY_THEMSELVES and deviates:
+        control(kind, flow)
+    return ACTS[kind].send(flow, changes)
+
+
+def done(kind: str, flow: Flow, changes: Changes = ()) -> Flow:
+    """Send a request of a kind that must succeed. Raises NotTestable where it does not."""
+    flow = ACTS[kind].send(flow, changes)
+    return _proven(kind, flow)
+
+
+def control(kind: str, flow: Flow) -> Flow:
+    """Return a flow in which the plain request of a kind succeeded for the same client."""
+
+    def make() -> Flow:
+        ready = ACTS[kind].ready(flow.specimens.flow(flow.client))
+        return ACTS[kind].send(ready, ())
+
+    kept = flow.specimens.keep((kind, flow.client.client_id), make)
+    return _proven(kind, kept)
+
+
+def _proven(kind: str, flow: Flow) -> Flow:
+    """Return a flow whose request of a kind succeeded. Raises NotTestable where it did not."""
+    outcome.offered(came_of(kind, flow))
+    try:
+        outcome.received(came_of(kind, flow), kind)
+    except Nonconformance as failed:
+        raise NotTestable(f"the {kind} request fails: {failed.received}") from failed
+    return flow
+
+
+def _further(kind: str, flow: Flow, parameters: Parameters) -> Parameters:
+    """Return parameters with those that the target file has every such request carry."""
+    further = flow.party.target.parameters.get(kind.lower().replace(" ", "_"), {})
+    return parameters.changed(further.items())
+
+
+def _endpoint(kind: str, parameters: Plain) -> Sends:
+    return lambda flow, changes: flow.request_endpoint(
+        kind, _further(kind, flow, parameters(flow)), changes
+    )
+
+
+def _grant(kind: str, parameters: Plain) -> Sends:
+    return lambda flow, changes: flow.request_token(_further(kind, flow, parameters(flow)), changes)
+
+
+def _push(flow: Flow, changes: Changes) -> Flow:
+    """Push the authorization request (RFC 9126, 2.1)."""
+    kind, request = "pushed authorization", flow.party.authorization_request(flow.client)
+    return flow.request_endpoint(kind, _further(kind, flow, request.parameters), changes, request)
+
+
+def _log_out(flow: Flow, changes: Changes) -> Flow:
+    """Have the user agent log the end-user out at the provider (RP-Initiated Logout 1.0, 2)."""
+    method, refusing = dict(changes).get("(method)", "GET"), REFUSING in changes
+    deviations = tuple(change for change in parameters_of(changes) if change != REFUSING)
+    parameters = _further("logout", flow, plain.logout(flow)).changed(meant(deviations, flow))
+    request = LogoutRequest(flow.client, parameters, method)
+    message = flow.party.log_out(request, flow.user_agent, refusing=refusing)
+    if refusing and "logout" not in message.pages:
+        raise NotTestable("the end-user was shown no page on which to refuse")
+    return flow.answered("logout", message)
+
+
+def _with_tokens(flow: Flow) -> Flow:
+    return flow.authorize(controlled=False).redeem(controlled=False)
+
+
+def _with_refresh_token(flow: Flow) -> Flow:
+    """Get a token whose revocation may end the grant, in a session that no specimen has part in."""
+    may_refresh = "refresh_token" in flow.client.grant_types
+    own = _in_a_session_of_its_own(flow)
+    return flow.specimens.offline(own) if may_refresh else _with_tokens(own)
+
+
+def _signed_in_to_log_out(flow: Flow) -> Flow:
+    return _with_tokens(_in_a_session_of_its_own(flow))
+
+
+def _in_a_session_of_its_own(flow: Flow) -> Flow:
+    return replace(flow, user_agent=flow.party.new_user_agent(flow.user_agent.user))
+
+
+def _approved_at_device(flow: Flow) -> Flow:
+    return approval.at_device(done("device authorization", flow), approving=True)
+
+
+def _approved_by_backchannel(flow: Flow) -> Flow:
+    return approval.by_backchannel(done("backchannel authentication", flow), approving=True)
+
+
+CONTROLLED_BY_THEMSELVES = (
+    "authorization",
+    "token",
+    "refresh",
+    "client credentials",
+    "extension grant",
+)
+"""Acts that prove their control as they are sent; that of an extension grant is the scenario's."""
+
+ACTS: dict[str, Act] = {
+    "authorization": Act(Flow.authorize),
+    "pushed authorization": Act(_push),
+    "token": Act(Flow.redeem),
+    "refresh": Act(Flow.refresh),
+    "client credentials": Act(Flow.ask_for_itself),
+    "password": Act(_grant("password", plain.password)),
+    "extension grant": Act(_grant("extension grant", plain.extension_grant)),
+    "device authorization": Act(_endpoint("device authorization", plain.device_authorization)),
+    "device token": Act(_grant("device token", plain.device_token), _approved_at_device),
+    "backchannel authentication": Act(
+        _endpoint("backchannel authentication", plain.backchannel_authentication)
+    ),
+    "CIBA token": Act(_grant("CIBA token", plain.ciba_token), _approved_by_backchannel),
+    "revocation": Act(_endpoint("revocation", plain.revocation), _with_refresh_token),
+    "introspection": Act(_endpoint("introspection", plain.introspection), _with_tokens),
+    "logout": Act(_log_out, _signed_in_to_log_out),
+}
+"""Every kind of request that a client sends."""

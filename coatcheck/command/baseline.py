@@ -1,0 +1,67 @@
+"""`coatcheck baseline`: declare what a run found, so that a first adoption can begin."""
+
+import argparse
+import datetime
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+from rich.console import Console
+
+from coatcheck import baseline
+from coatcheck.earlier import EarlierRun
+from coatcheck.errors import UsageError
+
+MIN_REASON = 10
+"""How long a reason is at least; the schema of the target file says so too."""
+
+
+def act(arguments: argparse.Namespace) -> int:
+    """Print the entries, or add them to the target file; return 0."""
+    earlier = EarlierRun.read(arguments.results)
+    today = datetime.datetime.now(datetime.UTC).date()
+    expires = arguments.expires or today + datetime.timedelta(days=baseline.DAYS)
+    entries = baseline.entries(earlier.broken(), _reason(arguments.reason, earlier), expires)
+    if earlier.interrupted:
+        _say("The run was interrupted: what had no turn is missing from the baseline.")
+    if arguments.into:
+        _add(entries, arguments.into, earlier)
+    elif entries:
+        sys.stdout.write(f"{baseline.KEY}:\n{baseline.as_yaml(entries)}")
+    if not entries:
+        _say(f"Nothing to declare: no requirement is FAIL or WARNING in {earlier.id}.")
+    return 0
+
+
+def _reason(given: str | None, earlier: EarlierRun) -> str:
+    reason = given or f"Baseline of {earlier.id}; nobody has looked into it yet."
+    if len(reason.strip()) < MIN_REASON:
+        raise UsageError(
+            f"{reason!r} is no reason.", f"Give one of {MIN_REASON} characters at least."
+        )
+    return reason
+
+
+def _add(entries: list[tuple[str, baseline.Entry]], path: Path, earlier: EarlierRun) -> None:
+    """Add to the target file what it does not declare yet."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        data: Any = yaml.safe_load(text)
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        raise UsageError(f"{path} cannot be read: {error}.", "Give a target file.") from error
+    earlier.require(str(data.get("name")) if isinstance(data, dict) else str(path))
+    standing = baseline.declared(text)
+    fresh = [entry for entry in entries if entry[1]["id"] not in standing]
+    for name in (entry["id"] for _, entry in entries if entry["id"] in standing):
+        _say(f"{name} stands in {path} already and excuses nothing: renew it or remove it.")
+    if fresh:
+        part = path.with_name(f"{path.name}.part")
+        part.write_text(baseline.added(text, fresh), encoding="utf-8", newline="\n")
+        os.replace(part, path)
+    _say(f"{len(fresh)} of {len(entries)} deviations were added to {path}.")
+
+
+def _say(words: str) -> None:
+    Console(stderr=True, highlight=False).print(words, markup=False, soft_wrap=True)

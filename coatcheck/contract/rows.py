@@ -1,0 +1,38 @@
+"""What a contract adds to the register: three duties of each of its operations."""
+
+from collections.abc import Iterator
+
+from coatcheck.contract.contract import Contract, names
+from coatcheck.contract.operation import Operation
+from coatcheck.register import Document, Requirement
+
+
+def contract_rows(contract: Contract) -> list[Requirement]:
+    """Return the requirements that `Contract.judge` judges by."""
+    document = Document(contract.prefix, contract.title, contract.url)
+    return [row for each in contract.operations for row in _rows(contract, each, document)]
+
+
+def _rows(contract: Contract, operation: Operation, document: Document) -> Iterator[Requirement]:
+    def row(slug: str, level: str, text: str) -> Requirement:
+        requirement = contract.requirement(operation, slug)
+        return Requirement(requirement, document, level, f"{operation.line}: {text}")
+
+    yield row("status", "MUST", "the answer has a documented status and media type.")
+    if operation.has_members:
+        yield row(
+            "members",
+            "MUST",
+            "the members of the answer have the documented types and values; none is missing.",
+        )
+    if contract.names_members(operation):
+        yield row(
+            "unknown-members",
+            "SHOULD",
+            "an answer of success has no member that the document does not know.",
+        )
+
+
+def all_requirements() -> set[str]:
+    """Return every requirement that a contract of the suite's own is judged by."""
+    return {row.id for name in names() for row in contract_rows(Contract.load(name))}

@@ -1,0 +1,193 @@
+"""What the backchannel authentication endpoint answers, and what the metadata says of it."""
+
+from coatcheck.expect.entropy import hard_to_guess, well_beyond_guessing
+from coatcheck.expect.metadata import is_protected, members_of
+from coatcheck.expect.outcome import described, in_other_words
+from coatcheck.expect.rule import applicable, expect, rule, testable
+from coatcheck.protocol.endpoints import (
+    BackchannelAuthenticationErrorResponse,
+    BackchannelAuthenticationResponse,
+    EndpointMessage,
+)
+from coatcheck.protocol.messages import (
+    AuthorizationServerMetadataResponse,
+    Document,
+    MetadataResponse,
+)
+
+ENDPOINT = "backchannel_authentication_endpoint"
+MODES = "backchannel_token_delivery_modes_supported"
+
+STATUS = {
+    "invalid_request": 400,
+    "invalid_scope": 400,
+    "expired_login_hint_token": 400,
+    "unknown_user_id": 400,
+    "unauthorized_client": 400,
+    "missing_user_code": 400,
+    "invalid_user_code": 400,
+    "invalid_binding_message": 400,
+    "invalid_client": 401,
+    "access_denied": 403,
+}
+"""The errors of an authentication request, and the status of each (CIBA Core, 13)."""
+
+
+@rule(MetadataResponse, "CIBA-7/endpoint-https", f"has an https {ENDPOINT}")
+@rule(AuthorizationServerMetadataResponse, "CIBA-7/endpoint-https", f"has an https {ENDPOINT}")
+def https_endpoint(message: Document) -> None:
+    """Communication with the endpoint is protected by TLS, loopback hosts excepted (7)."""
+    url = members_of(message).get(ENDPOINT)
+    applicable(isinstance(url, str), f"metadata: {ENDPOINT} is no string")
+    expect(is_protected(str(url)), f"an https {ENDPOINT}", url)
+
+
+@rule(MetadataResponse, "CIBA-4/delivery-modes-present", "lists its token delivery modes")
+def delivery_modes_present(message: MetadataResponse) -> None:
+    """Who has the endpoint lists the modes in which tokens are delivered (CIBA Core, 4)."""
+    applicable(ENDPOINT in members_of(message), f"metadata: there is no {ENDPOINT}")
+    expect(MODES in message.members, f"the member {MODES}", f"{MODES} is missing")
+
+
+@rule(MetadataResponse, "CIBA-4/endpoint-present", "names the endpoint of its delivery modes")
+def endpoint_present(message: MetadataResponse) -> None:
+    """Who lists modes in which tokens are delivered has the endpoint (CIBA Core, 4)."""
+    applicable(MODES in members_of(message), f"metadata: there is no {MODES}")
+    expect(ENDPOINT in message.members, f"the member {ENDPOINT}", f"{ENDPOINT} is missing")
+
+
+@rule(BackchannelAuthenticationResponse, "CIBA-7.3/status-200", "has the status 200")
+def status_200(response: BackchannelAuthenticationResponse) -> None:
+    """A request that is taken is answered with the status 200 (CIBA Core, 7.3)."""
+    expect(response.reply.status == 200, "the status 200", response.exchange.summary)
+
+
+def _auth_req_id(response: BackchannelAuthenticationResponse) -> str:
+    value = response.text("auth_req_id")
+    testable(value, "there is no auth_req_id")
+    return value
+
+
+@rule(
+    BackchannelAuthenticationResponse,
+    "CIBA-7.3/auth-req-id-unguessable",
+    "has an auth_req_id that is hard to guess",
+)
+def auth_req_id_hard_to_guess(response: BackchannelAuthenticationResponse) -> None:
+    """An auth_req_id has 128 bits at least (CIBA Core, 7.3)."""
+    hard_to_guess(_auth_req_id(response))
+
+
+@rule(
+    BackchannelAuthenticationResponse,
+    "CIBA-7.3/auth-req-id-unguessable-160",
+    "has an auth_req_id well beyond guessing",
+)
+def auth_req_id_well_beyond_guessing(response: BackchannelAuthenticationResponse) -> None:
+    """An auth_req_id has 160 bits, as is recommended (CIBA Core, 7.3)."""
+    well_beyond_guessing(_auth_req_id(response))
+
+
+@rule(
+    BackchannelAuthenticationResponse,
+    "CIBA-7.3/auth-req-id-unique",
+    "has an auth_req_id of its own",
+)
+def auth_req_id_unique(response: BackchannelAuthenticationResponse) -> None:
+    """An auth_req_id identifies one authentication request (CIBA Core, 7.3)."""
+    value = _auth_req_id(response)
+    first = response.provider.memory.first("auth_req_id", value, value=response)
+    expected = "an auth_req_id that no other request has"
+    expect(first.exchange.id == response.exchange.id, expected, f"that of a request before {value}")
+
+
+def _of_endpoint(message: EndpointMessage) -> None:
+    """Raise NotApplicable for the answers of other endpoints."""
+    here = message.exchange.label == "backchannel authentication request"
+    applicable(here, "another endpoint answers")
+
+
+@rule(EndpointMessage, "CIBA-7.1/post-only", "starts no authentication by a GET request")
+def nothing_by_get(message: EndpointMessage) -> None:
+    """An authentication request is made by POST (CIBA Core, 7.1)."""
+    _of_endpoint(message)
+    applicable(message.exchange.request.method == "GET", "the request was made by POST")
+    expect("auth_req_id" not in message.members, "no auth_req_id", described(message))
+
+
+@rule(
+    EndpointMessage,
+    "CIBA-7.1/binding-message-error",
+    "takes the binding message or names it as the reason",
+)
+def binding_message_named(message: EndpointMessage) -> None:
+    """A binding message that is unacceptable is told by an error of its own (CIBA Core, 7.1)."""
+    _of_endpoint(message)
+    applicable(message.request.parameters.get("binding_message"), "there is no binding_message")
+    taken = isinstance(message, BackchannelAuthenticationResponse)
+    named = message.members.get("error") == "invalid_binding_message" or in_other_words(message)
+    expect(taken or named, "an auth_req_id, or invalid_binding_message", described(message))
+
+
+@rule(
+    EndpointMessage,
+    "CIBA-14/expired-id-token-hint-accepted",
+    "takes an expired ID Token as a hint",
+)
+def expired_hint_taken(message: EndpointMessage) -> None:
+    """An ID Token stays good as a hint for some time after it has expired (CIBA Core, 14)."""
+    _of_endpoint(message)
+    tokens, asked = message.request.tokens, message.request.parameters
+    alone = not asked.get("login_hint") and not asked.get("login_hint_token")
+    hint = asked.get("id_token_hint") if alone else None
+    own = tokens.id_token if tokens and tokens.request.client == message.request.client else None
+    exp = own.members.get("exp") if own is not None and own.jwt.raw == hint else None
+    over = isinstance(exp, int | float) and exp < message.provider.now
+    applicable(over, "the hint is no ID Token of the client's that has expired")
+    taken = isinstance(message, BackchannelAuthenticationResponse)
+    expect(taken, "an auth_req_id", described(message))
+
+
+def _by_form(response: EndpointMessage) -> None:
+    """Raise NotApplicable where a request was not made as the endpoint has it."""
+    sent = response.exchange.request
+    form = ("Content-Type", "application/x-www-form-urlencoded") in sent.headers
+    applicable(sent.method == "POST" and form, "the request was no form that was posted")
+
+
+@rule(
+    BackchannelAuthenticationErrorResponse,
+    "CIBA-13/error-listed",
+    "has an error code of the specification",
+)
+def error_listed(response: BackchannelAuthenticationErrorResponse) -> None:
+    """The error code is one of those that the clause lists (CIBA Core, 13)."""
+    _by_form(response)
+    applicable(response.reply.status < 500, f"the answer is {response.exchange.summary}")
+    testable(response.text("error"), "there is no error code")
+    expect(response.text("error") in STATUS, f"one of {', '.join(STATUS)}", response.text("error"))
+
+
+@rule(
+    BackchannelAuthenticationErrorResponse,
+    "CIBA-13/status",
+    "has the status that its error asks for",
+)
+def status_of_error(response: BackchannelAuthenticationErrorResponse) -> None:
+    """Each error code comes with its own status (CIBA Core, 13)."""
+    _by_form(response)
+    error = response.text("error")
+    applicable(error in STATUS, "the error is not one of CIBA Core, 13")
+    expected = f"the status {STATUS[error]} with {error}"
+    expect(response.reply.status == STATUS[error], expected, response.exchange.summary)
+
+
+@rule(
+    BackchannelAuthenticationErrorResponse,
+    "CIBA-13/content-type-json",
+    "is of the media type application/json",
+)
+def media_type(response: BackchannelAuthenticationErrorResponse) -> None:
+    """A refusal is of the media type application/json (CIBA Core, 13)."""
+    kind = response.reply.header("content-type") or "no Content-Type"
+    expect(response.reply.media_type == "application/json", "Content-Type: application/json", kind)

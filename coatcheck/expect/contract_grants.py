@@ -1,0 +1,143 @@
+"""What the contract's documents say of what each grant, and each step before it, brings."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from coatcheck.expect.documented import documented
+from coatcheck.expect.rule import applicable, expect, testable
+from coatcheck.protocol import jose
+from coatcheck.protocol.endpoints import (
+    BackchannelAuthenticationResponse,
+    DeviceAuthorizationResponse,
+)
+from coatcheck.protocol.messages import JwtAccessToken, TokenResponse
+
+HOUR = 3600
+TEN_MINUTES = 600
+
+LATE = 5
+"""By how many seconds less an answer may tell: those that went by until it was written."""
+
+
+def _lives(told: object, seconds: int) -> None:
+    testable(isinstance(told, int | float), "expires_in is missing or no number")
+    assert isinstance(told, int | float)
+    expect(seconds - LATE <= told <= seconds, f"expires_in {seconds}", told)
+
+
+@documented(TokenResponse, "MOSAIC-oidcToken/expires-in", "has an access token for an hour")
+def expires_in(response: TokenResponse) -> None:
+    """The expires_in is 3600, unless the client is set otherwise."""
+    _lives(response.members.get("expires_in"), HOUR)
+
+
+def _is_for_refresh_token(response: TokenResponse) -> bool:
+    """Tell whether prompt included consent, and scope offline_access, when a code was asked for."""
+    applicable(response.request.grant_type == "authorization_code", "the request is for no code")
+    asked = response.request.authorization_parameters
+    words = {name: (asked.get(name) or "").split() for name in ("prompt", "scope")}
+    return "consent" in words["prompt"] and "offline_access" in words["scope"]
+
+
+@documented(
+    TokenResponse,
+    "MOSAIC-oidcToken/refresh-token-requested",
+    "has the refresh token that was asked for",
+)
+def refresh_token_requested(response: TokenResponse) -> None:
+    """With consent in prompt and offline_access in scope there is a refresh token."""
+    applicable(_is_for_refresh_token(response), "no refresh token was asked for")
+    expect(response.refresh_token, "a refresh token", "none")
+
+
+@documented(
+    TokenResponse,
+    "MOSAIC-oidcToken/refresh-token-only-requested",
+    "has no refresh token that was not asked for",
+)
+def refresh_token_only_requested(response: TokenResponse) -> None:
+    """Without consent in prompt, or offline_access in scope, there is no refresh token."""
+    applicable(not _is_for_refresh_token(response), "a refresh token was asked for")
+    expect("refresh_token" not in response.members, "no refresh token", "one")
+
+
+@documented(
+    TokenResponse,
+    "MOSAIC-oidcToken/refresh-token-rotated",
+    "has another refresh token than it was got by",
+)
+def refresh_token_rotated(response: TokenResponse) -> None:
+    """A refresh token is replaced on every use."""
+    sent = response.request.parameters.get("refresh_token")
+    applicable(response.request.grant_type == "refresh_token" and sent, "the request is no refresh")
+    expect(response.refresh_token not in ("", sent), "another refresh token", "none, or the same")
+
+
+@documented(JwtAccessToken, "MOSAIC-oidcToken/delegated-sub", "is about the end-user who delegates")
+def delegated_sub(token: JwtAccessToken) -> None:
+    """The sub of a token for who acts is the subject_identifier."""
+    delegating = token.response.request.parameters.get("subject_identifier")
+    applicable(delegating, "nothing was delegated")
+    sub = token.members.get("sub")
+    testable(isinstance(sub, str), "the access token has no sub that is a string")
+    expect(sub == delegating, f"sub {delegating}", sub)
+
+
+@documented(JwtAccessToken, "MOSAIC-oidcToken/delegated-act-sub", "names the end-user who acts")
+def delegated_act_sub(token: JwtAccessToken) -> None:
+    """The act.sub of a token for who acts is the sub of the actor_token."""
+    actor_token = token.response.request.parameters.get("actor_token")
+    applicable(actor_token, "nothing was delegated")
+    actor = jose.parse(actor_token or "").claims.get("sub")
+    testable(isinstance(actor, str), "the actor_token is no JWT with a sub")
+    act = token.members.get("act")
+    expect(isinstance(act, dict) and act.get("sub") == actor, f"act.sub {actor}", act)
+
+
+@documented(
+    BackchannelAuthenticationResponse,
+    "MOSAIC-oidcBackchannelAuthenticate/requested-expiry-default",
+    "has an auth_req_id for ten minutes",
+)
+def auth_req_id_lifetime(response: BackchannelAuthenticationResponse) -> None:
+    """Without requested_expiry the expires_in is 600."""
+    asked = response.request.parameters.get("requested_expiry")
+    applicable(not asked, "the request has a requested_expiry")
+    _lives(response.members.get("expires_in"), TEN_MINUTES)
+
+
+@documented(
+    BackchannelAuthenticationResponse,
+    "MOSAIC-oidcBackchannelAuthenticate/requested-expiry",
+    "has an auth_req_id for the time that was asked for",
+)
+def auth_req_id_lifetime_asked(response: BackchannelAuthenticationResponse) -> None:
+    """A requested_expiry within the default is what expires_in tells; its limits are left open."""
+    asked = response.request.parameters.get("requested_expiry") or ""
+    plain = re.fullmatch("[1-9][0-9]{0,2}", asked) and int(asked) <= TEN_MINUTES
+    applicable(plain, "the request has no requested_expiry, or a long one")
+    _lives(response.members.get("expires_in"), int(asked))
+
+
+@documented(
+    DeviceAuthorizationResponse, "MOSAIC-oidcDeviceAuth/expires-in", "has codes for ten minutes"
+)
+def device_code_lifetime(response: DeviceAuthorizationResponse) -> None:
+    """The expires_in is 600."""
+    _lives(response.members.get("expires_in"), TEN_MINUTES)
+
+
+@documented(
+    DeviceAuthorizationResponse,
+    "MOSAIC-oidcDeviceAuth/verification-uri-complete",
+    "has an address that brings the user code along",
+)
+def complete_address(response: DeviceAuthorizationResponse) -> None:
+    """The verification_uri_complete is the verification_uri with the user_code in its query."""
+    told = response.members
+    testable(isinstance(told.get("user_code"), str), "there is no user_code")
+    parts = urlsplit(str(told.get("verification_uri_complete") or ""))
+    brought = parse_qs(parts.query).get("user_code")
+    begins = parts._replace(query="").geturl() == told.get("verification_uri")
+    wanted = "verification_uri with the parameter user_code"
+    expect(brought == [told["user_code"]] and begins, wanted, told.get("verification_uri_complete"))

@@ -1,0 +1,202 @@
+"""What the pushed authorization request endpoint answers, and what its references are good for."""
+
+import re
+
+from coatcheck.expect import scope
+from coatcheck.expect.entropy import guessing_bits, hard_to_guess, well_beyond_guessing
+from coatcheck.expect.metadata import is_protected, members_of
+from coatcheck.expect.rule import applicable, expect, rule, testable
+from coatcheck.protocol.endpoints import (
+    PushedAuthorizationErrorResponse,
+    PushedAuthorizationResponse,
+)
+from coatcheck.protocol.messages import (
+    AuthorizationMessage,
+    AuthorizationResponse,
+    AuthorizationServerMetadataResponse,
+    Document,
+    MetadataResponse,
+    TokenResponse,
+)
+
+ENDPOINT = "pushed_authorization_request_endpoint"
+REQUEST_URI = "urn:ietf:params:oauth:request_uri:"
+
+BAD_REQUEST = frozenset(
+    (
+        "invalid_request",
+        "unauthorized_client",
+        "unsupported_response_type",
+        "invalid_scope",
+        "invalid_request_uri",
+        "invalid_request_object",
+        "request_not_supported",
+        "request_uri_not_supported",
+        "registration_not_supported",
+    )
+)
+"""The errors about the request for which RFC 6749, 5.2 has the status 400, nobody another one."""
+
+OF_END_USER = frozenset(
+    (
+        "interaction_required",
+        "login_required",
+        "account_selection_required",
+        "consent_required",
+    )
+)
+"""The errors of OpenID Connect Core 1.0, 3.1.2.6 that the end-user has a part in."""
+
+TOO_MUCH = (413, 429)
+"""The statuses of a request that is too large, or one too many (RFC 9126, 2.3)."""
+
+
+@rule(MetadataResponse, "RFC9126-2/endpoint-https", f"has an https {ENDPOINT}")
+@rule(AuthorizationServerMetadataResponse, "RFC9126-2/endpoint-https", f"has an https {ENDPOINT}")
+def https_endpoint(message: Document) -> None:
+    """The URL of the endpoint has the https scheme, loopback hosts excepted (RFC 9126, 2)."""
+    url = members_of(message).get(ENDPOINT)
+    applicable(isinstance(url, str) and "://" in url, f"metadata: {ENDPOINT} is no URL")
+    expect(is_protected(str(url)), f"an https {ENDPOINT}", url)
+
+
+@rule(PushedAuthorizationResponse, "RFC9126-2.2/status-201", "has the status 201")
+def status_201(response: PushedAuthorizationResponse) -> None:
+    """A request_uri comes with the status 201 (RFC 9126, 2.2)."""
+    expect(response.reply.status == 201, "the status 201", response.exchange.summary)
+
+
+@rule(
+    PushedAuthorizationResponse,
+    "RFC9126-2.2/content-type-json",
+    "is of the media type application/json",
+)
+@rule(
+    PushedAuthorizationErrorResponse,
+    "RFC9126-2.3/content-type-json",
+    "is of the media type application/json",
+)
+def media_type(
+    response: PushedAuthorizationResponse | PushedAuthorizationErrorResponse,
+) -> None:
+    """Any answer to a pushed request is JSON (RFC 9126, 2.2 and 2.3; RFC 6749, 5.2)."""
+    kind = response.reply.header("content-type") or "no Content-Type"
+    expect(response.reply.media_type == "application/json", "Content-Type: application/json", kind)
+    expect(response.readable, "a JSON object", response.reply.text)
+
+
+def _reference(response: PushedAuthorizationResponse) -> str:
+    """Return the part of a request_uri that is hardest to guess."""
+    uri = response.request_uri
+    testable(uri, "the response has no request_uri")
+    if uri.startswith(REQUEST_URI):
+        return uri.removeprefix(REQUEST_URI)
+    return max(re.split(r"[:/?#&=]", uri), key=guessing_bits)
+
+
+@rule(
+    PushedAuthorizationResponse,
+    "RFC9126-2.2/request-uri-unguessable",
+    "has a request_uri that is hard to guess",
+)
+def request_uri_hard_to_guess(response: PushedAuthorizationResponse) -> None:
+    """A request_uri is guessed with a probability of 2^-128 at most (RFC 9126, 2.2)."""
+    hard_to_guess(_reference(response))
+
+
+@rule(
+    PushedAuthorizationResponse,
+    "RFC9126-2.2/request-uri-unguessable-160",
+    "has a request_uri well beyond guessing",
+)
+def request_uri_well_beyond_guessing(response: PushedAuthorizationResponse) -> None:
+    """A request_uri is guessed with a probability of 2^-160 at most (RFC 6749, 10.10)."""
+    well_beyond_guessing(_reference(response))
+
+
+@rule(
+    PushedAuthorizationErrorResponse,
+    "RFC9126-2.3/error-status",
+    "has the status that its error asks for",
+)
+def error_status(response: PushedAuthorizationErrorResponse) -> None:
+    """An error has the status 400; only invalid_client may have 401 (RFC 6749, 5.2)."""
+    error, status = response.members.get("error"), response.reply.status
+    applicable(response.exchange.request.method == "POST", "the request was not made by POST")
+    applicable(status not in TOO_MUCH, f"the answer is {response.exchange.summary}")
+    applicable(error in {*BAD_REQUEST, "invalid_client"}, "the error is not about the request")
+    allowed = (400, 401) if error == "invalid_client" else (400,)
+    expected = f"the status {' or '.join(map(str, allowed))} with {error}"
+    expect(status in allowed, expected, response.exchange.summary)
+
+
+@rule(
+    PushedAuthorizationErrorResponse,
+    "RFC9126-2.3/header-authentication-challenged",
+    "challenges the client whose Authorization header failed",
+)
+def challenge(response: PushedAuthorizationErrorResponse) -> None:
+    """A failed Authorization header is answered by 401 and its scheme (RFC 6749, 5.2)."""
+    headers = {name.lower(): value for name, value in response.exchange.request.headers}
+    failed = response.members.get("error") == "invalid_client" and "authorization" in headers
+    applicable(failed, "no Authorization header was refused with invalid_client")
+    scheme = headers["authorization"].partition(" ")[0]
+    received = response.reply.header("www-authenticate") or "no WWW-Authenticate"
+    challenged = scheme.lower() in received.lower().replace(",", " ").split()
+    expected = f"the status 401 and a WWW-Authenticate with {scheme}"
+    came = f"{response.exchange.summary}, {received}"
+    expect(response.reply.status == 401 and challenged, expected, came)
+
+
+@rule(
+    PushedAuthorizationErrorResponse,
+    "RFC9126-2.3/no-interaction-errors",
+    "has no error that the end-user has a part in",
+)
+def no_interaction_error(response: PushedAuthorizationErrorResponse) -> None:
+    """Errors related to interaction with the end-user are never returned (RFC 9126, 2.3)."""
+    error = response.members.get("error")
+    expect(error not in OF_END_USER, "an error about the request itself", error)
+
+
+@rule(
+    AuthorizationMessage,
+    "RFC9126-4/unpushed-refused",
+    "is no code for a request that had to be pushed",
+)
+def unpushed_refused(message: AuthorizationMessage) -> None:
+    """A server that takes pushed requests alone refuses any other (RFC 9126, 4 and 5)."""
+    applicable(message.request.by_reference is None, "the request was pushed")
+    required = message.provider.metadata.get("require_pushed_authorization_requests")
+    applicable(required is True, "metadata: require_pushed_authorization_requests is not true")
+    expect(message.delivered.get("code") is None, "no code", message.location)
+
+
+@rule(
+    AuthorizationResponse,
+    "RFC9126-4/pushed-parameters-alone",
+    "has no state that was not pushed",
+)
+def state_of_pushed_request(response: AuthorizationResponse) -> None:
+    """What stands beside a request_uri is no parameter of the request (RFC 9101, 6.3)."""
+    applicable(response.request.by_reference, "the request was not pushed")
+    applicable(not response.request.parameters.get("state"), "a state was pushed")
+    state = response.delivered.get("state")
+    expect(state is None, "no state, since none was pushed", f"state={state}")
+
+
+@rule(
+    TokenResponse,
+    "RFC9126-4/pushed-parameters-alone",
+    "grants no scope that stood beside the request_uri",
+)
+def scope_of_pushed_request(response: TokenResponse) -> None:
+    """What stands beside a request_uri is no parameter of the request (RFC 9101, 6.3)."""
+    authorization = response.request.authorization
+    beside = authorization.request.by_reference if authorization else None
+    pushed = scope.words(response.request.authorization_parameters.get("scope")) or frozenset()
+    planted = (scope.words(beside.get("scope")) if beside else None) or frozenset()
+    applicable(planted - pushed, "no further scope stood beside a request_uri")
+    granted = scope.granted(response) or frozenset()
+    expected = f"no scope beyond {scope.shown(pushed)}"
+    expect(not granted & (planted - pushed), expected, f"the scope {scope.shown(granted)}")

@@ -1,0 +1,117 @@
+"""For which resources an access token must be good, and for which not (RFC 8707)."""
+
+from coatcheck.expect.outcome import described, error_of, in_other_words
+from coatcheck.expect.rule import applicable, expect, rule, testable
+from coatcheck.protocol.messages import (
+    TokenErrorResponse,
+    TokenMessage,
+    TokenResponse,
+    UserInfoErrorResponse,
+    UserInfoMessage,
+)
+from coatcheck.verdict import NotTestable
+
+Resources = frozenset[str]
+
+
+def _asked(message: TokenMessage) -> Resources:
+    """Return the resources that the token request itself asks for."""
+    return frozenset(message.request.parameters.all("resource")) - {""}
+
+
+def _authorized(message: TokenMessage) -> Resources:
+    """Return the resources of the authorization request that it goes back to."""
+    return frozenset(message.request.authorization_parameters.all("resource")) - {""}
+
+
+def _audience(message: TokenMessage) -> Resources:
+    """Return the audience of the access token that came."""
+    if not isinstance(message, TokenResponse):
+        raise NotTestable(f"no access token came: {described(message)}")
+    token = message.jwt_access_token
+    applicable(token, "the access token is no JWT")
+    audience = token.members.get("aud") if token else None
+    testable(audience, "the access token names no audience")
+    return frozenset(map(str, audience if isinstance(audience, list) else [audience]))
+
+
+def _shown(resources: Resources) -> str:
+    return " and ".join(sorted(resources))
+
+
+@rule(TokenMessage, "RFC8707-2/audience-restricted", "is good for the resources asked for alone")
+def audience_restricted(message: TokenMessage) -> None:
+    """An access token is restricted to the resources that were asked for (RFC 8707, 2).
+
+    Several resources at once may be refused (3). Which of several authorized resources the token is
+    for, where the token request names none, is left open; and a token request that names some of
+    them asks for less, which is a requirement of its own.
+    """
+    asked, authorized = _asked(message), _authorized(message)
+    applicable(asked or authorized, "no resource was asked for")
+    refused = len(asked) > 1 and error_of(message) == "invalid_target"
+    applicable(not refused, "the provider grants no token for several resources at once")
+    audience = _audience(message)
+    if asked and not asked < authorized:
+        expect(audience == asked, f"the audience {_shown(asked)}", _shown(audience))
+    else:
+        wanted = f"an audience among {_shown(authorized)}"
+        expect(audience <= authorized, wanted, _shown(audience))
+
+
+@rule(TokenMessage, "RFC8707-2.2/subset-honoured", "is good for no other authorized resource")
+def subset_honoured(message: TokenMessage) -> None:
+    """A token request for some of the resources narrows the access token (RFC 8707, 2.2)."""
+    asked, authorized = _asked(message), _authorized(message)
+    applicable(asked and asked < authorized, "the token request narrows nothing")
+    others = _audience(message) & (authorized - asked)
+    expect(not others, f"an audience without {_shown(authorized - asked)}", _shown(others))
+
+
+@rule(
+    TokenMessage,
+    "RFC9700-4.14.2/bound-to-resource-servers",
+    "refreshes nothing for a resource that was not authorized",
+)
+def bound_to_resources(message: TokenMessage) -> None:
+    """A refresh token is bound to the resource servers consented to (RFC 9700, 4.14.2)."""
+    applicable(message.request.grant_type == "refresh_token", "the request is no refresh")
+    _not_exceeded(message)
+
+
+@rule(
+    TokenMessage,
+    "RFC9700-2.3/privileges-not-exceeded",
+    "redeems nothing for a resource that was not authorized",
+)
+def privileges_not_exceeded(message: TokenMessage) -> None:
+    """A client does not exceed what the end-user authorized (RFC 9700, 2.3)."""
+    applicable(message.request.grant_type == "authorization_code", "the request redeems no code")
+    _not_exceeded(message)
+
+
+def _not_exceeded(message: TokenMessage) -> None:
+    authorized, beyond = _authorized(message), _asked(message) - _authorized(message)
+    applicable(authorized and beyond, "the token request exceeds no authorization")
+    wanted = f"the error invalid_target, or an audience without {_shown(beyond)}"
+    if isinstance(message, TokenErrorResponse):
+        told = error_of(message) == "invalid_target" or in_other_words(message)
+        expect(told, wanted, described(message))
+    else:
+        audience = _audience(message)
+        expect(not audience & beyond, wanted, f"an access token for {_shown(audience)}")
+
+
+@rule(
+    UserInfoMessage,
+    "RFC9700-2.3/audience-verified",
+    "gives nothing for a token that is meant for other resources",
+)
+def audience_verified(message: UserInfoMessage) -> None:
+    """A resource server refuses a token that is not meant for it (RFC 9700, 2.3)."""
+    resources = _asked(message.tokens) | _authorized(message.tokens)
+    applicable(resources, "no resource was asked for")
+    audience = _audience(message.tokens)
+    applicable(audience <= resources, "the audience is wider than what was asked for")
+    refused = isinstance(message, UserInfoErrorResponse)
+    expect(refused, f"a refusal of a token for {_shown(audience)}", described(message))

@@ -1,0 +1,64 @@
+"""What the revocation endpoint answers (RFC 7009, 2)."""
+
+from coatcheck.expect import client_authentication
+from coatcheck.expect.outcome import described, error_of
+from coatcheck.expect.rule import applicable, expect, rule
+from coatcheck.protocol.endpoints import RevocationErrorResponse, RevocationResponse
+
+UNSUPPORTED = "unsupported_token_type"
+
+CODES = frozenset(
+    ("invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", UNSUPPORTED)
+)
+"""The errors of RFC 6749, 5.2 that may be told here, and the one of RFC 7009, 2.2.1."""
+
+
+@rule(RevocationResponse, "RFC7009-2.2/status-200", "has the status 200")
+def status_200(response: RevocationResponse) -> None:
+    """A revocation is confirmed by the status 200 (RFC 7009, 2.2)."""
+    expect(response.reply.status == 200, "the status 200", response.exchange.summary)
+
+
+@rule(
+    RevocationErrorResponse,
+    "RFC7009-2/refresh-token-revocable",
+    "does not exclude refresh tokens",
+)
+def refresh_tokens_supported(response: RevocationErrorResponse) -> None:
+    """The revocation of refresh tokens is supported (RFC 7009, 2)."""
+    applicable(response.request.is_of_refresh_token, "the token is no refresh token")
+    expect(error_of(response) != UNSUPPORTED, "support of refresh tokens", described(response))
+
+
+@rule(
+    RevocationErrorResponse,
+    "RFC7009-2.2.1/content-type-json",
+    "is of the media type application/json",
+)
+def media_type(response: RevocationErrorResponse) -> None:
+    """A refusal is JSON (RFC 7009, 2.2.1; RFC 6749, 5.2)."""
+    kind = response.reply.header("content-type") or "no Content-Type"
+    expect(response.reply.media_type == "application/json", "Content-Type: application/json", kind)
+    expect(response.readable, "a JSON object", response.reply.text)
+
+
+@rule(
+    RevocationErrorResponse,
+    "RFC7009-2.2.1/error-status",
+    "has the status that its error asks for",
+)
+def error_status(response: RevocationErrorResponse) -> None:
+    """An error has the status 400; only invalid_client may have 401 (RFC 6749, 5.2)."""
+    error, status = error_of(response), response.reply.status
+    applicable(response.exchange.request.method == "POST", "the request was not made by POST")
+    applicable(error in CODES, "the error is none of RFC 6749, 5.2 or RFC 7009, 2.2.1")
+    allowed = (400, 401) if error == "invalid_client" else (400,)
+    expected = f"the status {' or '.join(map(str, allowed))} with {error}"
+    expect(status in allowed, expected, response.exchange.summary)
+
+
+rule(
+    RevocationErrorResponse,
+    "RFC7009-2.2.1/header-authentication-challenged",
+    "challenges the client whose Authorization header failed",
+)(client_authentication.challenge)

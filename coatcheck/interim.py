@@ -1,0 +1,33 @@
+"""The report while a run is under way: what remains where the run is killed."""
+
+import dataclasses
+import time
+from pathlib import Path
+
+from coatcheck.engine import Record
+from coatcheck.report import write_interim
+from coatcheck.results import Run, assemble
+
+SPARED = 20
+"""How many times as long as an interim report took passes before the next one."""
+
+
+class Interim:
+    """Writes results.json and report.html again and again, each in one piece."""
+
+    def __init__(self, facts: Run, total: int, directory: Path) -> None:
+        self._facts, self._total, self._directory = facts, total, directory
+        self._due = 0.0
+
+    def take(self, records: list[Record]) -> None:
+        """Write what is known so far, unless that was done just now."""
+        began = time.monotonic()
+        if began < self._due:
+            return
+        told = f"written under way, after {len(records)} of {self._total} scenarios"
+        facts = dataclasses.replace(
+            self._facts, interrupted=True, problems=[*self._facts.problems, told]
+        )
+        write_interim(assemble(facts, records), self._directory)
+        ended = time.monotonic()
+        self._due = ended + SPARED * (ended - began)

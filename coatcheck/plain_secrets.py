@@ -1,0 +1,39 @@
+"""Secrets that stand in plain in a target file, where whoever reads the file reads them."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+from rich.console import Console
+from rich.text import Text
+
+_SECRETS = (("clients", "client_secret"), ("users", "password"))
+_FROM_ENVIRONMENT = re.compile(r"(\$\{\w+\})+")
+_FOR_TESTS = "tests-only"
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+def warn(path: Path) -> None:
+    """Say once on stderr which keys of a target file hold a secret in plain."""
+    keys = list(plain_secrets(yaml.safe_load(path.read_text(encoding="utf-8"))))
+    if keys:
+        said = (
+            f"{path} holds secrets in plain: {', '.join(keys)}. Write ${{NAME}} instead, and set "
+            "the environment variable NAME; then the file can be shown to others."
+        )
+        console = Console(stderr=True, highlight=False)
+        console.print(Text.assemble(("! ", "yellow"), said), soft_wrap=True)
+
+
+def plain_secrets(data: dict[str, Any]) -> Iterator[str]:
+    """Yield the keys that hold a secret in plain, but for a provider that lives on this machine."""
+    if "start" in data or urlsplit(data.get("issuer", "")).hostname in _LOOPBACK:
+        return
+    for rows, key in _SECRETS:
+        for number, row in enumerate(data[rows]):
+            secret = row.get(key)
+            if secret and _FOR_TESTS not in secret and not _FROM_ENVIRONMENT.fullmatch(secret):
+                yield f"{rows}[{number}].{key}"

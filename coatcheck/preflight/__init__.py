@@ -1,0 +1,87 @@
+"""The pre-flight: is the target configured well enough that a verdict means anything?"""
+
+import functools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from coatcheck.errors import CoatcheckError
+from coatcheck.preflight import clients, documents, end_users
+from coatcheck.session import Session
+from coatcheck.verdict import NotApplicable, NotTestable
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the checklist: what was tried, and what came."""
+
+    tried: str
+    came: str
+    failure: CoatcheckError | None = None
+    doubtful: bool = False
+    """Whether something did not work that the scenarios will judge."""
+
+
+Act = Callable[[Session], str]
+
+
+def checklist(session: Session) -> Iterator[Check]:
+    """Yield the checks one by one; without metadata, keys and a login there are no further ones.
+
+    A check fails where the configuration is at fault. What the provider itself gets wrong is
+    told, and left to the scenarios.
+    """
+    for tried, act in _documents():
+        check = _checked(session, tried, act)
+        yield check
+        if check.failure:
+            return
+    for tried, act in _clients(session):
+        yield _checked(session, tried, act)
+    for tried, act in _end_users(session):
+        yield _checked(session, tried, act)
+
+
+def require(session: Session) -> None:
+    """Run the checklist. Raises the CoatcheckError of the first check that fails."""
+    for check in checklist(session):
+        if check.failure is not None:
+            raise check.failure
+
+
+def _checked(session: Session, tried: str, act: Act) -> Check:
+    try:
+        return Check(tried, act(session))
+    except CoatcheckError as failure:
+        return Check(tried, failure.what, failure)
+    except (NotTestable, NotApplicable) as doubt:
+        return Check(tried, session.redactor.text(str(doubt)), doubtful=True)
+
+
+def _documents() -> Iterator[tuple[str, Act]]:
+    yield "fetch the metadata", documents.metadata
+    yield "fetch the keys", documents.keys
+    yield "compare the clocks", documents.clock
+
+
+def _clients(session: Session) -> Iterator[tuple[str, Act]]:
+    for client in session.target.clients:
+        tried = f"authenticate {client.client_id}"
+        yield tried, functools.partial(clients.authenticates, client=client)
+    if any(client.client_secret for client in session.target.clients):
+        yield "show a wrong secret", clients.wrong_secret
+    for client in session.target.clients:
+        tried = f"send the redirect URIs of {client.client_id}"
+        yield tried, functools.partial(clients.redirect_uris, client=client)
+
+
+def _end_users(session: Session) -> Iterator[tuple[str, Act]]:
+    for user in session.target.users:
+        yield f"log in {user.username}", functools.partial(end_users.login, user=user)
+    yield f"log in by {session.target.clients[1].client_id}", end_users.second_client
+    if any(page.page == "consent" for page in session.target.login):
+        yield "ask for consent", end_users.consent
+    for capability, kind in end_users.DECISIONS.items():
+        if end_users.claimed(session, capability):
+            yield f"have a {kind} request approved", functools.partial(end_users.decides, kind=kind)
+    if end_users.claimed(session, "logout"):
+        yield "log out", end_users.logout

@@ -1,0 +1,62 @@
+"""Whether the provider's documents can be had, and its clock agrees with ours."""
+
+import datetime
+import email.utils
+
+from coatcheck.errors import TargetUnreachable
+from coatcheck.session import Session
+
+ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+MAX_SKEW = 30.0
+"""How far the provider's clock may be from ours before expiry checks mislead, in seconds."""
+
+
+def metadata(session: Session) -> str:
+    """Fetch the metadata. Raises TargetUnreachable without what a run needs."""
+    party = session.party
+    exchange = party.metadata_exchange
+    if exchange.reply is None or exchange.answer.status != 200:
+        raise TargetUnreachable(
+            f"No metadata at {exchange.request.url}: {exchange.summary}.",
+            "Correct issuer or metadata_url in the target file, start the provider, or, if TLS "
+            "is at fault, have its certificate trusted (SSL_CERT_FILE).",
+        )
+    missing = [name for name in ENDPOINTS if not party.known.endpoint(name)]
+    if missing:
+        raise TargetUnreachable(
+            f"The metadata at {exchange.request.url} has no {', '.join(missing)}.",
+            "A run cannot do without; correct metadata_url, or the provider.",
+        )
+    return exchange.request.url
+
+
+def keys(session: Session) -> str:
+    """Fetch the JWK Set. Raises TargetUnreachable where there is none."""
+    keys = session.party.known.keys.get("keys")
+    if not isinstance(keys, list) or not keys:
+        raise TargetUnreachable(
+            f"There is no JWK Set at {session.party.known.endpoint('jwks_uri')}.",
+            "Without keys no token can be verified; correct the provider's jwks_uri.",
+        )
+    return f"{len(keys)} key(s)"
+
+
+def clock(session: Session) -> str:
+    """Compare the clocks. Raises TargetUnreachable where they differ too much."""
+    exchange = session.party.metadata_exchange
+    date = exchange.answer.header("date")
+    try:
+        theirs = email.utils.parsedate_to_datetime(date or "")
+    except ValueError:
+        return "the provider sends no Date"
+    if theirs.tzinfo is None:
+        theirs = theirs.replace(tzinfo=datetime.UTC)
+    age = exchange.answer.header("age") or "0"
+    cached = float(age) if age.isdigit() else 0.0
+    skew = max(abs((theirs - exchange.started).total_seconds()) - cached, 0.0)
+    if skew > MAX_SKEW:
+        raise TargetUnreachable(
+            f"The provider's clock is {skew:.0f} s from this machine's.",
+            "Set both by NTP; judgements of iat and exp would be wrong.",
+        )
+    return f"{skew:.0f} s apart"

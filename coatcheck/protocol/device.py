@@ -1,0 +1,47 @@
+"""The end-user's interaction with the provider on behalf of a device (RFC 8628, 3.3)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from coatcheck.protocol.dialogue import HTML
+from coatcheck.protocol.messages import Message
+from coatcheck.protocol.wire import Exchange
+
+
+@dataclass(frozen=True)
+class VerificationRequest:
+    """What a device told the end-user, and what they did with it."""
+
+    told: Message
+    opened: str
+    """The address that the end-user opened."""
+    entered: str
+    """The user code that the end-user typed where they were asked to."""
+
+    @property
+    def user_code(self) -> str:
+        """The user code that the device shows."""
+        return str(self.told.members.get("user_code") or "")
+
+
+@dataclass(frozen=True)
+class VerificationMessage(Message):
+    """Where the interaction ended, and what the end-user saw on the way."""
+
+    request: VerificationRequest
+    pages: tuple[str, ...] = ()
+    exchanges: tuple[Exchange, ...] = field(default=())
+
+    @property
+    def shown(self) -> "Iterator[VerificationPage]":
+        """The pages that the end-user saw."""
+        for exchange in self.exchanges:
+            if exchange.answer.media_type in HTML:
+                yield VerificationPage(self.provider, exchange, self.request)
+
+
+@dataclass(frozen=True)
+class VerificationPage(Message):
+    """An HTML page of the interaction."""
+
+    request: VerificationRequest

@@ -1,0 +1,35 @@
+"""The way to the provider: through which proxy, trusting whom, and showing which certificate."""
+
+import ssl
+from dataclasses import dataclass
+from pathlib import Path
+
+CONNECT_TIMEOUT = 5.0
+"""How long a connection may take to be made, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """A client certificate for TLS, and its key, both in files of PEM."""
+
+    file: Path
+    key_file: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """How connections are made."""
+
+    proxy: str | None = None
+    ca_file: Path | None = None
+    certificate: Certificate | None = None
+    connect_timeout: float = CONNECT_TIMEOUT
+
+    def tls(self) -> ssl.SSLContext | bool:
+        """Return how TLS is spoken. Raises OSError for files that cannot be used."""
+        if self.ca_file is None and self.certificate is None:
+            return True
+        context = ssl.create_default_context(cafile=self.ca_file)
+        if self.certificate is not None:
+            context.load_cert_chain(self.certificate.file, self.certificate.key_file)
+        return context

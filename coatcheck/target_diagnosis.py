@@ -1,0 +1,166 @@
+"""What is wrong with a target file: the line, the key, and what was probably meant."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import yaml
+from jsonschema.exceptions import ValidationError
+
+from coatcheck.capabilities import CAPABILITIES, known
+from coatcheck.errors import TargetFileError
+from coatcheck.nearest import asked
+
+Keys = Sequence[str | int]
+Found = tuple[Keys, str, str]
+"""Where something is wrong, what, and what to do."""
+
+_EXPLAINED = "docs/targets.md explains every key."
+_KINDS = {
+    "object": "a mapping of keys to values",
+    "array": "a list",
+    "string": "text, in quotes where it looks like something else",
+    "number": "a number",
+    "integer": "a whole number",
+    "boolean": "true or false",
+}
+
+
+class Source:
+    """The text of a target file, and the lines on which its keys stand."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self._path, self._root = path, yaml.compose(text)
+
+    def where(self, keys: Keys) -> str:
+        """Return the file, the line and the key, such as clients[0].client_id."""
+        parts = [f"[{key}]" if isinstance(key, int) else f".{key}" for key in keys]
+        spelt = "".join(parts).removeprefix(".") or "the file"
+        return f"{self._path}, line {self._line(keys)}, at {spelt}"
+
+    def _line(self, keys: Keys) -> int:
+        """Return the line of a key, or of the nearest thing around it that has one."""
+        node, line = self._root, 1
+        for key in keys:
+            found = _within(node, key)
+            if found is None:
+                break
+            line, node = found
+        return line
+
+    def repeated_keys(self) -> Iterator[Found]:
+        """Yield the keys that stand twice in a mapping; of YAML's two values the first is lost."""
+        for node in _mappings(self._root):
+            lines: dict[str, int] = {}
+            for name, _ in node.value:
+                line = name.start_mark.line + 1
+                if name.value in lines:
+                    what = f"{name.value} stands on line {lines[name.value]} and on line {line}."
+                    yield (), what, "Leave one of them, or join what they hold."
+                lines[name.value] = line
+
+
+def _mappings(node: yaml.Node | None) -> Iterator[yaml.MappingNode]:
+    if isinstance(node, yaml.MappingNode):
+        yield node
+        for _, value in node.value:
+            yield from _mappings(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _mappings(item)
+
+
+def _within(node: yaml.Node | None, key: str | int) -> tuple[int, yaml.Node] | None:
+    if isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
+        item: yaml.Node = node.value[key]
+        return item.start_mark.line + 1, item
+    if isinstance(node, yaml.MappingNode):
+        for name, value in node.value:
+            if name.value == str(key):
+                return name.start_mark.line + 1, value
+    return None
+
+
+def require_sound(data: Any, source: Source, schema: dict[str, Any]) -> None:
+    """Raise TargetFileError where data, read from this source, is no target."""
+    validator = jsonschema.Draft202012Validator(schema)
+    errors = sorted(validator.iter_errors(data), key=lambda error: list(map(str, error.path)))
+    found = [*source.repeated_keys()]
+    found += [each for error in errors for each in _unknown_keys(error)]
+    if errors and not found:
+        best = jsonschema.exceptions.best_match(errors)
+        assert best is not None, "there are errors"
+        found = [(tuple(best.absolute_path), *_said(best))]
+    found = found or [*_unknown_capabilities(data), *_wrong_dates(data)]
+    if found:
+        told = [f"{source.where(keys)}: {what}" for keys, what, _ in found]
+        raise TargetFileError("\n".join(told), found[0][2])
+
+
+def _unknown_keys(error: ValidationError) -> Iterator[Found]:
+    if error.validator != "additionalProperties" or error.validator_value is not False:
+        return
+    schema: Any = error.schema
+    row: Any = error.instance
+    right = [*schema.get("properties", {})]
+    free = [name for name in right if name not in row]
+    for name in row:
+        if name not in right:
+            what = (
+                f"there is no such key. {asked(name, free or right, f'Known are {_list(right)}.')}"
+            )
+            yield (*error.absolute_path, name), what, f"Correct or remove it; {_EXPLAINED}"
+
+
+def _said(error: ValidationError) -> tuple[str, str]:
+    """Return what is wrong, in words that show no value which may be secret, and what to do."""
+    wanted: Any = error.validator_value
+    came: Any = error.instance
+    hint = f"Correct it; {_EXPLAINED}"
+    if error.validator == "type":
+        return f"this has to be {_KINDS[wanted]}, and is {_kind(came)}.", hint
+    if error.validator == "required":
+        missing = [name for name in wanted if name not in came]
+        return f"{_list(missing)} is missing here.", f"Add it; {_EXPLAINED}"
+    if error.validator == "enum":
+        question = asked(came, map(str, wanted), "")
+        return f"{came!r} is none of {_list(wanted)}. {question}".rstrip(), hint
+    if error.validator == "minItems":
+        return f"{wanted} at least are needed here.", f"Add to the list; {_EXPLAINED}"
+    return f"{error.message}.", hint
+
+
+def _kind(value: object) -> str:
+    if value is None:
+        return "empty"
+    kinds = {dict: "a mapping", list: "a list", str: "text", bool: "true or false"}
+    return kinds.get(type(value), "a date" if isinstance(value, datetime.date) else "a number")
+
+
+def _list(names: Iterable[object]) -> str:
+    return ", ".join(map(str, names))
+
+
+def _unknown_capabilities(data: dict[str, Any]) -> Iterator[Found]:
+    for name in data.get("capabilities", {}):
+        if not known(name):
+            what = f"there is no such capability. {asked(name, CAPABILITIES, '')}".rstrip()
+            yield ("capabilities", name), what, "docs/vocabulary.md lists what a scenario may need."
+
+
+def _wrong_dates(data: dict[str, Any]) -> Iterator[Found]:
+    for number, entry in enumerate(data.get("known_deviations", ())):
+        try:
+            day(entry["expires"])
+        except (TypeError, ValueError):
+            keys = ("known_deviations", number, "expires")
+            yield keys, f"{entry['expires']!s} is no date.", "Write YYYY-MM-DD."
+
+
+def day(value: object) -> datetime.date:
+    """Return the date that a value stands for. Raises TypeError or ValueError for others."""
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return value
+    return datetime.date.fromisoformat(value)  # type: ignore[arg-type]

@@ -1,0 +1,152 @@
+"""The target file: read, checked against its schema, its environment variables filled in."""
+
+import dataclasses
+import json
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import soupsieve
+import yaml
+
+from coatcheck import house
+from coatcheck.errors import TargetFileError
+from coatcheck.protocol.route import CONNECT_TIMEOUT, Certificate, Route
+from coatcheck.target import Call, Ciba, Client, Deviation, Page, Start, Target, User
+from coatcheck.target_diagnosis import Source, day, require_sound
+
+DEFAULT = house.TARGETS / "reference.yaml"
+"""The target of a run that names none: the reference provider."""
+
+
+def load(path: Path, given_as: str = "--target") -> Target:
+    """Read a target file. Raises TargetFileError, which says what to change."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise TargetFileError(
+            f"The target file {path} cannot be read: {error}.",
+            f"Give {given_as} the path of a YAML file; docs/targets.md explains what goes into it.",
+        ) from error
+    try:
+        data = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise TargetFileError(f"The target file {path} is not YAML: {error}", "Mend it.") from error
+    source = Source(path, text)
+    data = _expand(data, source)
+    schema = json.loads((house.SCHEMAS / "target.schema.json").read_text(encoding="utf-8"))
+    require_sound(data, source, schema)
+    _compile_selectors(data["login"], source)
+    return _target(data, path)
+
+
+def _expand(value: Any, source: Source, keys: tuple[str | int, ...] = ()) -> Any:
+    if isinstance(value, dict):
+        return {key: _expand(item, source, (*keys, key)) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_expand(item, source, (*keys, i)) for i, item in enumerate(value)]
+    if not isinstance(value, str):
+        return value
+    where = source.where(keys)
+    return re.sub(r"\$\{(\w+)\}", lambda match: _environment(match[1], where), value)
+
+
+def _environment(name: str, where: str) -> str:
+    if name not in os.environ:
+        raise TargetFileError(
+            f"{where} refers to ${{{name}}}, which is not set.",
+            f"Set the environment variable {name}, for example: export {name}=...",
+        )
+    return os.environ[name]
+
+
+def _compile_selectors(pages: list[dict[str, Any]], source: Source) -> None:
+    for number, page in enumerate(pages):
+        named = [(key, page[key]) for key in ("when", "press", "refuse") if key in page]
+        for key, selector in [*named, *(("fill", each) for each in page.get("fill", {}))]:
+            try:
+                soupsieve.compile(selector)
+            except soupsieve.SelectorSyntaxError as error:
+                raise TargetFileError(
+                    f"{source.where(('login', number, key))}: {selector!r} is no CSS selector.",
+                    str(error).splitlines()[0],
+                ) from error
+
+
+def _target(data: dict[str, Any], path: Path) -> Target:
+    plain = dict(data)
+    start = plain.pop("start", None)
+    return Target(
+        file=path,
+        clients=tuple(_client(row, path) for row in plain.pop("clients")),
+        users=tuple(User(**row) for row in plain.pop("users")),
+        login=tuple(Page(**row) for row in plain.pop("login")),
+        resources=tuple(plain.pop("resources", ())),
+        refusal_members=tuple(plain.pop("refusal_members", ())),
+        ciba=_ciba(plain.pop("ciba", None)),
+        route=_route(plain, path),
+        start=Start(**{**start, "command": tuple(start["command"])}) if start else None,
+        known_deviations=tuple(_deviation(row) for row in plain.pop("known_deviations", [])),
+        **plain,
+    )
+
+
+def _route(plain: dict[str, Any], path: Path) -> Route:
+    """Take the way to the provider out of the keys; raises TargetFileError for unusable files."""
+    row = plain.pop("client_certificate", None)
+    certificate = None
+    if row is not None:
+        certificate = Certificate(path.parent / row["file"], path.parent / row["key_file"])
+    ca_file = plain.pop("ca_file", None)
+    route = Route(
+        plain.pop("proxy", None),
+        path.parent / ca_file if ca_file else None,
+        certificate,
+        plain.pop("connect_timeout", CONNECT_TIMEOUT),
+    )
+    try:
+        route.tls()
+    except OSError as error:
+        raise TargetFileError(
+            f"{path} names a ca_file or a client_certificate that cannot be used: {error}.",
+            "Give the paths of PEM files, relative to the target file.",
+        ) from error
+    return route
+
+
+def _ciba(row: dict[str, Any] | None) -> Ciba | None:
+    if row is None:
+        return None
+    return Ciba(row["login_hint"], Call(**row["approve"]), Call(**row["deny"]))
+
+
+def _client(row: dict[str, Any], path: Path) -> Client:
+    row = dict(row)
+    for name in ("redirect_uris", "grant_types", "post_logout_redirect_uris"):
+        if name in row:
+            row[name] = tuple(row[name])
+    jwks_file = row.pop("jwks_file", None)
+    if jwks_file is not None:
+        row["jwks"] = _jwks(path.parent / jwks_file, path)
+    return Client(**row)
+
+
+def _jwks(file: Path, path: Path) -> dict[str, Any]:
+    try:
+        keys: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise TargetFileError(
+            f"{path} names {file} as jwks_file, which is no readable JWK Set: {error}.",
+            "Give the path of a JSON file with the client's private keys, relative to the target.",
+        ) from error
+    return keys
+
+
+def _deviation(row: dict[str, Any]) -> Deviation:
+    return Deviation(row["id"], row["reason"], day(row["expires"]), row.get("link"))
+
+
+def with_overrides(target: Target, overrides: dict[str, Any]) -> Target:
+    """Return a target with some of its keys replaced."""
+    return dataclasses.replace(target, **overrides)

@@ -1,0 +1,189 @@
+Feature: Token introspection
+
+  What the provider tells of a token to those who may ask: RFC 7662, 2 and 4.
+
+  Rule: Whoever asks has to be authorized
+
+    @RFC7662-2.1/authorization-required @needs:introspection
+    Scenario: A confidential client learns nothing by its client_id alone
+      Given the client has redeemed an authorization code
+      And the client presents no credentials
+      When the client sends the introspection request
+      Then the answer to the introspection request tells of no token without authorization
+
+    @RFC7662-2.1/authorization-required @needs:introspection @needs:public_client
+    Scenario: A public client learns nothing by its client_id
+      Given the client has redeemed an authorization code
+      And the client has sent the introspection request
+      And a client that authenticates by "none"
+      And the client has redeemed an authorization code
+      When the client sends the introspection request
+      Then the answer to the introspection request tells of no token without authorization
+
+    @RFC7662-2.3/invalid-credentials-401 @needs:introspection
+    Scenario: An introspection request with wrong credentials is refused
+      Given the client has redeemed an authorization code
+      And the client presents wrong credentials
+      When the client sends the introspection request
+      Then the introspection request is refused with "invalid_client"
+
+    @RFC7662-2.3/invalid-credentials-401 @needs:introspection
+    Scenario: Wrong credentials are answered with the status 401 here
+      Given the client has redeemed an authorization code
+      And the client presents wrong credentials
+      When the client sends the introspection request
+      Then the introspection error response has the status 401 where the credentials are invalid
+
+    @RFC7662-2.3/header-authentication-challenged
+    @needs:introspection @needs:client_secret_basic
+    Scenario: Wrong Basic credentials at the introspection endpoint are challenged
+      Given a client that authenticates by "client_secret_basic"
+      And the client has redeemed an authorization code
+      And the client presents wrong credentials
+      When the client sends the introspection request
+      Then the introspection error response challenges the client whose Authorization header failed
+
+  Rule: A token that is good for nothing is inactive, and no error
+
+    @RFC7662-2.2/unknown-token-inactive @needs:introspection
+    Scenario: A token that was never issued is inactive
+      Given the client has redeemed an authorization code
+      When the client sends the introspection request
+        | token | no-token-of-this-provider |
+      Then the answer to the introspection request tells that an unknown token is inactive
+
+    @RFC7662-4/signature-validated @needs:introspection
+    Scenario: A JWT with one character changed is inactive
+      Given the client has redeemed an authorization code
+      When the client sends the introspection request
+        | token | (the access token, tampered) |
+      Then the answer to the introspection request tells that a modified token is inactive
+
+    @RFC7662-4/expiry-considered @needs:introspection @needs:access_token_expiry
+    Scenario: An expired access token is inactive
+      Given the client has redeemed an authorization code
+      And the client has sent the introspection request
+      And the access token has expired
+      When the client sends the introspection request
+      Then the answer to the introspection request tells that an expired token is inactive
+
+    @RFC7662-4/revocation-considered @needs:introspection @needs:revocable_access_token
+    Scenario: A revoked access token is inactive
+      Given a user agent without a session
+      And the client has redeemed an authorization code
+      And the client has sent the introspection request
+      And the client has sent the revocation request
+        | token           | (the access token) |
+        | token_type_hint | access_token       |
+      When the client sends the introspection request
+      Then the answer to the introspection request tells that a revoked token is inactive
+
+    @RFC7662-4/revocation-considered @needs:introspection @needs:revocation @needs:refresh_token
+    Scenario: A revoked refresh token is inactive
+      Given a user agent without a session
+      And the client holds a refresh token
+      And the client has sent the introspection request
+        | token | (the refresh token) |
+      And the client has sent the revocation request
+        | token_type_hint | refresh_token |
+      When the client sends the introspection request
+        | token | (the refresh token) |
+      Then the answer to the introspection request tells that a revoked token is inactive
+
+    @RFC7662-2.2/inactive-without-more @needs:introspection @needs:revocable_access_token
+    Scenario: Nothing more is told of a token that was revoked
+      Given a user agent without a session
+      And the client has redeemed an authorization code
+      And the client has sent the revocation request
+        | token           | (the access token) |
+        | token_type_hint | access_token       |
+      When the client sends the introspection request
+      Then the introspection response tells nothing more of an inactive token
+
+    @RFC7662-2.3/foreign-token-no-error @needs:introspection
+    Scenario: A query for the token of another client is no error
+      Given the client has redeemed an authorization code
+      And another client
+      When the client sends the introspection request
+      Then the answer to the introspection request is no error for a token that the client may not know about
+
+  Rule: A token is found whatever its type was said to be
+
+    @RFC7662-2.1/search-extended @needs:introspection
+    Scenario: An access token is found although the hint says refresh_token
+      Given the client has redeemed an authorization code
+      When the client sends the introspection request
+        | token_type_hint | refresh_token |
+      Then the introspection request succeeds
+
+    @RFC7662-2.1/search-extended @needs:introspection @needs:refresh_token
+    Scenario: A refresh token is found although the hint says access_token
+      Given the client holds a refresh token
+      And the client has sent the introspection request
+        | token | (the refresh token) |
+      When the client sends the introspection request
+        | token           | (the refresh token) |
+        | token_type_hint | access_token        |
+      Then the introspection request succeeds
+
+  Rule: The response is a JSON object about the token
+
+    @RFC7662-2.2/content-type-json @needs:introspection
+    Scenario: An introspection response is a JSON object
+      Given the client has redeemed an authorization code
+      When the client sends the introspection request
+      Then the introspection response is a JSON object, and says so
+
+    @RFC7662-2.2/active-boolean @needs:introspection
+    Scenario: It is true or false that a token is active
+      Given the client has redeemed an authorization code
+      When the client sends the introspection request
+      Then the introspection response's "active" is well-formed
+
+    @RFC7662-2.2/timestamps-integer @needs:introspection
+    Scenario: The time of expiry is an integer
+      Given the client has redeemed an authorization code
+      When the client sends the introspection request
+      Then the introspection response's "exp" is well-formed
+
+    @RFC7662-2.2/exp-as-issued @needs:introspection
+    Scenario: The time of expiry is the one that was told with the token
+      Given the client has redeemed an authorization code
+      When the client sends the introspection request
+      Then the introspection response tells the expiry of the access token
+
+    @RFC7662-2.2/string-members @needs:introspection
+    Scenario: The scope of a token is a string
+      Given the client has redeemed an authorization code
+      When the client sends the introspection request
+      Then the introspection response's "scope" is well-formed
+
+    @RFC7662-2.2/scope-as-granted @needs:introspection
+    Scenario: The scope of a token is no wider than the one granted
+      Given the client has redeemed an authorization code
+      When the client sends the introspection request
+      Then the introspection response tells no scope that was not granted
+
+    @RFC7662-2.2/aud-string-or-array @needs:introspection
+    Scenario: The audience of a token is a string or an array of strings
+      Given the client has redeemed an authorization code
+      When the client sends the introspection request
+      Then the introspection response's "aud" is well-formed
+
+    @RFC7662-2.2/client-id-as-issued @needs:introspection
+    Scenario: The client_id is that of the client with the token
+      Given the client has redeemed an authorization code
+      When the client sends the introspection request
+      Then the introspection response names the client of the token
+
+    @RFC7662-2.2/token-type-as-issued @needs:introspection
+    Scenario: The token_type is the one that was told with the token
+      Given the client has redeemed an authorization code
+      When the client sends the introspection request
+      Then the introspection response tells the type of the token
+
+    @RFC7662-2.2/iss-as-issued @needs:introspection
+    Scenario: The iss is the provider itself
+      Given the client has redeemed an authorization code
+      When the client sends the introspection request
+      Then the introspection response names the issuer of the token

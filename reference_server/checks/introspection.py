@@ -1,0 +1,98 @@
+"""Who may introspect a token, and whether it is active for them: RFC 7662 2 and 4."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..client_duties import ClientDuties
+from ..errors import InvalidClient, InvalidRequest
+from ..messages import GrantRequest
+from ..models import AccessToken, RefreshToken
+from ..provider import Provider
+from ..seams import Behaviours, Table
+
+if TYPE_CHECKING:
+    from ..responses.introspection import Introspected
+
+PARAMETERS = (
+    "token", "token_type_hint", "client_id", "client_secret", "client_assertion",
+    "client_assertion_type",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """A token that the provider issued, and the request about it."""
+
+    request: GrantRequest
+    token: AccessToken | RefreshToken
+
+    @property
+    def provider(self) -> Provider:
+        """The provider that is asked."""
+        return self.request.provider
+
+
+introspection: ClientDuties[Introspected] = ClientDuties("introspection", PARAMETERS)
+activity = Table[Callable[[Inspection], bool]]("activity")
+introspection_token = Behaviours("introspection_token")
+
+
+@introspection_token
+def found(request: GrantRequest) -> AccessToken | RefreshToken | None:
+    """RFC 7662 2.1: the token is looked for everywhere, whatever token_type_hint says."""
+    return request.provider.store.token(request.parameters.get("token") or "")
+
+
+@introspection.check
+def client_confidential(request: GrantRequest) -> None:
+    """RFC 7662 2.1: a client that cannot authenticate learns nothing of tokens."""
+    if request.client.is_public:
+        raise InvalidClient("a public client cannot introspect tokens")
+
+
+@introspection.check
+def token_present(request: GrantRequest) -> None:
+    """RFC 7662 2.1: token is required."""
+    if request.parameters.get("token") is None:
+        raise InvalidRequest("token is missing")
+
+
+@activity
+def of_client(inspection: Inspection) -> bool:
+    """RFC 7662 2.2: a client may know of its own tokens alone."""
+    return inspection.token.grant.client.client_id == inspection.request.client.client_id
+
+
+@activity
+def unexpired(inspection: Inspection) -> bool:
+    """RFC 7662 4: an expired token is not active."""
+    return inspection.provider.clock.now() < inspection.token.expires_at
+
+
+@activity
+def unrevoked(inspection: Inspection) -> bool:
+    """RFC 7662 4: a revoked token is not active."""
+    token, store = inspection.token, inspection.provider.store
+    if isinstance(token, AccessToken):
+        ended = store.grants_without_access
+        return token.value not in store.revoked and token.grant.grant_id not in ended
+    return token.grant.grant_id not in store.grants_without_refresh
+
+
+@activity
+def unused(inspection: Inspection) -> bool:
+    """RFC 9700 4.14.2: a refresh token that was replaced is not active."""
+    return inspection.token.value not in inspection.provider.store.spent
+
+
+def active_token(request: GrantRequest) -> AccessToken | RefreshToken | None:
+    """The token that a request is about, if it is active for the client."""
+    token = request.provider.use(found)(request)
+    if token is None:
+        return None
+    inspection = Inspection(request, token)
+    active = all(function(inspection) for _, function in request.provider.table(activity))
+    return token if active else None

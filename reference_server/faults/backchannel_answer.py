@@ -1,0 +1,147 @@
+"""Faults of what the backchannel authentication endpoint answers, and of its metadata."""
+
+import secrets
+from collections.abc import Callable
+from itertools import count
+from typing import Any
+
+from ..endpoints import backchannel as endpoint
+from ..errors import OAuthError
+from ..messages import GrantRequest
+from ..models import BackchannelRequest, User
+from ..responses import backchannel as answer
+from ..responses import token
+from ..seams import ABSENT
+from .fault import Fault, absent, altered, constant
+
+HINT_TOKEN = "login_hint_token is not supported"
+"""The one refusal whose error code no requirement fixes."""
+
+_numbers = count(100_000)
+
+
+def _of_one_that_waits(request: GrantRequest, user: User) -> str:
+    def waits(known: BackchannelRequest) -> bool:
+        same = (known.client, known.user) == (request.client, user)
+        return same and known.decided_at is None
+
+    waiting = request.provider.store.backchannel_requests.values()
+    known = next((each.auth_req_id for each in waiting if waits(each)), None)
+    return known or endpoint.fresh(request, user)
+
+
+def _of_one_refusal(builder: Callable[[OAuthError], Any], value: Any) -> Any:
+    def changed(refusal: OAuthError) -> Any:
+        return value if refusal.description == HINT_TOKEN else builder(refusal)
+
+    return changed
+
+
+def _fault(name: str, clause: str, seam: str, replacement: Any, sentence: str) -> Fault:
+    return Fault(f"backchannel_{name}", f"CIBA-{clause}", seam, replacement, sentence)
+
+
+_ANSWERS = (
+    _fault(
+        "status_201", "7.3/status-200", "backchannel_status.of_success", constant(201),
+        "The acknowledgement has the status 201.",
+    ),
+    _fault(
+        "auth_req_id_missing", "7.3/auth-req-id-present", "backchannel_response.auth_req_id",
+        absent, "The acknowledgement lacks auth_req_id.",
+    ),
+    _fault(
+        "auth_req_id_characters", "7.3/auth-req-id-characters",
+        "auth_req_id.fresh",
+        altered(endpoint.fresh, lambda value: f"{value}~"), "An auth_req_id has a tilde.",
+    ),
+    _fault(
+        "auth_req_id_guessable", "7.3/auth-req-id-unguessable",
+        "auth_req_id.fresh", lambda request, user: str(next(_numbers)),
+        "The auth_req_ids are consecutive numbers.",
+    ),
+    _fault(
+        "auth_req_id_short", "7.3/auth-req-id-unguessable-160",
+        "auth_req_id.fresh", lambda request, user: secrets.token_hex(16),
+        "An auth_req_id has 128 bits.",
+    ),
+    _fault(
+        "auth_req_id_shared", "7.3/auth-req-id-unique", "auth_req_id.fresh",
+        _of_one_that_waits, "A client that asks again is given the auth_req_id that waits.",
+    ),
+    _fault(
+        "expires_in_missing", "7.3/expires-in-present", "backchannel_response.expires_in", absent,
+        "The acknowledgement lacks expires_in.",
+    ),
+    _fault(
+        "expires_in_string", "7.3/expires-in-positive-integer", "backchannel_response.expires_in",
+        altered(answer.expires_in, str), "The expires_in is a string.",
+    ),
+    _fault(
+        "interval_zero", "7.3/interval-positive-integer", "backchannel_response.interval",
+        constant(0), "The interval is zero.",
+    ),
+)  # fmt: skip
+
+_REFUSALS = (
+    _fault(
+        "error_status_422", "13/status", "backchannel_status.of_error", constant(422),
+        "A refusal has the status 422.",
+    ),
+    _fault(
+        "error_text", "13/content-type-json", "backchannel_error_header.content_type",
+        constant("text/plain; charset=utf-8"), "A refusal is text/plain.",
+    ),
+    _fault(
+        "error_missing", "13/error-present", "backchannel_error.error",
+        _of_one_refusal(token.error, ABSENT), "A refusal lacks error.",
+    ),
+    _fault(
+        "error_unlisted", "13/error-listed", "backchannel_error.error",
+        _of_one_refusal(token.error, "unsupported_hint"),
+        "A refusal has an error code of the provider's own.",
+    ),
+    _fault(
+        "error_description_characters", "13/error-description-characters",
+        "backchannel_error.error_description",
+        altered(token.error_description, lambda text: f'"{text}"'),
+        "The error_description has quotation marks.",
+    ),
+    _fault(
+        "error_uri_characters", "13/error-uri-characters", "backchannel_error.error_uri",
+        constant("see the manual"), "The error_uri has spaces.",
+    ),
+)  # fmt: skip
+
+_METADATA = (
+    _fault(
+        "modes_missing", "4/delivery-modes-present",
+        "metadata.backchannel_token_delivery_modes_supported", absent,
+        "The metadata lacks the token delivery modes.",
+    ),
+    _fault(
+        "modes_string", "4/delivery-modes-values",
+        "metadata.backchannel_token_delivery_modes_supported", constant("poll"),
+        "The token delivery modes are a string.",
+    ),
+    _fault(
+        "endpoint_missing", "4/endpoint-present", "metadata.backchannel_authentication_endpoint",
+        absent, "The metadata lacks the backchannel authentication endpoint.",
+    ),
+    _fault(
+        "endpoint_http", "7/endpoint-https", "metadata.backchannel_authentication_endpoint",
+        constant("http://op.example/backchannel"), "The backchannel endpoint is not https.",
+    ),
+    _fault(
+        "signing_algs_string", "4/request-signing-alg-values-array",
+        "metadata.backchannel_authentication_request_signing_alg_values_supported",
+        constant("ES256"), "The algorithms of signed requests are a string.",
+    ),
+    _fault(
+        "user_code_string", "4/user-code-parameter-boolean",
+        "metadata.backchannel_user_code_parameter_supported", constant("false"),
+        "The support of user codes is a string.",
+    ),
+)  # fmt: skip
+
+FAULTS = (*_ANSWERS, *_REFUSALS, *_METADATA)

@@ -1,0 +1,224 @@
+"""Faults of the device authorization endpoint, and of the pages for the end-user of a device."""
+
+import json
+from collections.abc import Mapping
+from itertools import count
+from typing import Any
+
+from ..checks import client_authentication as authentication
+from ..checks import device as sound
+from ..checks.client_authentication import Credentials
+from ..checks.device import Verification, device_authorization
+from ..checks.token import GRANT_TYPES
+from ..errors import InvalidClient, InvalidRequest
+from ..messages import ClientRequest, GrantRequest
+from ..models import DEVICE_CODE, Client, DeviceAuthorization, Session
+from ..provider import Provider
+from ..responses import device as answer
+from ..responses.device import Started
+from .fault import Fault, absent, also_refusing, altered, constant, forgiving, skipped
+
+_numbers = count(100_000)
+_once = dict(device_authorization.request.functions())["parameters_once"]
+
+
+def _unknown_parameter(request: ClientRequest) -> bool:
+    return any(name not in sound.PARAMETERS for name, _ in request.parameters.pairs)
+
+
+def _empty_scope(request: ClientRequest) -> bool:
+    return ("scope", "") in request.parameters.pairs
+
+
+def _confidential_unauthenticated(presented: Credentials) -> bool:
+    client = presented.client
+    return client is not None and not client.is_public and presented.methods == ("none",)
+
+
+def _of_private_key(presented: Credentials) -> bool:
+    client = presented.client
+    return client is not None and client.token_endpoint_auth_method == "private_key_jwt"
+
+
+def _some_public_client(presented: Credentials) -> Client | None:
+    unnamed = presented.methods == ("none",) and dict(presented.parameters.pairs).keys() == {
+        "scope"
+    }
+    return presented.provider.clients["client-public"] if unnamed else _named(presented)
+
+
+def _named(presented: Credentials) -> Client | None:
+    return authentication.named_client(presented)
+
+
+def _repeated(members: Mapping[str, Any]) -> str:
+    return f'{{"expires_in": 1, {json.dumps(members)[1:]}'
+
+
+def _of_last_request(request: GrantRequest) -> str:
+    known, now = request.provider.store.device_authorizations, request.provider.clock.now()
+    of_client = [waiting for waiting in known.values() if waiting.client == request.client]
+    untouched = (
+        waiting.device_code
+        for waiting in of_client[-1:]
+        if waiting.polled_at is None and waiting.decided_by is None and now < waiting.expires_at
+    )
+    return next(untouched, None) or sound.device_code(request)
+
+
+def _with_user_code(started: Started) -> str:
+    return f"{answer.verification_uri(started)}?code={started.authorization.user_code}"
+
+
+def _latest_instead(provider: Provider, entered: str) -> DeviceAuthorization | None:
+    found = sound.named(provider, entered)
+    known = list(provider.store.device_authorizations.values())
+    return found or next((each for each in known[-1:] if each.decided_by is None), None)
+
+
+def _lost_when_typed(verification: Verification, session: Session, approved: bool) -> None:
+    if verification.interaction.prefilled:
+        sound.decided(verification, session, approved)
+
+
+def _fault(name: str, requirement: str, seam: str, replacement: Any, sentence: str) -> Fault:
+    return Fault(f"device_{name}", requirement, seam, replacement, sentence)
+
+
+_REQUESTS = (
+    _fault(
+        "by_get", "RFC8628-3.1/post-only", "device_authorization_request.method_post", skipped,
+        "A device authorization request by GET is granted.",
+    ),
+    _fault(
+        "repeated_parameter_accepted", "RFC8628-3.1/repeated-parameter-refused",
+        "device_authorization_request.parameters_once", skipped,
+        "A repeated parameter of a device authorization request is accepted.",
+    ),
+    _fault(
+        "unknown_parameter_refused", "RFC8628-3.1/unrecognized-parameter-ignored",
+        "device_authorization_request.parameters_once",
+        also_refusing(_once, _unknown_parameter, InvalidRequest),
+        "An unknown parameter of a device authorization request is refused.",
+    ),
+    _fault(
+        "empty_scope_refused", "RFC8628-3.1/empty-parameter-omitted",
+        "device_authorization_request.parameters_once",
+        also_refusing(_once, _empty_scope, InvalidRequest),
+        "An empty scope of a device authorization request is refused as malformed.",
+    ),
+    _fault(
+        "unauthenticated", "RFC8628-3.1/client-authentication-required",
+        "device_authorization_client.method_registered",
+        forgiving(authentication.method_registered, _confidential_unauthenticated),
+        "A confidential client need not authenticate to be given a device code.",
+    ),
+    _fault(
+        "secret_ignored", "RFC8628-3.1/client-authentication-verified",
+        "device_authorization_client.secret_matches", skipped,
+        "Any secret is good enough to be given a device code.",
+    ),
+    _fault(
+        "private_key_jwt_refused", "RFC8628-3.1/methods-as-at-token-endpoint",
+        "device_authorization_client.secret_matches",
+        also_refusing(authentication.secret_matches, _of_private_key, InvalidClient),
+        "The device authorization endpoint refuses client assertions.",
+    ),
+    _fault(
+        "client_unnamed", "RFC8628-3.1/client-identified", "credentials.named_client",
+        _some_public_client, "A device authorization request without client_id is some client's.",
+    ),
+)  # fmt: skip
+
+_RESPONSES = (
+    *(
+        _fault(
+            f"{name}_missing", f"RFC8628-3.2/{name.replace('_', '-')}-present",
+            f"device_authorization_response.{name}", absent, f"The response lacks {name}.",
+        )
+        for name in ("device_code", "user_code", "verification_uri", "expires_in")
+    ),
+    _fault(
+        "interval_string", "RFC8628-3.2/interval-number",
+        "device_authorization_response.interval", altered(answer.interval, str),
+        "The interval is a string.",
+    ),
+    _fault(
+        "verification_uri_complete_with_blank", "RFC8628-3.2/verification-uri-complete-uri",
+        "device_authorization_response.verification_uri_complete",
+        altered(answer.verification_uri_complete, lambda uri: uri.replace("=", "= ")),
+        "The verification_uri_complete has a blank.",
+    ),
+    _fault(
+        "member_repeated", "RFC8628-3.1/response-parameter-once",
+        "device_authorization_body.serialised", _repeated,
+        "A member occurs twice in the device authorization response.",
+    ),
+    _fault(
+        "status_201", "RFC8628-3.2/status-200", "device_authorization_status.of_success",
+        constant(201), "The device authorization response has the status 201.",
+    ),
+    _fault(
+        "response_text", "RFC8628-3.2/content-type-json",
+        "device_authorization_header.content_type", constant("text/plain; charset=utf-8"),
+        "The device authorization response is text/plain.",
+    ),
+    _fault(
+        "error_status_422", "RFC8628-3.2/error-response", "device_authorization_status.of_error",
+        constant(422), "A refusal of the device authorization endpoint has the status 422.",
+    ),
+    _fault(
+        "code_of_last_request", "RFC8628-3.2/device-code-unique", "device.device_code",
+        _of_last_request, "A client that asks again is given the same device code.",
+    ),
+    _fault(
+        "code_guessable", "RFC8628-5.2/device-code-entropy", "device.device_code",
+        lambda request: str(next(_numbers)), "The device codes are consecutive numbers.",
+    ),
+    _fault(
+        "verification_uri_http", "RFC8628-3.3/verification-uri-https",
+        "device_authorization_response.verification_uri",
+        constant("http://provider.invalid/device"), "The verification_uri is an http URL.",
+    ),
+    _fault(
+        "verification_uri_with_user_code", "RFC8628-3.3/verification-uri-without-user-code",
+        "device_authorization_response.verification_uri", _with_user_code,
+        "The verification_uri includes the user code.",
+    ),
+)  # fmt: skip
+
+_PAGES = (
+    _fault(
+        "user_code_hidden", "RFC8628-3.3.1/user-code-displayed", "device.shown", constant(""),
+        "The end-user does not see the user code.",
+    ),
+    _fault(
+        "user_code_unknown_accepted", "RFC8628-3.3/user-code-identifies-session", "device.named",
+        _latest_instead, "An unknown user code is taken for the latest one.",
+    ),
+    Fault(
+        "device_decision_lost", "RFC8628-3.3/user-code-supplied", "device.decided",
+        _lost_when_typed, "A decision after a typed user code is not taken.", leaves_traces=True,
+    ),
+)  # fmt: skip
+
+_METADATA = (
+    _fault(
+        "endpoint_http", "RFC8628-3.1/endpoint-https",
+        "oauth_metadata.device_authorization_endpoint", constant("http://provider.example/device"),
+        "The device_authorization_endpoint is an http URL.",
+    ),
+    _fault(
+        "endpoint_no_url", "RFC8628-4/endpoint-url",
+        "oauth_metadata.device_authorization_endpoint", constant("https://provider.example/a b"),
+        "The device_authorization_endpoint is no URL.",
+    ),
+    _fault(
+        "grant_type_unlisted", "RFC8628-4/grant-type-listed",
+        "oauth_metadata.grant_types_supported",
+        constant([grant for grant in GRANT_TYPES if grant != DEVICE_CODE]),
+        "The metadata does not list the device grant.",
+    ),
+)  # fmt: skip
+
+FAULTS = (*_REQUESTS, *_RESPONSES, *_PAGES, *_METADATA)

@@ -1,0 +1,171 @@
+"""Faults of the introspection endpoint."""
+
+from typing import Any
+
+from ..checks import client_authentication as client_sound
+from ..checks import introspection as sound
+from ..checks.client_authentication import Credentials
+from ..errors import InvalidGrant, InvalidRequest
+from ..messages import GrantRequest
+from ..models import AccessToken, RefreshToken
+from ..responses import introspection as told
+from ..seams import ABSENT
+from .fault import Fault, absent, also_refusing, altered, constant, forgiving, skipped, suffixed
+from .revocation import endpoint_faults, obeying_the_hint
+
+
+def _modified_accepted(request: GrantRequest) -> AccessToken | RefreshToken | None:
+    sent, known = request.parameters.get("token") or "", request.provider.store.access_tokens
+    meant = (token for value, token in known.items() if _is_modified(sent, value))
+    return sound.found(request) or next(meant, None)
+
+
+def _is_modified(sent: str, known: str) -> bool:
+    same = sum(one == other for one, other in zip(sent, known, strict=False))
+    return same >= max(len(sent), len(known)) - 4
+
+
+def _unknown(request: GrantRequest) -> bool:
+    known = request.provider.store.access_tokens
+    sent = request.parameters.get("token") or ""
+    return sound.found(request) is None and not any(_is_modified(sent, value) for value in known)
+
+
+def _foreign(request: GrantRequest) -> bool:
+    token = sound.found(request)
+    return token is not None and token.grant.client.client_id != request.client.client_id
+
+
+def _unauthenticated(presented: Credentials) -> bool:
+    return presented.methods == ("none",)
+
+
+def _of_active(value: Any) -> Any:
+    return lambda asked: value if asked.token else ABSENT
+
+
+def _fault(name: str, requirement: str, seam: str, replacement: Any, sentence: str) -> Fault:
+    requirement = f"RFC7662-{requirement}"
+    return Fault(f"introspection_{name}", requirement, seam, replacement, sentence)
+
+
+def _member(name: str, deviation: str, requirement: str, replacement: Any, sentence: str) -> Fault:
+    seam = f"introspection_response.{name}"
+    return _fault(f"{name}_{deviation}", f"2.2/{requirement}", seam, replacement, sentence)
+
+
+_CALLERS = (
+    _fault(
+        "unauthenticated", "2.1/authorization-required", "introspection_client.method_registered",
+        forgiving(client_sound.method_registered, _unauthenticated),
+        "A confidential client is told of its tokens by its client_id.",
+    ),
+    _fault(
+        "for_public_client", "2.1/authorization-required", "introspection.client_confidential",
+        skipped, "A public client is told of its tokens.",
+    ),
+    _fault(
+        "secret_ignored", "2.3/invalid-credentials-401", "introspection_client.secret_matches",
+        skipped, "Any secret authenticates a client at the introspection endpoint.",
+    ),
+    _fault(
+        "without_401", "2.3/invalid-credentials-401", "introspection_status.of_error",
+        constant(400), "A failed client authentication has the status 400.",
+    ),
+    _fault(
+        "unchallenged", "2.3/header-authentication-challenged",
+        "introspection_error_header.www_authenticate", absent,
+        "A failed authentication by header has no WWW-Authenticate.",
+    ),
+)  # fmt: skip
+
+_STATES = (
+    _fault(
+        "hint_obeyed", "2.1/search-extended", "introspection_token.found",
+        obeying_the_hint(sound.found),
+        "A token is looked for only where token_type_hint says.",
+    ),
+    _fault(
+        "unknown_token_refused", "2.2/unknown-token-inactive", "introspection.token_present",
+        also_refusing(sound.token_present, _unknown, InvalidRequest),
+        "A query for an unknown token is refused.",
+    ),
+    _fault(
+        "foreign_token_refused", "2.3/foreign-token-no-error", "introspection.token_present",
+        also_refusing(sound.token_present, _foreign, InvalidGrant),
+        "A query for the token of another client is refused.",
+    ),
+    _fault(
+        "modified_active", "4/signature-validated", "introspection_token.found",
+        _modified_accepted, "An access token with another character is active.",
+    ),
+    _fault(
+        "expired_active", "4/expiry-considered", "activity.unexpired", constant(True),
+        "An expired token is active.",
+    ),
+    _fault(
+        "revoked_active", "4/revocation-considered", "activity.unrevoked", constant(True),
+        "A revoked token is active.",
+    ),
+)  # fmt: skip
+
+_STRINGS = ("client_id", "username", "token_type", "sub", "iss", "jti")
+
+_MEMBERS = (
+    _fault(
+        "text", "2.2/content-type-json", "introspection_header.content_type",
+        constant("text/plain; charset=utf-8"), "The response is text/plain.",
+    ),
+    _member(
+        "active", "missing", "active-boolean", absent, "The response lacks active.",
+    ),
+    _member(
+        "active", "string", "active-boolean", altered(told.active, lambda value: str(value)),
+        "The active is a string.",
+    ),
+    *(
+        _member(name, "number", "string-members", _of_active(7), f"The {name} is a number.")
+        for name in _STRINGS
+    ),
+    *(
+        _member(name, "string", "timestamps-integer", _of_active("now"), f"The {name} is a string.")
+        for name in ("exp", "iat", "nbf")
+    ),
+    _member(
+        "scope", "array", "string-members", altered(told.scope, str.split),
+        "The scope is an array.",
+    ),
+    _member(
+        "scope", "with_commas", "scope-format",
+        altered(told.scope, lambda scope: scope.replace(" ", '", "')),
+        "The scopes stand in quotation marks.",
+    ),
+    _member(
+        "scope", "wider", "scope-as-granted", suffixed(told.scope, " api:admin"),
+        "The scope is wider than the one granted.",
+    ),
+    _member(
+        "aud", "number", "aud-string-or-array", altered(told.aud, len), "The aud is a number.",
+    ),
+    _member(
+        "exp", "an_hour_late", "exp-as-issued", altered(told.exp, lambda exp: exp + 3600),
+        "The exp is an hour after the expiry.",
+    ),
+    _member(
+        "client_id", "wrong", "client-id-as-issued", suffixed(told.client_id, "-2"),
+        "The client_id is that of another client.",
+    ),
+    _member(
+        "token_type", "wrong", "token-type-as-issued", altered(told.token_type, lambda _: "mac"),
+        "The token_type is mac.",
+    ),
+    _member(
+        "iss", "wrong", "iss-as-issued", suffixed(told.iss, "/"), "The iss has a slash more.",
+    ),
+    _member(
+        "iss", "when_inactive", "inactive-without-more",
+        lambda asked: asked.provider.issuer, "The issuer of an inactive token is told.",
+    ),
+)  # fmt: skip
+
+FAULTS = (*_CALLERS, *_STATES, *_MEMBERS, *endpoint_faults("introspection", "RFC7662"))

@@ -1,0 +1,243 @@
+"""Faults of the revocation endpoint."""
+
+from collections.abc import Callable
+from typing import Any
+
+from ..checks import client_authentication as client_sound
+from ..checks import revocation as sound
+from ..checks.client_authentication import Credentials
+from ..errors import InvalidClient, InvalidGrant, InvalidRequest, OAuthError
+from ..messages import GrantRequest
+from ..models import AccessToken, Client, RefreshToken
+from ..responses import metadata
+from ..responses import token as answer
+from .fault import Fault, absent, also_refusing, constant, forgiving, skipped, suffixed
+
+Find = Callable[[GrantRequest], AccessToken | RefreshToken | None]
+
+_HINTS = {"access_token": AccessToken, "refresh_token": RefreshToken}
+
+
+def _without_hint(request: GrantRequest) -> bool:
+    return request.parameters.get("token_type_hint") is None
+
+
+def obeying_the_hint(found: Find) -> Find:
+    """A search for a token that goes only where token_type_hint says."""
+
+    def found_there(request: GrantRequest) -> AccessToken | RefreshToken | None:
+        token = found(request)
+        hinted = _HINTS.get(request.parameters.get("token_type_hint") or "")
+        return token if hinted is None or isinstance(token, hinted) else None
+
+    return found_there
+
+
+def _unknown_hint(request: GrantRequest) -> bool:
+    return (request.parameters.get("token_type_hint") or "access_token") not in _HINTS
+
+
+def _none(request: GrantRequest) -> bool:
+    return request.parameters.get("token") is not None and sound.found(request) is None
+
+
+def _own_alone(request: GrantRequest) -> AccessToken | RefreshToken | None:
+    token = sound.found(request)
+    own = token is not None and token.grant.client.client_id == request.client.client_id
+    return token if own else None
+
+
+def _revoked_all_the_same(request: GrantRequest) -> None:
+    try:
+        sound.token_of_client(request)
+    except InvalidGrant:
+        request.provider.check(sound.revocation_effect, request)
+        raise
+
+
+def _revoked_before_the_secret_is_compared(presented: Credentials) -> None:
+    try:
+        client_sound.secret_matches(presented)
+    except InvalidClient:
+        assert presented.client is not None
+        request = GrantRequest(presented.provider, presented.parameters, presented.client)
+        presented.provider.check(sound.revocation_effect, request)
+        raise
+
+
+def _unauthenticated(presented: Credentials) -> bool:
+    return presented.methods == ("none",)
+
+
+def _client_of_token(presented: Credentials) -> Client | None:
+    named = client_sound.named_client(presented)
+    token = presented.provider.store.token(presented.parameters.get("token") or "")
+    unnamed = presented.methods == ("none",) and named is None
+    return token.grant.client if unnamed and token is not None else named
+
+
+def _of_foreign_token(builder: Callable[[OAuthError], Any], value: Any) -> Any:
+    def changed(refusal: OAuthError | None) -> Any:
+        assert refusal is not None
+        return value if isinstance(refusal, InvalidGrant) else builder(refusal)
+
+    return changed
+
+
+def _fault(
+    name: str, requirement: str, seam: str, replacement: Any, sentence: str, *, traces: bool = False
+) -> Fault:
+    requirement = f"RFC7009-{requirement}"
+    return Fault(f"revocation_{name}", requirement, seam, replacement, sentence, traces)
+
+
+_EFFECTS = (
+    _fault(
+        "keeps_refresh_token", "2/refresh-token-revocable",
+        "revocation_effect.refresh_token_revoked",
+        forgiving(sound.refresh_token_revoked, _without_hint),
+        "A refresh token outlives its revocation, unless its type was told.",
+    ),
+    _fault(
+        "keeps_access_token", "2/access-token-revocable",
+        "revocation_effect.access_token_revoked",
+        forgiving(sound.access_token_revoked, _without_hint),
+        "An access token outlives its revocation, unless its type was told.",
+    ),
+    _fault(
+        "keeps_access_tokens_of_grant", "2.1/refresh-token-ends-access-tokens",
+        "revocation_effect.access_tokens_of_grant_revoked", skipped,
+        "An access token outlives the refresh token of its grant.",
+    ),
+    _fault(
+        "hint_obeyed", "2.1/search-extended", "revocation_token.found",
+        obeying_the_hint(sound.found),
+        "A token is looked for only where token_type_hint says.",
+    ),
+    _fault(
+        "unknown_hint_refused", "2.2/invalid-hint-ignored", "revocation.token_present",
+        also_refusing(sound.token_present, _unknown_hint, InvalidRequest),
+        "An unknown token_type_hint is refused.",
+    ),
+    _fault(
+        "unknown_token_refused", "2.2/invalid-token-200", "revocation.token_present",
+        also_refusing(sound.token_present, _none, InvalidRequest),
+        "An unknown token is refused.",
+    ),
+    _fault(
+        "status_204", "2.2/status-200", "revocation_status.of_success", constant(204),
+        "A revocation is confirmed by the status 204.",
+    ),
+)  # fmt: skip
+
+_CLIENTS = (
+    _fault(
+        "of_other_client_unrefused", "2.1/token-of-other-client-refused",
+        "revocation_token.found", _own_alone,
+        "The revocation of another client's token is confirmed, and has no effect.",
+    ),
+    _fault(
+        "by_other_client", "2.1/token-of-other-client-kept", "revocation.token_of_client",
+        _revoked_all_the_same, "A token is revoked by another client, which is refused.",
+        traces=True,
+    ),
+    _fault(
+        "by_wrong_secret", "2.1/client-authentication-verified",
+        "revocation_client.secret_matches", _revoked_before_the_secret_is_compared,
+        "A token is revoked by whoever sends the wrong secret, and is refused.", traces=True,
+    ),
+    _fault(
+        "unauthenticated", "2.1/client-authentication-required",
+        "revocation_client.method_registered",
+        forgiving(client_sound.method_registered, _unauthenticated),
+        "A confidential client can revoke tokens by its client_id.",
+    ),
+    _fault(
+        "secret_ignored", "2.1/client-authentication-verified",
+        "revocation_client.secret_matches", skipped,
+        "Any secret authenticates a client at the revocation endpoint.",
+    ),
+    _fault(
+        "public_client_unnamed", "5/public-client-id-required", "credentials.named_client",
+        _client_of_token, "A public client need not send its client_id with a token.",
+    ),
+)  # fmt: skip
+
+_REFUSALS = (
+    _fault(
+        "token_missing_confirmed", "2.1/token-required", "revocation.token_present", skipped,
+        "A revocation without token is confirmed.",
+    ),
+    _fault(
+        "token_repeated_accepted", "2.2.1/repeated-parameter-refused",
+        "revocation_request.parameters_once", skipped, "A repeated token is accepted.",
+    ),
+    _fault(
+        "error_characters", "2.2.1/error-present", "revocation_error.error",
+        _of_foreign_token(answer.error, "not\\yours"), "The error has a backslash.",
+    ),
+    _fault(
+        "error_description_characters", "2.2.1/error-description-characters",
+        "revocation_error.error_description", suffixed(answer.error_description, "\\"),
+        "The error_description has a backslash.",
+    ),
+    _fault(
+        "error_uri_characters", "2.2.1/error-uri-characters", "revocation_error.error_uri",
+        constant("see the manual"), "The error_uri has spaces.",
+    ),
+    _fault(
+        "error_text", "2.2.1/content-type-json", "revocation_error_header.content_type",
+        constant("text/plain; charset=utf-8"), "A refusal is text/plain.",
+    ),
+    _fault(
+        "error_status_403", "2.2.1/error-status", "revocation_status.of_error",
+        _of_foreign_token(lambda refusal: refusal.status, 403),
+        "The revocation of another client's token has the status 403.",
+    ),
+    _fault(
+        "error_unchallenged", "2.2.1/header-authentication-challenged",
+        "revocation_error_header.www_authenticate", absent,
+        "A failed authentication by header has no WWW-Authenticate.",
+    ),
+)  # fmt: skip
+
+
+def endpoint_faults(noun: str, document: str) -> tuple[Fault, ...]:
+    """The faults of what the metadata of RFC 8414 says of one of the two endpoints for tokens."""
+    endpoint = f"{noun}_endpoint"
+    algorithms = f"{endpoint}_auth_signing_alg_values_supported"
+
+    def fault(name: str, requirement: str, member: str, value: Any, sentence: str) -> Fault:
+        seam = f"oauth_metadata.{member}"
+        return Fault(f"oauth_metadata_{endpoint}_{name}", requirement, seam, value, sentence)
+
+    return (
+        fault(
+            "http", f"{document}-2/endpoint-https", endpoint,
+            constant(f"http://provider.example/{noun}"), f"The {endpoint} is an http URL.",
+        ),
+        fault(
+            "number", f"RFC8414-2/{noun}-endpoint-url", endpoint, constant(7),
+            f"The {endpoint} is a number.",
+        ),
+        fault(
+            "algorithms_missing", f"RFC8414-2/{noun}-auth-signing-alg-values-present", algorithms,
+            absent, f"The metadata of RFC 8414 lacks {algorithms}.",
+        ),
+        fault(
+            "algorithms_with_none", f"RFC8414-2/{noun}-auth-signing-alg-values-not-none",
+            algorithms, constant([*metadata.ASSERTION_ALGS, "none"]), f"{algorithms} has none.",
+        ),
+    )  # fmt: skip
+
+
+_METADATA = (
+    *endpoint_faults("revocation", "RFC7009"),
+    Fault(
+        "oauth_metadata_revocation_endpoint_fragment", "RFC7009-2/endpoint-without-fragment",
+        "oauth_metadata.revocation_endpoint", suffixed(metadata.revocation_endpoint, "#here"),
+        "The revocation_endpoint has a fragment.",
+    ),
+)  # fmt: skip
+
+FAULTS = (*_EFFECTS, *_CLIENTS, *_REFUSALS, *_METADATA)

@@ -1,0 +1,76 @@
+"""Refusals: `{message, error_code}` with 400, and those of polling as in RFC 8628 3.5."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..errors import OAuthError
+from ..seams import ABSENT, Function
+
+POLLING = ("authorization_pending", "slow_down", "access_denied", "expired_token")
+"""The errors that the contract documents in the form of RFC 6749 5.2."""
+
+STATUS = 400
+SERVER_FAILURE = 500
+
+
+def message(refusal: OAuthError) -> Any:
+    """oidcToken 400: what is wrong, in words."""
+    return ABSENT if refusal.code in POLLING else in_words(refusal.description, status(refusal))
+
+
+def in_words(description: str, of_status: int) -> str | list[str]:
+    """oidcToken 400 and 500: a list of what is wrong, or one sentence."""
+    return description if of_status == SERVER_FAILURE else [description]
+
+
+def error_code(refusal: OAuthError) -> Any:
+    """oidcToken 400: a number."""
+    return ABSENT if refusal.code in POLLING else status(refusal)
+
+
+def error(refusal: OAuthError) -> Any:
+    """oidcToken 400: the code of RFC 6749 5.2 while a client polls, and only then."""
+    return refusal.code if refusal.code in POLLING else ABSENT
+
+
+def error_description(refusal: OAuthError) -> Any:
+    """oidcToken 400: the description that goes with the code."""
+    return refusal.description if refusal.code in POLLING else ABSENT
+
+
+def status(refusal: OAuthError | None) -> int:
+    """oidcToken 400: the only status of a refusal that is documented."""
+    return status_for(refusal.status) if refusal else STATUS
+
+
+def status_for(meant: int) -> int:
+    """oidcToken 400 and 500: what is documented in the place of a status."""
+    return SERVER_FAILURE if meant == SERVER_FAILURE else STATUS
+
+
+def no_header(*_: Any) -> Any:
+    """oidcToken 400: no header is documented that tells how to authenticate."""
+    return ABSENT
+
+
+def refusals_of(noun: str) -> Mapping[str, Function]:
+    """The seams by which an endpoint refuses."""
+    return {
+        f"{noun}_error.message": message,
+        f"{noun}_error.error_code": error_code,
+        f"{noun}_error.error": error,
+        f"{noun}_error.error_description": error_description,
+        f"{noun}_error_header.www_authenticate": no_header,
+        f"{noun}_error_header.allow": no_header,
+    }
+
+
+def refusals_at(noun: str) -> Mapping[str, Function]:
+    """The seams by which an endpoint refuses that has its duties to itself."""
+    return {**refusals_of(noun), f"{noun}_status.of_error": status}
+
+
+SEAMS: Mapping[str, Function] = {
+    **refusals_of("token"),
+    "token_answer.error_status": status,
+}

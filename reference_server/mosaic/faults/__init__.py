@@ -1,0 +1,1 @@
+"""What the provider does otherwise than the contract documents, one thing at a time."""

@@ -1,0 +1,105 @@
+"""Faults of the authorization endpoint over what the documents leave open: it breaks down."""
+
+from ...checks import authorization as sound
+from ...messages import AuthorizationRequest
+from ...resources import asked
+from ...scopes import OFFLINE_ACCESS
+from ..authorization import ACRS, one_resource, scope_openid, second_factor
+from ..clients import SCOPES
+from .fault import breaking_page, fault
+
+DOCUMENTED_ACRS = ("mfa", "phone_number", *ACRS)
+
+
+def _response_type_missing(request: AuthorizationRequest) -> bool:
+    return request.parameters.get("response_type") is None
+
+
+def _scope_unknown(request: AuthorizationRequest) -> bool:
+    words = request.parameters.words("scope")
+    return "openid" in words and not set(words) <= set(SCOPES)
+
+
+def _offline_without_consent(request: AuthorizationRequest) -> bool:
+    offline = OFFLINE_ACCESS in request.parameters.words("scope")
+    return offline and "consent" not in request.prompt
+
+
+def _acr_undocumented(request: AuthorizationRequest) -> bool:
+    return not set(request.parameters.words("acr_values")) <= set(DOCUMENTED_ACRS)
+
+
+def _resource_unknown(request: AuthorizationRequest) -> bool:
+    return not set(asked(request.parameters)) <= set(request.client.resources)
+
+
+def _nonce_repeated(request: AuthorizationRequest) -> bool:
+    return bool(request.parameters.repeated(("nonce",)))
+
+
+def _claims_of_userinfo(request: AuthorizationRequest) -> bool:
+    return bool(request.claims.userinfo)
+
+
+def _none_beside_others(request: AuthorizationRequest) -> bool:
+    return "none" in request.prompt and len(request.prompt) > 1
+
+
+FAULTS = (
+    fault(
+        "authorization_without_response_type_500",
+        "oidcAuthenticate/response-type-omitted",
+        "authorization.response_type_present",
+        breaking_page(sound.response_type_present, _response_type_missing),
+        "The server breaks down over a request without response_type.",
+    ),
+    fault(
+        "authorization_unknown_scope_500",
+        "oidcAuthenticate/scope-unknown",
+        "authorization.scope_known",
+        breaking_page(scope_openid, _scope_unknown),
+        "The server breaks down over an unknown scope.",
+    ),
+    fault(
+        "authorization_offline_access_500",
+        "oidcAuthenticate/offline-access-without-consent",
+        "authorization.scope_well_formed",
+        breaking_page(sound.scope_well_formed, _offline_without_consent),
+        "The server breaks down over offline_access without prompt=consent.",
+    ),
+    fault(
+        "authorization_undocumented_acr_500",
+        "oidcAuthenticate/acr-unsupported",
+        "authorization.second_factor",
+        breaking_page(second_factor, _acr_undocumented),
+        "The server breaks down over an undocumented word of acr_values.",
+    ),
+    fault(
+        "authorization_unknown_resource_500",
+        "oidcAuthenticate/resource-unknown",
+        "authorization.resource_acceptable",
+        breaking_page(one_resource, _resource_unknown),
+        "The server breaks down over an unknown resource.",
+    ),
+    fault(
+        "authorization_repeated_parameter_500",
+        "oidcAuthenticate/parameter-repeated",
+        "authorization.parameters_once",
+        breaking_page(sound.parameters_once, _nonce_repeated),
+        "The server breaks down over a repeated parameter.",
+    ),
+    fault(
+        "authorization_claims_of_userinfo_500",
+        "oidcAuthenticate/claims-userinfo",
+        "authorization.claims_readable",
+        breaking_page(sound.claims_readable, _claims_of_userinfo),
+        "The server breaks down over claims of the UserInfo endpoint.",
+    ),
+    fault(
+        "authorization_combined_prompt_500",
+        "oidcAuthenticate/prompt-combined",
+        "authorization.prompt_none_alone",
+        breaking_page(sound.prompt_none_alone, _none_beside_others),
+        "The server breaks down over a prompt of none and another word.",
+    ),
+)

@@ -1,0 +1,77 @@
+"""Faults of backchannel authentication: how it is completed, and the client that polls."""
+
+from ...checks import backchannel_token as sound
+from ...errors import AccessDenied, ExpiredToken, InvalidGrant
+from ...faults.fault import also_refusing, misreported, skipped
+from ...messages import GrantRequest
+from .fault import fault
+
+
+def _soon_approved(request: GrantRequest) -> bool:
+    waiting = sound.presented(request)
+    soon = waiting.expires_at - request.provider.clock.now() > 300
+    return soon and waiting.decided_at is not None and waiting.approved
+
+
+def _nearly_over(request: GrantRequest) -> bool:
+    return request.provider.clock.now() >= sound.presented(request).expires_at - 60
+
+
+FAULTS = (
+    fault(
+        "completion_ignored",
+        "backchannelComplete/approved",
+        "backchannel_token.approved",
+        also_refusing(sound.approved, _soon_approved, InvalidGrant),
+        "An approval within five minutes brings no tokens.",
+    ),
+    fault(
+        "denial_misreported",
+        "backchannelComplete/denied",
+        "backchannel_token.approved",
+        misreported(sound.approved, InvalidGrant),
+        "A denial is answered without its error code.",
+    ),
+    fault(
+        "completion_by_other_end_user",
+        "backchannelComplete/access-token",
+        "completion.end_user_named",
+        skipped,
+        "Any end-user can approve.",
+    ),
+    fault(
+        "completion_by_anybody",
+        "backchannelComplete/access-token",
+        "completion.access_token_good",
+        skipped,
+        "Any access token will do to approve.",
+    ),
+    fault(
+        "auth_req_id_pending_misreported",
+        "oidcToken/auth-req-id-pending",
+        "backchannel_token.decided",
+        misreported(sound.decided, InvalidGrant),
+        "A client that polls is refused without the error code.",
+    ),
+    fault(
+        "auth_req_id_expiry_misreported",
+        "oidcToken/auth-req-id-expired",
+        "backchannel_token.auth_req_id_unexpired",
+        misreported(sound.auth_req_id_unexpired, InvalidGrant),
+        "An auth_req_id that has expired is refused without the error code.",
+    ),
+    fault(
+        "auth_req_id_short_lived",
+        "oidcToken/auth-req-id-lives",
+        "backchannel_token.auth_req_id_unexpired",
+        also_refusing(sound.auth_req_id_unexpired, _nearly_over, ExpiredToken),
+        "An auth_req_id expires a minute before its ten minutes are over.",
+    ),
+    fault(
+        "auth_req_id_missing_misreported",
+        "oidcToken/auth-req-id-required",
+        "backchannel_token.auth_req_id_present",
+        misreported(sound.auth_req_id_present, AccessDenied),
+        "A missing auth_req_id is answered as if the end-user had denied.",
+    ),
+)

@@ -1,0 +1,83 @@
+"""Faults of delegated access."""
+
+from ...errors import AccessDenied, InvalidRequest
+from ...faults.fault import absent, also_refusing, misreported, skipped
+from ...messages import GrantRequest
+from ...models import AccessToken, User
+from .. import delegated_access as sound
+from .fault import fault
+
+
+def _typed(request: GrantRequest) -> bool:
+    return request.parameters.get("actor_token_type") is not None
+
+
+def _of_actor(user: User, actor: AccessToken) -> str:
+    return actor.grant.sub
+
+
+FAULTS = (
+    fault(
+        "delegation_with_types_refused",
+        "oidcToken/delegated-access",
+        "delegated_access.actor_token_type_known",
+        also_refusing(sound.actor_token_type_known, _typed, InvalidRequest),
+        "A delegation is refused that tells the type of its actor_token.",
+    ),
+    fault(
+        "delegation_about_actor",
+        "oidcToken/delegated-sub",
+        "delegation.subject",
+        _of_actor,
+        "The token is about the end-user who acts.",
+    ),
+    fault(
+        "delegation_without_act",
+        "oidcToken/delegated-act-sub",
+        "access_token_claim.act",
+        absent,
+        "The token does not say who acts.",
+    ),
+    fault(
+        "delegation_subject_missing_misreported",
+        "oidcToken/subject-identifier-required",
+        "delegated_access.subject_identifier_present",
+        misreported(sound.subject_identifier_present, AccessDenied),
+        "A missing subject_identifier is answered as if the end-user had denied.",
+    ),
+    fault(
+        "delegation_subject_unknown_misreported",
+        "oidcToken/subject-identifier-known",
+        "delegated_access.subject_known",
+        misreported(sound.subject_known, AccessDenied),
+        "An unknown subject_identifier is answered as if the end-user had denied.",
+    ),
+    fault(
+        "delegation_subject_of_any_type",
+        "oidcToken/subject-identifier-type",
+        "delegated_access.subject_identifier_type_known",
+        skipped,
+        "Any subject_identifier_type is taken.",
+    ),
+    fault(
+        "delegation_actor_missing_misreported",
+        "oidcToken/actor-token-required",
+        "delegated_access.actor_token_present",
+        misreported(sound.actor_token_present, AccessDenied),
+        "A missing actor_token is answered as if the end-user had denied.",
+    ),
+    fault(
+        "delegation_actor_unknown_misreported",
+        "oidcToken/actor-token-verified",
+        "delegated_access.actor_token_known",
+        misreported(sound.actor_token_known, AccessDenied),
+        "An unknown actor_token is answered as if the end-user had denied.",
+    ),
+    fault(
+        "delegation_actor_of_any_type",
+        "oidcToken/actor-token-type",
+        "delegated_access.actor_token_type_known",
+        skipped,
+        "Any actor_token_type is taken.",
+    ),
+)

@@ -1,0 +1,132 @@
+"""Faults of the device flow."""
+
+from ...checks import device, device_token
+from ...errors import AccessDenied, ExpiredToken, InvalidGrant
+from ...faults.fault import absent, also_refusing, constant, forgiving, misreported, skipped
+from ...messages import GrantRequest
+from ...models import DeviceAuthorization
+from ...provider import Provider
+from ..device import acr_values_present, scope_openid
+from .fault import breaking, fault
+
+
+def _without_scope(request: GrantRequest) -> bool:
+    return request.parameters.get("scope") is None
+
+
+def _with_scope(request: GrantRequest) -> bool:
+    return not _without_scope(request)
+
+
+def _mfa(request: GrantRequest) -> bool:
+    return "mfa" in request.parameters.words("acr_values")
+
+
+def _soon_approved(request: GrantRequest) -> bool:
+    waiting = device_token.presented(request)
+    return waiting.approved and waiting.expires_at - request.provider.clock.now() > 300
+
+
+def _nearly_over(request: GrantRequest) -> bool:
+    return request.provider.clock.now() >= device_token.presented(request).expires_at - 60
+
+
+def _the_latest(provider: Provider, entered: str) -> DeviceAuthorization | None:
+    known = provider.store.device_authorizations.values()
+    waiting = [each for each in known if each.decided_by is None]
+    return device.named(provider, entered) or (waiting[-1] if waiting else None)
+
+
+FAULTS = (
+    fault(
+        "device_approval_ignored",
+        "oidcDevice/approved",
+        "device_token.approved",
+        also_refusing(device_token.approved, _soon_approved, InvalidGrant),
+        "An approval within five minutes brings no tokens.",
+    ),
+    fault(
+        "device_any_user_code",
+        "oidcDevice/user-code-incorrect",
+        "device.named",
+        _the_latest,
+        "An incorrect user code is taken for the latest one.",
+    ),
+    fault(
+        "device_denial_misreported",
+        "oidcDevice/denied",
+        "device_token.approved",
+        misreported(device_token.approved, InvalidGrant),
+        "A denial is answered without its error code.",
+    ),
+    fault(
+        "device_code_pending_misreported",
+        "oidcToken/device-code-pending",
+        "device_token.decided",
+        misreported(device_token.decided, InvalidGrant),
+        "A device that polls is refused without the error code.",
+    ),
+    fault(
+        "device_code_expiry_misreported",
+        "oidcToken/device-code-expired",
+        "device_token.device_code_unexpired",
+        misreported(device_token.device_code_unexpired, InvalidGrant),
+        "A device_code that has expired is refused without the error code.",
+    ),
+    fault(
+        "device_code_short_lived",
+        "oidcToken/device-code-lives",
+        "device_token.device_code_unexpired",
+        also_refusing(device_token.device_code_unexpired, _nearly_over, ExpiredToken),
+        "A device_code expires a minute before its ten minutes are over.",
+    ),
+    fault(
+        "device_code_missing_misreported",
+        "oidcToken/device-code-required",
+        "device_token.device_code_present",
+        misreported(device_token.device_code_present, AccessDenied),
+        "A missing device_code is answered as if the end-user had denied.",
+    ),
+    fault(
+        "device_acr_values_unneeded",
+        "oidcDeviceAuth/acr-values-required",
+        "device_authorization.acr_values_present",
+        skipped,
+        "A request without acr_values is taken.",
+    ),
+    fault(
+        "device_mfa_500",
+        "oidcDeviceAuth/acr-values-undocumented",
+        "device_authorization.acr_values_present",
+        breaking(acr_values_present, _mfa),
+        "The server breaks down over an undocumented word of acr_values.",
+    ),
+    fault(
+        "device_scope_unneeded",
+        "oidcDeviceAuth/scope-required",
+        "device_authorization.scope_known",
+        forgiving(scope_openid, _without_scope),
+        "A request without scope is taken.",
+    ),
+    fault(
+        "device_scope_without_openid",
+        "oidcDeviceAuth/scope-openid",
+        "device_authorization.scope_known",
+        forgiving(scope_openid, _with_scope),
+        "A scope without openid is taken.",
+    ),
+    fault(
+        "device_five_minutes",
+        "oidcDeviceAuth/expires-in",
+        "device_authorization_response.expires_in",
+        constant(300),
+        "The expires_in is 300.",
+    ),
+    fault(
+        "device_address_incomplete",
+        "oidcDeviceAuth/verification-uri-complete",
+        "device_authorization_response.verification_uri_complete",
+        absent,
+        "There is no verification_uri_complete.",
+    ),
+)

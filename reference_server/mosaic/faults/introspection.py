@@ -1,0 +1,73 @@
+"""Faults of the introspection endpoint."""
+
+from typing import Any
+
+from ...checks import introspection as sound
+from ...checks.client_authentication import Credentials, method_registered
+from ...checks.introspection import Inspection
+from ...faults.fault import forgiving
+from ...messages import GrantRequest
+from ...models import AccessToken
+from ...responses import introspection as answer
+from ...responses.introspection import Introspected
+from ...seams import ABSENT
+from .fault import breaking, fault
+
+
+def _by_name_alone(presented: Credentials) -> bool:
+    return presented.methods == ("none",)
+
+
+def _never_access_tokens(inspection: Inspection) -> bool:
+    return sound.unexpired(inspection) and not isinstance(inspection.token, AccessToken)
+
+
+def _never_refresh_tokens(inspection: Inspection) -> bool:
+    return sound.unexpired(inspection) and isinstance(inspection.token, AccessToken)
+
+
+def _silent_if_inactive(told: Introspected) -> Any:
+    return answer.active(told) or ABSENT
+
+
+def _token_unknown(request: GrantRequest) -> bool:
+    return request.parameters.get("token") is not None and sound.found(request) is None
+
+
+FAULTS = (
+    fault(
+        "introspection_access_token_inactive",
+        "oidcIntrospectToken/access-token",
+        "activity.unexpired",
+        _never_access_tokens,
+        "A good access token is told to be inactive.",
+    ),
+    fault(
+        "introspection_refresh_token_inactive",
+        "oidcIntrospectToken/refresh-token",
+        "activity.unexpired",
+        _never_refresh_tokens,
+        "A good refresh token is told to be inactive.",
+    ),
+    fault(
+        "introspection_active_absent",
+        "oidcIntrospectToken/active",
+        "introspection_response.active",
+        _silent_if_inactive,
+        "Of a token that is not active there is no active flag.",
+    ),
+    fault(
+        "introspection_untrusted_client_served",
+        "oidcIntrospectToken/trusted-client",
+        "introspection_client.method_registered",
+        forgiving(method_registered, _by_name_alone),
+        "A client that shows no credentials is told of a token.",
+    ),
+    fault(
+        "introspection_unknown_token_500",
+        "oidcIntrospectToken/token-unknown",
+        "introspection.token_present",
+        breaking(sound.token_present, _token_unknown),
+        "The server breaks down over an unknown token.",
+    ),
+)

@@ -1,0 +1,206 @@
+"""Faults over what the documents leave open of tokens: the server breaks down."""
+
+from ...checks import (
+    authorization_code,
+    backchannel_token,
+    device_token,
+    password,
+    refresh_token,
+    token,
+    userinfo,
+)
+from ...checks import revocation as of_revocation
+from ...checks.userinfo import Presented
+from ...messages import ClientRequest, GrantRequest
+from ...resources import asked
+from ...scopes import ALL_SCOPES, OFFLINE_ACCESS
+from ..token import parameters_once
+from .fault import breaking, fault
+
+
+def _redirect_uri_repeated(request: ClientRequest) -> bool:
+    return bool(request.parameters.repeated(("redirect_uri",)))
+
+
+def _is_json(request: ClientRequest) -> bool:
+    return request.content_type == "application/json"
+
+
+def _is_get(request: ClientRequest) -> bool:
+    return request.method == "GET"
+
+
+def _resource_unknown(request: GrantRequest) -> bool:
+    return not set(asked(request.parameters)) <= set(request.client.resources)
+
+
+def _scope_unknown(request: GrantRequest) -> bool:
+    return not set(request.parameters.words("scope")) <= set(ALL_SCOPES)
+
+
+def _code_used(request: GrantRequest) -> bool:
+    return request.code.value in request.provider.store.spent
+
+
+def _refresh_token_used(request: GrantRequest) -> bool:
+    return request.refresh_token.value in request.provider.store.spent
+
+
+def _auth_req_id_used(request: GrantRequest) -> bool:
+    return backchannel_token.presented(request).auth_req_id in request.provider.store.spent
+
+
+def _device_code_used(request: GrantRequest) -> bool:
+    return device_token.presented(request).device_code in request.provider.store.spent
+
+
+def _auth_req_id_polled(request: GrantRequest) -> bool:
+    waiting = backchannel_token.presented(request)
+    return waiting.decided_at is None and waiting.polled_at is not None
+
+
+def _device_code_polled(request: GrantRequest) -> bool:
+    waiting = device_token.presented(request)
+    return waiting.decided_by is None and waiting.polled_at is not None
+
+
+def _offline_by_auth_req_id(request: GrantRequest) -> bool:
+    return OFFLINE_ACCESS in backchannel_token.presented(request).parameters.words("scope")
+
+
+def _offline_by_device_code(request: GrantRequest) -> bool:
+    return OFFLINE_ACCESS in device_token.presented(request).scopes
+
+
+def _token_unknown(request: GrantRequest) -> bool:
+    sent = request.parameters.get("token")
+    return sent is not None and of_revocation.presented(request) is None
+
+
+def _of_revoked_refresh_token(presented: Presented) -> bool:
+    grants = presented.provider.store.grants_without_access
+    return presented.token.grant.grant_id in grants
+
+
+def _of_revoked_access_token(request: GrantRequest) -> bool:
+    store, grant_id = request.provider.store, request.refresh_token.grant.grant_id
+    revoked = (store.access_tokens[value] for value in store.revoked)
+    return any(token.grant.grant_id == grant_id for token in revoked)
+
+
+FAULTS = (
+    fault(
+        "token_repeated_parameter_500",
+        "oidcToken/parameter-repeated",
+        "token_request.parameters_once",
+        breaking(parameters_once, _redirect_uri_repeated),
+        "The server breaks down over a repeated parameter.",
+    ),
+    fault(
+        "token_json_500",
+        "oidcToken/json-body",
+        "token_request.content_type_form",
+        breaking(token.content_type_form, _is_json),
+        "The server breaks down over a token request in JSON.",
+    ),
+    fault(
+        "token_by_get_500",
+        "oidcToken/by-get",
+        "token_request.method_post",
+        breaking(token.method_post, _is_get),
+        "The server breaks down over a token request by GET.",
+    ),
+    fault(
+        "token_unknown_resource_500",
+        "oidcToken/resource-unknown",
+        "grant.resource_acceptable",
+        breaking(token.resource_acceptable, _resource_unknown),
+        "The server breaks down over an unknown resource.",
+    ),
+    fault(
+        "token_unknown_scope_500",
+        "oidcToken/scope-unknown",
+        "password.scope_known",
+        breaking(password.scope_known, _scope_unknown),
+        "The server breaks down over an unknown scope.",
+    ),
+    fault(
+        "token_used_code_500",
+        "oidcToken/code-used",
+        "code_use.unused",
+        breaking(authorization_code.unused, _code_used),
+        "The server breaks down over a code that was redeemed.",
+    ),
+    fault(
+        "token_used_refresh_token_500",
+        "oidcToken/refresh-token-used",
+        "refresh_token.refresh_token_unused",
+        breaking(refresh_token.refresh_token_unused, _refresh_token_used),
+        "The server breaks down over a refresh token that was replaced.",
+    ),
+    fault(
+        "token_used_auth_req_id_500",
+        "oidcToken/auth-req-id-used",
+        "backchannel_token.auth_req_id_unused",
+        breaking(backchannel_token.auth_req_id_unused, _auth_req_id_used),
+        "The server breaks down over an auth_req_id that has brought tokens.",
+    ),
+    fault(
+        "token_used_device_code_500",
+        "oidcToken/device-code-used",
+        "device_token.device_code_unused",
+        breaking(device_token.device_code_unused, _device_code_used),
+        "The server breaks down over a device_code that has brought tokens.",
+    ),
+    fault(
+        "token_hasty_client_500",
+        "oidcToken/auth-req-id-slow-down",
+        "backchannel_token.decided",
+        breaking(backchannel_token.decided, _auth_req_id_polled),
+        "The server breaks down over a client that polls again.",
+        leaves_traces=True,
+    ),
+    fault(
+        "token_hasty_device_500",
+        "oidcToken/device-code-slow-down",
+        "device_token.decided",
+        breaking(device_token.decided, _device_code_polled),
+        "The server breaks down over a device that polls again.",
+        leaves_traces=True,
+    ),
+    fault(
+        "token_offline_auth_req_id_500",
+        "oidcToken/refresh-token-by-auth-req-id",
+        "backchannel_token.approved",
+        breaking(backchannel_token.approved, _offline_by_auth_req_id),
+        "The server breaks down over offline_access without a prompt.",
+    ),
+    fault(
+        "token_offline_device_500",
+        "oidcToken/refresh-token-by-device-code",
+        "device_token.approved",
+        breaking(device_token.approved, _offline_by_device_code),
+        "The server breaks down over a device that asks for offline_access.",
+    ),
+    fault(
+        "revocation_unknown_token_500",
+        "oidcRevokeToken/token-unknown",
+        "revocation.token_present",
+        breaking(of_revocation.token_present, _token_unknown),
+        "The server breaks down over the revocation of an unknown token.",
+    ),
+    fault(
+        "userinfo_of_revoked_refresh_token_500",
+        "oidcRevokeToken/access-tokens-of-refresh-token",
+        "userinfo.token_unrevoked",
+        breaking(userinfo.token_unrevoked, _of_revoked_refresh_token),
+        "The server breaks down over the access token of a revoked refresh token.",
+    ),
+    fault(
+        "token_of_revoked_access_token_500",
+        "oidcRevokeToken/refresh-token-of-access-token",
+        "refresh_token.refresh_token_unrevoked",
+        breaking(refresh_token.refresh_token_unrevoked, _of_revoked_access_token),
+        "The server breaks down over the refresh token of a revoked access token.",
+    ),
+)

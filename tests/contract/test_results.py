@@ -1,0 +1,71 @@
+"""A contract that is on no register, in the results of a run."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from coatcheck import house, target_file
+from coatcheck.contract import Contract, contract_rows
+from coatcheck.report import write_all
+from coatcheck.results import Run, assemble
+from coatcheck.transcript import Redactor
+from tests.contract.messages import derived, documented, exchange, get
+
+SCHEMA = {"type": "object", "properties": {"a": {"type": "integer"}}}
+
+
+@pytest.fixture
+def contract(tmp_path: Path) -> Contract:
+    content = {"application/json": {"schema": SCHEMA}}
+    item = {"get": {"operationId": "getX", "responses": {"200": {"content": content}}}}
+    return Contract("my-api", derived(tmp_path, documented({"/x": item})))
+
+
+def record(contract: Contract, body: Any) -> dict[str, Any]:
+    """The record of a scenario in which one answer came."""
+    seen = exchange(get("/x"), 200, body)
+    observation = contract.judge(seen)
+    return {
+        "worker": "master", "id": "jwk_set/x", "title": "x", "feature": "x", "rule": None,
+        "file": "features/jwk_set.feature", "line": 3, "requirement": "RFC7517-5/keys-present",
+        "tags": [], "verdict": "PASS", "reason": None, "expected": None, "received": None,
+        "traceback": None, "steps": [], "exchanges": [Redactor([]).exchange(seen)],
+        "findings": [
+            {"requirement": f.requirement, "expected": f.expected, "received": f.received,
+             "exchange": f.exchange}
+            for f in observation.findings
+        ],
+        "judged": sorted(observation.judged), "crashes": [], "attachments": [],
+        "seconds": {"total": 1.0, "wire": 0.1, "browser": 0.0, "wait": 0.0},
+    }  # fmt: skip
+
+
+def results(contract: Contract, body: Any) -> dict[str, Any]:
+    run = Run(target_file.load(target_file.DEFAULT), "coatcheck run", 1, whole=False)
+    run.contract = contract_rows(contract)
+    return assemble(run, [record(contract, body)])
+
+
+@pytest.mark.parametrize(
+    ("body", "verdicts", "code"),
+    [
+        ({"a": 1}, {"status": "PASS", "members": "PASS", "unknown-members": "PASS"}, 0),
+        ({"b": 1}, {"status": "PASS", "members": "PASS", "unknown-members": "WARNING"}, 0),
+        ({"a": "1"}, {"status": "PASS", "members": "FAIL", "unknown-members": "PASS"}, 1),
+    ],
+)
+def test_its_rows_are_in_the_results(
+    contract: Contract, tmp_path: Path, body: Any, verdicts: dict[str, str], code: int
+) -> None:
+    document = results(contract, body)
+    rows = {row["id"]: row["verdict"] for row in document["requirements"]}
+    assert {name.rpartition("/")[2]: v for name, v in rows.items() if "MYAPI" in name} == verdicts
+    assert document["exit_code"] == code
+    assert {"document": "MYAPI", "title": "API", "url": ""} in document["documents"]
+    schema = json.loads((house.SCHEMAS / "results.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(document)
+    write_all(document, tmp_path / "report")
+    assert "MYAPI-getX/members" in (tmp_path / "report/report.html").read_text(encoding="utf-8")
