@@ -52,7 +52,8 @@ def control(kind: str, flow: Flow) -> Flow:
         ready = ACTS[kind].ready(flow.specimens.flow(flow.client))
         return ACTS[kind].send(ready, ())
 
-    kept = flow.specimens.keep((kind, flow.client.client_id), make)
+    with flow.party.recorder.proving():
+        kept = flow.specimens.keep((kind, flow.client.client_id), make)
     return _proven(kind, kept)
 
 

@@ -1,6 +1,7 @@
 """What is seen while a scenario runs: its exchanges, and the findings by the way."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from coatcheck.contract import Contract
@@ -16,6 +17,8 @@ class Evidence:
     findings: list[Finding] = field(default_factory=list)
     judged: set[str] = field(default_factory=set)
     crashes: list[str] = field(default_factory=list)
+    controls: set[int] = field(default_factory=set)
+    """The exchanges that only prove a positive control, and that nothing else here looks at."""
     wire_seconds: float = 0.0
     answer: str | None = None
     """Which of several lawful answers came, where the documents leave it open."""
@@ -36,7 +39,30 @@ class Recorder:
 
     current: Evidence = field(default_factory=Evidence)
     contract: Contract | None = None
+    _proving: int = field(default=0, init=False)
     """The documented contract by which every answer is judged as well."""
+
+    @contextmanager
+    def proving(self) -> Iterator[None]:
+        """Take what is seen from here to the end of the block for the proof of a control."""
+        self._proving += 1
+        try:
+            yield
+        finally:
+            self._proving -= 1
+
+    def cite(self, exchanges: Iterable[Exchange]) -> None:
+        """Keep exchanges of a specimen that the running scenario looks at, or is proven by."""
+        cited = tuple(exchanges)
+        self.current.cite(cited)
+        self._count_as_control(cited)
+
+    def _count_as_control(self, exchanges: Iterable[Exchange]) -> None:
+        ids = {exchange.id for exchange in exchanges}
+        if self._proving:
+            self.current.controls |= ids
+        else:
+            self.current.controls -= ids
 
     def begin(self) -> Evidence:
         """Start the evidence of another scenario."""
@@ -46,6 +72,7 @@ class Recorder:
     def record(self, exchange: Exchange) -> None:
         """Keep an exchange for the running scenario, and judge it by the contract."""
         self.current.record(exchange)
+        self._count_as_control((exchange,))
         if self.contract is not None:
             seen = self.contract.judge(exchange)
             self.note(seen.judged, seen.findings, seen.crashes)

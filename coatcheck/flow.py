@@ -89,10 +89,8 @@ class Flow:
         return replace(self, user_agent=agent, authorization_response=message)
 
     def _control_authorization(self) -> None:
-        if self.pushed is None:
-            self.specimens.code_flow(self.client)
-        else:
-            self.specimens.pushed(self.client)
+        plain = self.specimens.code_flow if self.pushed is None else self.specimens.pushed
+        self._prove(plain)
 
     def _authorization_request(self, deviations: Changes) -> AuthorizationRequest:
         """Return the plain request, or the reference to a pushed one, with deviations."""
@@ -142,7 +140,7 @@ class Flow:
     def ask_for_itself(self, changes: Changes = (), *, controlled: bool = True) -> "Flow":
         """Send a client credentials request, with deviations."""
         if controlled and self.client.is_public:
-            self.specimens.client_credentials(self.client)
+            self._prove(self.specimens.client_credentials)
         elif controlled:
             self._control(changes, self.specimens.client_credentials)
         plain = Parameters.of(grant_type="client_credentials", scope=self.client.scope)
@@ -153,7 +151,7 @@ class Flow:
         """Send a UserInfo request, the access token shown in one way or another."""
         tokens = self.tokens
         if how != "by GET":
-            self.specimens.userinfo(self.client)
+            self._prove(self.specimens.userinfo)
         message = self.party.request_userinfo(tokens, how, self.user_agent.user)
         return replace(self, userinfo_response=message)
 
@@ -168,6 +166,10 @@ class Flow:
 
     def _control(self, changes: Changes, specimen: Callable[[Client], "Flow"]) -> None:
         if changes or self.presentation != Presentation():
+            self._prove(specimen)
+
+    def _prove(self, specimen: Callable[[Client], "Flow"]) -> None:
+        with self.party.recorder.proving():
             specimen(self.client)
 
     def request_token(

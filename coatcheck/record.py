@@ -134,6 +134,7 @@ def record(
             }
             for finding in evidence.findings
         ],
+        "controls": sorted(evidence.controls),
         "judged": sorted(evidence.judged),
         "crashes": [hide(crash) for crash in evidence.crashes],
         "seconds": {name: round(value, 4) for name, value in seconds.items()},

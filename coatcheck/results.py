@@ -121,7 +121,7 @@ def _scenario(
     }
 
 
-_WORKER_ONLY = ("worker", "findings", "judged", "crashes", "exchanges")
+_WORKER_ONLY = ("worker", "findings", "judged", "crashes", "exchanges", "controls")
 
 
 def _rerun(target: Target, scenario: str) -> str:

@@ -109,5 +109,5 @@ class Specimens:
         if key not in self._kept:
             self._kept[key] = make()
         flow = self._kept[key]
-        self._party.recorder.current.cite(flow.exchanges)
+        self._party.recorder.cite(flow.exchanges)
         return flow

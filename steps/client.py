@@ -46,7 +46,8 @@ def assertion_says(flow: Flow, datatable: list[list[str]]) -> Flow:
 def another_client(flow: Flow) -> Flow:
     """From now on another client speaks, with its own credentials, which are proven to work."""
     other = other_client(flow)
-    flow.specimens.code_flow(other)
+    with flow.party.recorder.proving():
+        flow.specimens.code_flow(other)
     return replace(flow, client=other)
 
 

@@ -14,7 +14,8 @@ from coatcheck.table import changes
 @given("a user agent without a session", target_fixture="flow")
 def fresh_user_agent(flow: Flow) -> Flow:
     """From now on the end-user uses a user agent in which nobody is signed in."""
-    flow.specimens.code_flow(flow.client)
+    with flow.party.recorder.proving():
+        flow.specimens.code_flow(flow.client)
     return replace(flow, user_agent=flow.party.new_user_agent(flow.user_agent.user))
 
 

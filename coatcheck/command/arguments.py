@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import coatcheck
-from coatcheck.command import baseline, check, listing, run, schemas, serve
+from coatcheck.command import baseline, check, init, listing, run, schemas, serve
 
 
 def parser() -> argparse.ArgumentParser:
@@ -22,6 +22,7 @@ def parser() -> argparse.ArgumentParser:
         commands.add_parser("baseline", help="declare what a run found, for a first adoption")
     )
     _list(commands.add_parser("list", help="list scenarios and requirements"))
+    _init(commands.add_parser("init", help="write a target file for a provider"))
     _check(commands.add_parser("check", help="check a target file before a run"))
     _serve(commands.add_parser("serve", help="serve the reference provider"))
     _schemas(commands.add_parser("schemas", help="derive JSON Schemas from an OpenAPI document"))
@@ -109,6 +110,25 @@ def _day_to_come(text: str) -> datetime.date:
 def _list(parser: argparse.ArgumentParser) -> None:
     _selection(parser)
     parser.set_defaults(act=listing.act)
+
+
+def _init(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("issuer", metavar="ISSUER", help="the issuer, as its metadata names it")
+    parser.add_argument(
+        "-o",
+        "--out",
+        type=Path,
+        default=Path("target.yaml"),
+        metavar="FILE",
+        help="where the target file goes (default: %(default)s)",
+    )
+    for option, metavar, told in init.OPTIONS:
+        parser.add_argument(option, metavar=metavar, help=told)
+    for option, metavar, told in init.REPEATABLE:
+        parser.add_argument(option, action="append", default=[], metavar=metavar, help=told)
+    parser.add_argument("--force", action="store_true", help="overwrite the target file")
+    parser.add_argument("--no-browser", action="store_true", help="do not look at the login page")
+    parser.set_defaults(act=init.act)
 
 
 def _check(parser: argparse.ArgumentParser) -> None:

@@ -30,6 +30,12 @@ def oauth_metadata_status(provider: Provider) -> int:
 
 
 @documents
+def jwks_status(provider: Provider) -> int:
+    """RFC 7517 5: the JWK Set is answered with 200."""
+    return 200
+
+
+@documents
 def metadata_serialised(members: Mapping[str, Any]) -> str:
     """OpenID Connect Discovery 4.2: the members are those of one JSON object."""
     return json.dumps(members)
@@ -60,4 +66,5 @@ async def oauth_authorization_server(http: Request) -> Response:
 async def keys(http: Request) -> Response:
     """Answer with the public keys."""
     provider = provider_of(http)
-    return Response(jwk_set(provider), 200, provider.headers(jwks_header, provider))
+    status = provider.use(jwks_status)(provider)
+    return Response(jwk_set(provider), status, provider.headers(jwks_header, provider))

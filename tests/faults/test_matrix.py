@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from coatcheck import contract
 from coatcheck.expect import RULES
 from coatcheck.expect.schema import all_requirements
 from coatcheck.listing import ListedScenario, all_scenarios
@@ -91,6 +92,7 @@ def _red_scenarios(matrix: dict[str, Outcome]) -> Iterator[str]:
 
 def test_every_tested_must_has_a_fault() -> None:
     tested = {scenario.requirement for scenario in all_scenarios()}
-    tested |= {rule.requirement for rule in RULES} | all_requirements()
+    tested |= {rule.requirement for rule in RULES}
+    tested |= all_requirements() | contract.all_requirements()
     musts = {name for name in tested if register()[name].level == "MUST"}
     assert musts - {fault.requirement for fault in FAULTS.values()} == set()

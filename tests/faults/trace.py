@@ -4,6 +4,11 @@ The traced provider names, in every answer, the faults that would have changed i
 touched by a fault that an answer of its own or of its specimens names, and by one in a metadata
 member, or in the keys, where it read them. Under any other fault it sends the same requests and
 gets the same answers.
+
+Answers that only prove a positive control are shared by many scenarios, and nothing of them is
+used afterwards: under a fault that changes such an answer alone, the control holds, and the
+scenario comes out the same, or it fails, and the scenario is an ERROR. What the answer breaks by
+the way is the same in each of them, so that one scenario for each such answer is enough.
 """
 
 from collections.abc import Iterable
@@ -57,7 +62,15 @@ class _Noting(dict[str, Any]):
         return super().__contains__(name)
 
 
-def dependencies(options: Iterable[str], scenarios: Iterable[str]) -> dict[str, set[str]]:
+@dataclass
+class Parts:
+    """What a scenario depends on: by answers of its own, and by those that prove its controls."""
+
+    own: set[str]
+    controls: dict[int, set[str]]
+
+
+def dependencies(options: Iterable[str], scenarios: Iterable[str]) -> dict[str, Parts]:
     """Return what each scenario depends on: faults, `@seams` used, and documents' `seams` read.
 
     Raises AssertionError where the traced provider is not sound: a fault that was tried beside the
@@ -66,7 +79,9 @@ def dependencies(options: Iterable[str], scenarios: Iterable[str]) -> dict[str, 
     reading, found = Reading(), {}
 
     def note(record: Record) -> None:
-        found[record["id"]] = reading.take() | set(_trace(record["exchanges"]))
+        traces = {exchange["id"]: set(_trace(exchange)) for exchange in record["exchanges"]}
+        controls = {number: traces.pop(number) for number in record["controls"]}
+        found[record["id"]] = Parts(reading.take().union(*traces.values()), controls)
 
     collector = Collector(on_record=note)
     with mock.patch.object(relying_party, "Provider", reading.provider):
@@ -87,16 +102,22 @@ def _astray(record: Record) -> bool:
     )
 
 
-def _trace(exchanges: Iterable[dict[str, Any]]) -> Iterable[str]:
-    for exchange in exchanges:
-        for name, value in (exchange["response"] or {"headers": []})["headers"]:
-            if name == HEADER:
-                yield from value.split(",")
+def _trace(exchange: dict[str, Any]) -> Iterable[str]:
+    for name, value in (exchange["response"] or {"headers": []})["headers"]:
+        if name == HEADER:
+            yield from value.split(",")
 
 
-def touched(fault: str, seam: str, found: dict[str, set[str]]) -> list[str]:
-    """Return the scenarios that a fault at a seam can touch."""
-    named = any(fault in parts for parts in found.values())
+def touched(fault: str, seam: str, found: dict[str, Parts]) -> list[str]:
+    """Return the scenarios that a fault at a seam can touch, and one for each control it can."""
+    named = any(fault in parts.own.union(*parts.controls.values()) for parts in found.values())
     wanted = {fault if named else f"@{seam}", seam}
     wanted |= {"jwks."} if seam.startswith(KEYS) else set()
-    return [scenario for scenario, parts in found.items() if parts & wanted]
+    chosen = {scenario for scenario, parts in found.items() if parts.own & wanted}
+    proven: set[int] = set()
+    for scenario, parts in found.items():
+        proofs = {number for number, names in parts.controls.items() if names & wanted}
+        if proofs - proven:
+            chosen.add(scenario)
+            proven |= proofs
+    return [scenario for scenario in found if scenario in chosen]

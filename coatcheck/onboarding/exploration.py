@@ -1,0 +1,130 @@
+"""A login as the browser is led through it for the first time, page after page."""
+
+from dataclasses import dataclass, field
+
+from playwright.sync_api import BrowserContext
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+from coatcheck.errors import CredentialsRefused
+from coatcheck.onboarding.login_page import Understood, understand
+from coatcheck.onboarding.outline import READ, Outline
+from coatcheck.protocol.wire import Exchange, Request, Wire
+from coatcheck.target import Page
+from coatcheck.user_agent.agent import Arrival, Errand
+from coatcheck.user_agent.browser import ARRIVED, BrowserDriver, Visit
+from coatcheck.user_agent.cookies import CookieJar
+
+QUIET = 3000
+"""How long the scripts of a page have to finish what they show, in milliseconds."""
+
+
+@dataclass
+class Journal:
+    """What was seen on the way: the pages that made sense, and what has to be said of the rest."""
+
+    pages: list[Understood] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def keep(self, page: Understood) -> None:
+        """Note a page, unless one like it is known."""
+        if not any(_alike(page, known) for known in self.pages):
+            self.pages.append(page)
+
+    def note(self, what: str) -> None:
+        """Note what has to be said, once."""
+        if what not in self.notes:
+            self.notes.append(what)
+
+    @property
+    def kinds(self) -> set[str]:
+        """The kinds of the pages that made sense."""
+        return {page.page for page in self.pages}
+
+
+class Explorer:
+    """A driver that knows no page yet and works out each one when it is shown."""
+
+    def __init__(self, browser: BrowserDriver) -> None:
+        self.journal = Journal()
+        self._browser = browser
+
+    def drive(self, exchange: Exchange, errand: Errand, jar: CookieJar, wire: Wire) -> Arrival:
+        """Go on from a page as far as the pages can be understood."""
+        with self._browser.context(exchange.request.url) as context:
+            context.set_default_timeout(wire.timeout * 1000)
+            context.add_cookies(jar.for_browser())  # type: ignore[arg-type]
+            try:
+                return _Exploration(context, errand, wire, self.journal).run(exchange.request)
+            except CredentialsRefused:
+                stuck = self.journal.pages[-1]
+                self.journal.note(
+                    f"No page came of pressing {stuck.press} here: {stuck.outline.described}; does "
+                    f"the page take what is entered for {errand.user.username}?"
+                )
+                return Arrival("", (exchange,))
+            finally:
+                jar.from_browser(context.cookies())
+
+
+class _Exploration(Visit):
+    """One way through pages that nobody has described."""
+
+    def __init__(
+        self, context: BrowserContext, errand: Errand, wire: Wire, journal: Journal
+    ) -> None:
+        super().__init__(context, errand, wire)
+        self._journal = journal
+        self._dealt: list[Understood] = []
+
+    def run(self, request: Request) -> Arrival:
+        """Open a request's page and work out page after page."""
+        arrival = super().run(request)
+        if arrival.last.error:
+            self._journal.note(arrival.last.error)
+        return arrival
+
+    def _known_page(self) -> Page | None:
+        """Work out what the page is for; None at the client and where that cannot be told."""
+        outline = self._outline()
+        if self._location:
+            return None
+        page = understand(outline, logged_in=any(page.asks_password for page in self._dealt))
+        if page is None:
+            self._journal.note(f"This page could not be understood: {outline.described}.")
+            return None
+        self._journal.keep(page)
+        if self._has_to_stop(page):
+            return None
+        self._dealt.append(page)
+        return Page(page.page, "", page.press, page.fill, page.refuse)
+
+    def _has_to_stop(self, page: Understood) -> bool:
+        """Tell whether the way ends here: for want of a password, or because it was wrong."""
+        user = self._errand.user.username
+        if page.asks_password and not self._errand.user.password:
+            self._journal.note(
+                f"The password of {user} is not known, so nothing was seen beyond the page "
+                f"{page.outline.described}."
+            )
+            return True
+        if any(_alike(page, dealt) for dealt in self._dealt):
+            self._journal.note(
+                f"The page comes back when it has been dealt with: {page.outline.described}; "
+                f"is the password of {user} right?"
+            )
+            return True
+        return False
+
+    def _outline(self) -> Outline:
+        """Read the page once its scripts have come to rest."""
+        try:
+            shown = f":is(input, button, select, textarea, a, #{ARRIVED}):visible"
+            self._tab.wait_for_selector(shown)
+            self._tab.wait_for_load_state("networkidle", timeout=QUIET)
+        except PlaywrightTimeout:
+            pass  # a page without anything to press, or one that never rests, is read as it is
+        return Outline.of(self._tab.url, self._tab.content(), self._tab.evaluate(READ))
+
+
+def _alike(one: Understood, other: Understood) -> bool:
+    return (one.page, one.fill, one.press) == (other.page, other.fill, other.press)

@@ -1,0 +1,48 @@
+"""The login recipe of a target file, made from the pages that were seen."""
+
+from collections.abc import Iterator
+
+from coatcheck.onboarding.login_page import Understood
+from coatcheck.onboarding.selector import candidates
+from coatcheck.target import Page
+
+_ORDER = ("login", "consent", "other")
+"""A page with a password may repeat the user name of the page before it, so it is known first."""
+
+BLANK = (
+    Page(
+        "login",
+        "input[type=password]",
+        "button[type=submit]",
+        {"input[name=username]": "{username}", "input[type=password]": "{password}"},
+    ),
+)
+"""What a login looks like more often than not, to be corrected by hand."""
+
+
+def recipe(seen: list[Understood]) -> tuple[Page, ...]:
+    """Return the pages, each known by something that the others have not."""
+    ordered = sorted(seen, key=lambda page: _ORDER.index(page.page))
+    return tuple(
+        Page(page.page, _when(page, seen), page.press, page.fill, page.refuse) for page in ordered
+    )
+
+
+def _when(page: Understood, seen: list[Understood]) -> str:
+    others = [other.outline for other in seen if other is not page]
+    marks = [*_marks(page)]
+    alone = (mark for mark in marks if not any(other.count(mark) for other in others))
+    return next(alone, marks[0])
+
+
+def _marks(page: Understood) -> Iterator[str]:
+    """Yield selectors by which a page may be known: its own fields and buttons, then the rest."""
+    yield from sorted(page.fill, key=lambda selector: page.fill[selector] != "{password}")
+    yield page.press
+    if page.refuse and not page.refuse.startswith("a["):
+        yield page.refuse
+    for control in page.outline.controls:
+        if control.kind == "hidden":
+            yield from (s for s in candidates(control, page.outline) if "value" in s)
+        if control.form_id:
+            yield f"form[id='{control.form_id}']"

@@ -1,0 +1,137 @@
+"""The login is explored and tried in a browser, and the draft completed with what was seen."""
+
+import dataclasses
+from dataclasses import replace
+from pathlib import Path
+
+from coatcheck.errors import BrowserUnavailable
+from coatcheck.expect.outcome import described
+from coatcheck.onboarding.draft import ClientRow, Draft, Login
+from coatcheck.onboarding.exploration import Explorer, Journal
+from coatcheck.onboarding.recipe import BLANK, recipe
+from coatcheck.onboarding.trial import Findings, Trial, with_findings
+from coatcheck.protocol.messages import AuthorizationMessage, AuthorizationResponse
+from coatcheck.target import Page
+from coatcheck.user_agent.browser import BrowserDriver
+from coatcheck.user_agent.forms import FormDriver
+
+NO_BROWSER = "The login page was not looked at, because there was to be no browser."
+
+
+def surveyed(draft: Draft, file: Path, *, browser: bool) -> Draft:
+    """Return a draft with everything that can be seen from here."""
+    draft = _with_grants(draft, file)
+    if not browser:
+        return replace(draft, login=Login(BLANK, notes=(NO_BROWSER,)))
+    driver = BrowserDriver()
+    try:
+        return _with_login(draft, file, driver)
+    except BrowserUnavailable as error:
+        note = f"The login page was not looked at. {error.what} {error.hint}"
+        return replace(draft, login=Login(BLANK, notes=(note,)))
+    finally:
+        driver.close()
+
+
+def _with_login(draft: Draft, file: Path, driver: BrowserDriver) -> Draft:
+    """Explore the login page, make a recipe of what was seen, and try it."""
+    journal = _explored(draft, file, driver)
+    pages = recipe(journal.pages)
+    if not any(page.page == "login" for page in pages):
+        return replace(draft, login=Login(_completed(pages), notes=tuple(journal.notes)))
+    if not draft.users[0].user.password:
+        return replace(draft, login=Login(pages, notes=tuple(journal.notes)))
+    return _tried(draft, file, driver, pages, journal)
+
+
+def _completed(pages: tuple[Page, ...]) -> tuple[Page, ...]:
+    """Return the pages with a login page to correct by hand."""
+    return (*BLANK, *pages)
+
+
+def _explored(draft: Draft, file: Path, driver: BrowserDriver) -> Journal:
+    """Lead the first end-user through the login, and through the consent if it can be had."""
+    explorer = Explorer(driver)
+    trial = Trial(draft.target(file), explorer)
+    client, journal = draft.clients[0].client, explorer.journal
+    try:
+        message = trial.authorize(client, trial.agent())
+        if isinstance(message, AuthorizationResponse) and "consent" not in journal.kinds:
+            trial.authorize(client, trial.agent(), consent=True)
+            if "consent" not in journal.kinds:
+                journal.note("No page of consent was shown, even with prompt=consent.")
+        elif not isinstance(message, AuthorizationResponse):
+            _note_refusal(message, journal)
+    finally:
+        trial.party.wire.close()
+    return journal
+
+
+def _note_refusal(message: AuthorizationMessage, journal: Journal) -> None:
+    """Note why no login came about, where the pages do not tell."""
+    if message.location or message.exchange.answer.status >= 400:
+        client = message.request.client
+        journal.note(
+            f"The authorization request of {client.client_id} with redirect_uri "
+            f"{client.redirect_uri} is refused: {described(message)}. Correct --client or "
+            "--redirect-uri, or its registration."
+        )
+    elif not journal.pages and not journal.notes:
+        journal.note(f"No login page came: {described(message)}.")
+
+
+def _tried(
+    draft: Draft, file: Path, driver: BrowserDriver, pages: tuple[Page, ...], journal: Journal
+) -> Draft:
+    trial, findings = Trial(draft.target(file, pages), driver), Findings()
+    able = tuple(row.client for row in draft.clients if row.can_authenticate)
+    try:
+        trial.log_in(able or (draft.clients[0].client,), findings)
+        if findings.works and any(page.refuse for page in pages):
+            trial.refuse(draft.clients[0].client, findings)
+        if able:
+            trial.push(able[0], findings)
+    finally:
+        trial.party.wire.close()
+    return replace(
+        draft,
+        clients=tuple(_row_with(row, findings) for row in draft.clients),
+        login=_login(pages, findings, journal),
+        lifetimes=findings.lifetimes,
+    )
+
+
+def _row_with(row: ClientRow, findings: Findings) -> ClientRow:
+    return replace(row, client=with_findings(row.client, findings))
+
+
+def _login(pages: tuple[Page, ...], findings: Findings, journal: Journal) -> Login:
+    """Return the recipe; a way to refuse that does not lead to the client is left out."""
+    notes = [*journal.notes, *findings.notes]
+    kept = pages
+    if findings.works and not findings.refusable:
+        kept = tuple(dataclasses.replace(page, refuse=None) for page in pages)
+        dropped = [page.refuse for page in pages if page.refuse]
+        if dropped:
+            notes.append(f"Refusing by {', '.join(dropped)} told the client no error; left out.")
+    return Login(kept, findings.works, tuple(notes))
+
+
+def _with_grants(draft: Draft, file: Path) -> Draft:
+    """Ask the token endpoint what the clients may use whose registration is not known."""
+    trial = Trial(draft.target(file, BLANK), FormDriver())
+    try:
+        return replace(draft, clients=tuple(_row(row, trial, draft) for row in draft.clients))
+    finally:
+        trial.party.wire.close()
+
+
+def _row(row: ClientRow, trial: Trial, draft: Draft) -> ClientRow:
+    if row.registered:
+        return row
+    if not row.can_authenticate:
+        offered = draft.provider.grant_types
+        grants = [g for g in ("authorization_code", "refresh_token") if g in offered]
+        return replace(row, client=replace(row.client, grant_types=tuple(grants)))
+    grants_of = trial.grants(row.client, draft.provider)
+    return replace(row, client=replace(row.client, grant_types=grants_of))

@@ -1,0 +1,137 @@
+"""A draft is tried: does the login lead to the client, and what may each client do?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from coatcheck.evidence import Recorder
+from coatcheck.expect.outcome import described
+from coatcheck.onboarding.discovery import Discovered
+from coatcheck.protocol.endpoints import EndpointRequest
+from coatcheck.protocol.messages import (
+    AuthorizationErrorResponse,
+    AuthorizationMessage,
+    AuthorizationResponse,
+    TokenMessage,
+    TokenRequest,
+    TokenResponse,
+)
+from coatcheck.protocol.parameters import Parameters
+from coatcheck.relying_party import RelyingParty
+from coatcheck.target import Client, Target, User
+from coatcheck.user_agent.agent import Driver, UserAgent
+
+CONSENT = (("prompt", "consent"),)
+
+NOBODY = "nobody-by-this-name"
+_PROBES: dict[str, dict[str, str]] = {
+    "refresh_token": {"refresh_token": "no-token-of-this-provider"},
+    "client_credentials": {},
+    "password": {"username": NOBODY, "password": NOBODY, "scope": "openid"},
+}
+"""A request for each further grant; a client that may use it is refused for another reason."""
+
+_OTHER_REASONS = ("invalid_grant", "invalid_scope", "invalid_target")
+
+
+@dataclass
+class Findings:
+    """What came of a trial."""
+
+    works: bool = False
+    refusable: bool = False
+    algs: dict[str, str] = field(default_factory=dict)
+    lifetimes: dict[str, float] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+
+class Trial:
+    """The clients and the first end-user of a drafted target, before the provider."""
+
+    def __init__(self, target: Target, driver: Driver) -> None:
+        self.party = RelyingParty(target, driver, Recorder())
+        self._user = target.users[0]
+
+    def agent(self, user: User | None = None) -> UserAgent:
+        """Return a user agent without a session."""
+        return self.party.new_user_agent(user or self._user)
+
+    def authorize(
+        self, client: Client, agent: UserAgent, *, consent: bool = False, refusing: bool = False
+    ) -> AuthorizationMessage:
+        """Send a plain authorization request, or one that asks for consent."""
+        request = self.party.authorization_request(client, CONSENT if consent else ())
+        return self.party.authorize(request, agent, refusing=refusing)
+
+    def log_in(self, clients: tuple[Client, ...], findings: Findings) -> None:
+        """Have every client get tokens for the end-user, who logs in once."""
+        agent = self.agent()
+        for client in clients:
+            message = self.authorize(client, agent)
+            if not isinstance(message, AuthorizationResponse):
+                findings.notes.append(f"{client.client_id} gets no code: {described(message)}.")
+                continue
+            findings.works |= "login" in message.pages
+            self._redeem(client, message, findings)
+
+    def _redeem(self, client: Client, message: AuthorizationResponse, findings: Findings) -> None:
+        parameters = Parameters.of(
+            grant_type="authorization_code",
+            code=message.code,
+            redirect_uri=client.redirect_uri,
+            code_verifier=message.request.code_verifier,
+        )
+        tokens = self.party.request_token(TokenRequest(client, parameters, message))
+        if not isinstance(tokens, TokenResponse):
+            came = tokens.members.get("error") or tokens.exchange.summary
+            findings.notes.append(f"{client.client_id} gets no tokens for its code: {came}.")
+            return
+        if tokens.id_token is not None and isinstance(tokens.id_token.jwt.header.get("alg"), str):
+            findings.algs[client.client_id] = tokens.id_token.jwt.header["alg"]
+        _note_lifetime("access_token", tokens.members.get("expires_in"), findings)
+
+    def refuse(self, client: Client, findings: Findings) -> None:
+        """Have the end-user refuse, and see whether that is told to the client."""
+        message = self.authorize(client, self.agent(), consent=True, refusing=True)
+        findings.refusable = isinstance(message, AuthorizationErrorResponse)
+
+    def push(self, client: Client, findings: Findings) -> None:
+        """Push an authorization request, for the lifetime of its request_uri (RFC 9126, 2.2)."""
+        if not self.party.known.endpoint("pushed_authorization_request_endpoint"):
+            return
+        parameters = self.party.authorization_request(client).parameters
+        came = self.party.request_endpoint(
+            "pushed authorization", EndpointRequest(client, parameters)
+        )
+        _note_lifetime("request_uri", came.members.get("expires_in"), findings)
+
+    def grants(self, client: Client, provider: Discovered) -> tuple[str, ...]:
+        """Return which grants of the metadata a client may use, as far as the suite can ask."""
+        return ("authorization_code", *self._further(client, provider))
+
+    def _further(self, client: Client, provider: Discovered) -> Iterator[str]:
+        for grant, parameters in _PROBES.items():
+            if grant not in provider.grant_types:
+                continue
+            if client.is_public and grant != "refresh_token":
+                continue
+            asked = Parameters.of(grant_type=grant, **parameters)
+            if _may(self.party.request_token(TokenRequest(client, asked))):
+                yield grant
+
+
+def _may(answer: TokenMessage) -> bool:
+    """Tell whether the client may use the grant of a request, by what came of it."""
+    if isinstance(answer, TokenResponse):
+        return True
+    return answer.members.get("error") in _OTHER_REASONS
+
+
+def _note_lifetime(artifact: str, seconds: object, findings: Findings) -> None:
+    if isinstance(seconds, int) and not isinstance(seconds, bool) and seconds > 0:
+        findings.lifetimes.setdefault(artifact, seconds)
+
+
+def with_findings(client: Client, findings: Findings) -> Client:
+    """Return a client with what its tokens have shown."""
+    alg = findings.algs.get(client.client_id, client.id_token_signed_response_alg)
+    return replace(client, id_token_signed_response_alg=alg)

@@ -1,0 +1,84 @@
+"""Faults of what is documented of the authorization, PAR, logout, JWKS and discovery answers."""
+
+import json
+
+from starlette.responses import Response
+
+from ...checks.logout import LogoutRequest
+from ...faults.fault import altered, constant
+from ...models import PendingLogout
+from ...provider import Provider
+from ...responses.pushed_authorization import expires_in
+from ...seams import Function
+from .. import authorization, logout
+from .fault import fault
+
+
+def _numbered_by_text(about: str) -> Function:
+    """A refusal in JSON whose error_code is a string, where it is about one parameter."""
+
+    def refusal_answer(provider: Provider, description: str, status: int) -> Response:
+        if not description.startswith(about):
+            return authorization.refusal_answer(provider, description, status)
+        members = {"message": [description], "error_code": "400"}
+        return Response(json.dumps(members), 400, media_type="application/json")
+
+    return refusal_answer
+
+
+def _logout_with(status: int) -> Function:
+    def begun(request: LogoutRequest, pending: PendingLogout, method: str) -> Response:
+        response = logout.begun(request, pending, method)
+        response.status_code = status if method == "GET" else response.status_code
+        return response
+
+    return begun
+
+
+FAULTS = (
+    fault(
+        "authorization_status_301", "oidcAuthenticate/status", "redirect.status_to_page",
+        constant(301), "The user agent is sent to the login page with the status 301.",
+    ),
+    fault(
+        "authorization_error_code_string", "oidcAuthenticate/members", "pages.refusal_answer",
+        _numbered_by_text("redirect_uri"), "The error_code of a malformed request is a string.",
+    ),
+    fault(
+        "logout_error_code_string", "endOidcSession/members", "pages.refusal_answer",
+        _numbered_by_text("post_logout_redirect_uri"),
+        "The error_code of a refused logout is a string.",
+    ),
+    fault(
+        "pushed_status_202", "pushedAuthorizationRequest/status",
+        "pushed_authorization_status.of_success", constant(202),
+        "A pushed request is accepted with the status 202.",
+    ),
+    fault(
+        "pushed_expires_in_string", "pushedAuthorizationRequest/members",
+        "pushed_authorization_response.expires_in", altered(expires_in, str),
+        "The expires_in of a request_uri is a string.",
+    ),
+    fault(
+        "logout_status_203", "endOidcSession/status", "logging_out.begun", _logout_with(203),
+        "The page that finishes a logout comes with the status 203.",
+    ),
+    fault(
+        "keys_status_203", "oidcGetKeys/status", "documents.jwks_status", constant(203),
+        "The keys come with the status 203.",
+    ),
+    fault(
+        "keys_alg_number", "oidcGetKeys/members", "jwk.alg", constant(256),
+        "The alg of a key is a number.",
+    ),
+    fault(
+        "discovery_status_203", "getOidcConfiguration/status",
+        "documents.openid_configuration_status", constant(203),
+        "The discovery document comes with the status 203.",
+    ),
+    fault(
+        "discovery_text", "getOidcConfiguration/members", "documents.metadata_serialised",
+        constant("issuer, authorization_endpoint, token_endpoint"),
+        "The discovery document is no JSON.",
+    ),
+)  # fmt: skip
