@@ -1,5 +1,6 @@
 """Faults of the claims of access tokens."""
 
+import secrets
 from typing import Any
 
 from ...faults.fault import absent, altered, constant
@@ -139,7 +140,7 @@ FAULTS = (
         "access_token_jti_number",
         "accessToken/jti",
         "access_token_claim.jti",
-        constant(7),
+        lambda context: secrets.randbits(52),
         "The jti of an access token is a number.",
         leaves_traces=True,
     ),
