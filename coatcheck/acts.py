@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from coatcheck import approval, plain
+from coatcheck import approval, by_hand, plain, polling
 from coatcheck.expect import outcome
 from coatcheck.flow import Flow, Presentation
 from coatcheck.protocol.client_request import parameters_of
@@ -83,6 +83,20 @@ def _grant(kind: str, parameters: Plain) -> Sends:
     return lambda flow, changes: flow.request_token(_further(kind, flow, parameters(flow)), changes)
 
 
+def _poll(kind: str, waiting: str, parameters: Plain) -> Sends:
+    ask = _grant(kind, parameters)
+
+    def send(flow: Flow, changes: Changes) -> Flow:
+        """Ask for a result, and once more where that was too soon: slow_down is not the result."""
+        flow = ask(flow, changes)
+        if not polling.is_premature(flow):
+            return flow
+        polling.wait(flow, waiting)
+        return ask(flow, changes)
+
+    return send
+
+
 def _push(flow: Flow, changes: Changes) -> Flow:
     """Push the authorization request (RFC 9126, 2.1)."""
     kind, request = "pushed authorization", flow.party.authorization_request(flow.client)
@@ -91,6 +105,7 @@ def _push(flow: Flow, changes: Changes) -> Flow:
 
 def _log_out(flow: Flow, changes: Changes) -> Flow:
     """Have the user agent log the end-user out at the provider (RP-Initiated Logout 1.0, 2)."""
+    by_hand.spare(flow.user_agent)
     method, refusing = dict(changes).get("(method)", "GET"), REFUSING in changes
     deviations = tuple(change for change in parameters_of(changes) if change != REFUSING)
     parameters = _further("logout", flow, plain.logout(flow)).changed(meant(deviations, flow))
@@ -99,6 +114,12 @@ def _log_out(flow: Flow, changes: Changes) -> Flow:
     if refusing and "logout" not in message.pages:
         raise NotTestable("the end-user was shown no page on which to refuse")
     return flow.answered("logout", message)
+
+
+def _ask_userinfo(flow: Flow, changes: Changes) -> Flow:
+    """Send a UserInfo request, whose answer stands beside those of the other endpoints."""
+    flow = flow.ask_userinfo()
+    return flow.answered("UserInfo", came_of("UserInfo", flow))
 
 
 def _with_tokens(flow: Flow) -> Flow:
@@ -146,13 +167,19 @@ ACTS: dict[str, Act] = {
     "password": Act(_grant("password", plain.password)),
     "extension grant": Act(_grant("extension grant", plain.extension_grant)),
     "device authorization": Act(_endpoint("device authorization", plain.device_authorization)),
-    "device token": Act(_grant("device token", plain.device_token), _approved_at_device),
+    "device token": Act(
+        _poll("device token", "device authorization", plain.device_token), _approved_at_device
+    ),
     "backchannel authentication": Act(
         _endpoint("backchannel authentication", plain.backchannel_authentication)
     ),
-    "CIBA token": Act(_grant("CIBA token", plain.ciba_token), _approved_by_backchannel),
+    "CIBA token": Act(
+        _poll("CIBA token", "backchannel authentication", plain.ciba_token),
+        _approved_by_backchannel,
+    ),
     "revocation": Act(_endpoint("revocation", plain.revocation), _with_refresh_token),
     "introspection": Act(_endpoint("introspection", plain.introspection), _with_tokens),
+    "UserInfo": Act(_ask_userinfo, _with_tokens),
     "logout": Act(_log_out, _signed_in_to_log_out),
 }
 """Every kind of request that a client sends."""

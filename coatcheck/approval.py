@@ -4,12 +4,14 @@ import json
 from dataclasses import replace
 from typing import Any
 
+from coatcheck import person
+from coatcheck.expect.rule import answered
 from coatcheck.flow import Flow
-from coatcheck.protocol.device import VerificationRequest
+from coatcheck.protocol.device import VerificationMessage, VerificationRequest
 from coatcheck.protocol.parameters import Changes, Parameters
 from coatcheck.protocol.wire import Request
-from coatcheck.target import Call
-from coatcheck.verdict import NotTestable
+from coatcheck.target import Call, Ciba, Device
+from coatcheck.verdict import NotApplicable, NotTestable
 from coatcheck.words import meant
 
 
@@ -17,7 +19,9 @@ def at_device(flow: Flow, *, approving: bool, changes: Changes = ()) -> Flow:
     """Have the end-user open the verification URI and decide there (RFC 8628, 3.3).
 
     The address and the user code can be deviated from. Raises NotTestable where no page of the
-    target file asks for the decision, though the user code is the right one.
+    target file asks for the decision, or the last one is an error, though the user code is the
+    right one; a wrong one may be refused by an error, but not by a failure of the server. Where the
+    target file tells other means, `_decided` says what they raise.
     """
     told = flow.answer("device authorization")
     complete, address, code = (
@@ -29,40 +33,69 @@ def at_device(flow: Flow, *, approving: bool, changes: Changes = ()) -> Flow:
     opened, entered = plain.get("verification_uri") or "", plain.get("user_code") or ""
     if not opened:
         raise NotTestable("the device authorization response has no verification_uri")
+    device = flow.party.target.device
+    if device is not None:
+        values = _Values(flow, verification_uri=opened, user_code=entered)
+        return _decided(device, values, changes, approving=approving)
     request = VerificationRequest(told, opened, entered)
     message = flow.party.verify(request, flow.user_agent, refusing=not approving)
+    _proceeded(message, failing=500 if entered != code else 400)
     if "device" not in message.pages and entered == code:
         seen = ", ".join(message.pages) or "none"
         raise NotTestable(f"no page at {opened} asks the end-user to decide; pages: {seen}")
-    return flow.answered("verification", message)
+    return replace(flow.answered("verification", message), decided=True)
+
+
+def _proceeded(message: VerificationMessage, failing: int) -> None:
+    """Raise NotTestable where the last page has a status of failure, so that nothing is decided."""
+    answered(message)
+    if message.reply.status >= failing:
+        where = message.exchange.request.url
+        raise NotTestable(f"the end-user's decision ends at {where}: {message.exchange.summary}")
 
 
 def by_backchannel(flow: Flow, *, approving: bool, changes: Changes = ()) -> Flow:
-    """Tell the provider the end-user's decision by the call of the target file (CIBA Core, 8).
+    """Have the end-user decide by the means of the target file (CIBA Core, 8).
 
-    What is filled into the call can be deviated from. Raises NotTestable where a call without
-    deviations is not answered with success.
+    Raises NotTestable where there are none; `_decided` says what else.
     """
     ciba = flow.party.target.ciba
     if ciba is None:
         raise NotTestable("the target file has no ciba")
-    values = _values(flow)
+    auth_req_id = flow.answer("backchannel authentication").members.get("auth_req_id")
+    values = _Values(flow, auth_req_id=str(auth_req_id or ""))
     values.update(meant(changes, flow))
-    request = _request(ciba.approve if approving else ciba.deny, values)
-    exchange = flow.party.wire.send("authentication device", request)
+    return _decided(ciba, values, changes, approving=approving)
+
+
+def _decided(means: Ciba | Device, values: "_Values", changes: Changes, *, approving: bool) -> Flow:
+    """Send the call for a decision, or have somebody at the terminal see to it.
+
+    What is filled into a call can be deviated from. Raises NotTestable where one without deviations
+    is not answered with success, NotApplicable where a person is to deviate, or is not there.
+    """
+    decision = means.approve if approving else means.deny
+    if not isinstance(decision, Call):
+        if changes:
+            raise NotApplicable("target file: the end-user decides by hand, without deviations")
+        verb = "approve" if approving else "deny"
+        person.asked(_ASKED[type(means)].format_map({**values, "decide": verb}))
+        return replace(values.flow, decided=True)
+    exchange = values.flow.party.wire.send("authentication device", _request(decision, values))
     if not changes and not 200 <= exchange.answer.status < 300:
         raise NotTestable(f"the end-user's decision is not taken: {exchange.summary}")
-    return flow
+    return replace(values.flow, decided=True)
+
+
+_ASKED = {
+    Device: "As {username}, open {verification_uri}, enter {user_code}, and {decide}.",
+    Ciba: "On the authentication device of {username}, {decide} the request of {client_id}.",
+}
+"""What a person is asked to do, by the flow."""
 
 
 DECISIONS = {"device authorization": at_device, "backchannel authentication": by_backchannel}
 """How the end-user decides, by the kind of request that waits for it."""
-
-
-def polling_interval(flow: Flow, kind: str) -> float:
-    """Return the seconds that a client leaves between two polls (CIBA Core, 7.3; RFC 8628, 3.2)."""
-    told = flow.answer(kind).members.get("interval")
-    return told if isinstance(told, int | float) and told > 0 else 5
 
 
 class _Values(dict[str, str]):
@@ -70,25 +103,18 @@ class _Values(dict[str, str]):
 
     def __init__(self, flow: Flow, **values: str) -> None:
         super().__init__(values)
-        self._flow = flow
+        self.flow = flow
+        self["issuer"] = flow.party.known.issuer
+        self["client_id"] = flow.client.client_id
+        self["username"] = flow.user_agent.user.username
 
     def __missing__(self, name: str) -> str:
         if name != "access_token":
             raise KeyError(name)
-        fresh = self._flow.specimens.flow(self._flow.client)
-        agent = self._flow.specimens.user_agent(self._flow.user_agent.user)
+        fresh = self.flow.specimens.flow(self.flow.client)
+        agent = self.flow.specimens.user_agent(self.flow.user_agent.user)
         signed_in = replace(fresh, user_agent=agent).authorize(controlled=False)
         return signed_in.redeem(controlled=False).tokens.access_token
-
-
-def _values(flow: Flow) -> _Values:
-    auth_req_id = flow.answer("backchannel authentication").members.get("auth_req_id")
-    return _Values(
-        flow,
-        issuer=flow.party.known.issuer,
-        auth_req_id=str(auth_req_id or ""),
-        username=flow.user_agent.user.username,
-    )
 
 
 def _request(call: Call, values: _Values) -> Request:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from coatcheck.user_agent.browser import installed_browser
+from coatcheck.user_agent.chromium import installed_browser
 
 ADVICE = """coatcheck: no browser was found, and none could be installed. Do one of these:
   - install Chromium, Chrome or Edge, or name one in COATCHECK_BROWSER;

@@ -88,6 +88,22 @@ def granted(grant: str) -> Decide:
     return decide
 
 
+def second_client_granted(grant: str, method: str | None = None) -> Decide:
+    """Claimed where the client that takes the place of the first one may use a grant as well.
+
+    The first one is that of an authentication method, where one is given.
+    """
+
+    def decide(party: RelyingParty) -> Decision:
+        first = (party.target.client(method) if method else None) or party.target.clients[0]
+        other = party.target.other_than(first)
+        claimed = other is not None and grant in other.grant_types
+        name = other.client_id if other is not None else "another client"
+        return Decision(claimed, f"target file: {name} may {'' if claimed else 'not '}use {grant}")
+
+    return decide
+
+
 def not_granted(grant: str) -> Decide:
     """Claimed where the target file has a client with credentials that may not use a grant."""
 
@@ -180,6 +196,8 @@ def refusal(*pages: str) -> Decide:
 
     def decide(party: RelyingParty) -> Decision:
         claimed = any(page.refuse for page in party.target.login if page.page in pages)
+        if "device" in pages and party.target.device is not None:
+            return Decision(True, "target file: device tells how the end-user denies")
         word = f"{'a' if claimed else 'no'} {' or '.join(pages)} page"
         return Decision(claimed, f"target file: login has {word} with refuse")
 
@@ -216,9 +234,21 @@ def client_granted(method: str, grant: str) -> Decide:
     return decide
 
 
+def client_at(endpoint: str, method: str, default: tuple[str, ...] = ()) -> Decide:
+    """Claimed where a client authenticates by a method that an endpoint takes (RFC 8414, 2)."""
+    methods = f"{endpoint}_auth_methods_supported"
+    return all_of(present(endpoint), client(method), listed(methods, method, default=default))
+
+
 def unless_denied(name: str) -> Decide:
-    """Claimed unless the target file denies it, which was asked before."""
-    return lambda party: Decision(True, f"target file: capabilities does not deny {name}")
+    """Claimed unless the target file denies it."""
+
+    def decide(party: RelyingParty) -> Decision:
+        if party.target.capabilities.get(name) is False:
+            return Decision(False, f"target file: capabilities.{name} is false")
+        return Decision(True, f"target file: capabilities does not deny {name}")
+
+    return decide
 
 
 def declared(name: str) -> Decide:

@@ -1,14 +1,17 @@
 """An earlier run, as its results.json tells of it."""
 
+import datetime
 import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from coatcheck.deviations import Deviations
 from coatcheck.errors import UsageError
 from coatcheck.results import FORMAT
 from coatcheck.selection import Selection
+from coatcheck.target import Target
 from coatcheck.verdict import Verdict
 
 AMISS = (Verdict.FAIL, Verdict.WARNING, Verdict.ERROR)
@@ -79,19 +82,92 @@ class EarlierRun:
                 f"Give the results of a run of {target}, or the target file of {other}.",
             )
 
-    def amiss(self) -> list[str]:
-        """Return the scenarios that did not come out well, or saw something broken by the way."""
-        rows = [(row["id"], row["verdict"]) for row in self.results["scenarios"]]
-        rows += [(row["scenario"], row["verdict"]) for row in self.results["findings"]]
-        return list(dict.fromkeys(scenario for scenario, verdict in rows if verdict in AMISS))
+    def require_same(self, target: Target) -> None:
+        """Raise UsageError unless it was a run of this target, at its issuer, by this file."""
+        self.require(target.name)
+        was = self.results["target"]
+        if was.get("sha256") != target.sha256:
+            raise self._of_another(f"{target.file} is not what it was in {self.id}")
+        if target.issuer and was["issuer"] != target.issuer:
+            raise self._of_another(f"the issuer is {target.issuer}, and was {was['issuer']}")
 
-    def again(self, selection: Selection) -> Selection:
-        """Return of a selection what is amiss here, and that the suite still has."""
+    def _of_another(self, difference: str) -> UsageError:
+        return UsageError(
+            f"Nothing of {self.id} can be repeated: {difference}.",
+            "What it found says nothing of this target: run the whole again, without "
+            "--rerun-failed.",
+        )
+
+    @property
+    def scenarios(self) -> list[dict[str, Any]]:
+        """The scenarios that had their turn."""
+        return list(self.results["scenarios"])
+
+    @property
+    def selection(self) -> Selection:
+        """What its options chose."""
+        named = self.results["run"]["selection"]
+        return Selection(named["flows"], named["clauses"], named["scenarios"])
+
+    def amiss(self, declared: Deviations) -> list[str]:
+        """Return the scenarios that did not come out well, or saw something broken by the way.
+
+        What was excluded is among them where no declaration excludes it any more.
+        """
+        rows: list[tuple[str, dict[str, Any], tuple[str, ...]]] = []
+        rows += [(row["id"], row, (row["requirement"], row["id"])) for row in self.scenarios]
+        rows += [(row["scenario"], row, (row["requirement"],)) for row in self.results["findings"]]
+        amiss = (name for name, row, names in rows if _is_amiss(row["verdict"], declared, names))
+        return list(dict.fromkeys(amiss))
+
+    def no_turn(self) -> list[str]:
+        """Return the scenarios that did not come to an end: the run was interrupted before."""
+        return list(self.results["run"].get("no_turn", ()))
+
+    def again(self, selection: Selection, target: Target) -> "Repetition":
+        """Return of a selection what is to be run: what is to be repeated, and what is named anew.
+
+        What the suite no longer has is left out.
+        """
         known = {scenario.id for scenario in selection.require()}
-        names = [name for name in self.amiss() if name in known]
-        return Selection([], [], names)
+        declared = Deviations(target.known_deviations, datetime.datetime.now(datetime.UTC).date())
+        amiss = [name for name in self.amiss(declared) if name in known]
+        no_turn = [name for name in self.no_turn() if name in known]
+        had = {*self.no_turn(), *(row["id"] for row in self.scenarios)}
+        named = selection.for_contract(target.contract) if selection.options else ()
+        added = [scenario.id for scenario in named if scenario.id not in had]
+        return Repetition(self.id, amiss, no_turn, added)
 
     def broken(self) -> list[dict[str, Any]]:
         """Return the rows of the requirements that are FAIL or WARNING."""
         told = (Verdict.FAIL, Verdict.WARNING)
         return [row for row in self.results["requirements"] if row["verdict"] in told]
+
+
+def _is_amiss(verdict: str, declared: Deviations, names: tuple[str, ...]) -> bool:
+    excluded = verdict == Verdict.EXCLUDED
+    return verdict in AMISS or (excluded and not declared.excuse(*names))
+
+
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """What of an earlier run is to be repeated, and why."""
+
+    run: str
+    amiss: list[str]
+    no_turn: list[str]
+    added: list[str]
+    """What the options name, and was no part of that run."""
+
+    @property
+    def selection(self) -> Selection:
+        """The scenarios to run."""
+        return Selection([], [], [*self.amiss, *self.no_turn, *self.added])
+
+    def __str__(self) -> str:
+        failed, left = len(self.amiss), len(self.no_turn)
+        told = (
+            f"Repeating {failed + left} of {self.run}: {failed} that failed, warned or ended in an "
+            f"error, {left} that had no turn."
+        )
+        return f"{told} Running {len(self.added)} that it did not have." if self.added else told

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from coatcheck import by_hand, documented, pushing
 from coatcheck.protocol.client_request import parameters_of, transport_of
 from coatcheck.protocol.endpoints import (
     EndpointMessage,
@@ -43,7 +44,7 @@ ANOTHER_END_USER = ("(end-user)", "another")
 ANOTHER_USER_AGENT = ("(user agent)", "another")
 """A row by which it goes through the user agent that all scenarios share."""
 
-_GIVEN = TokenMessage | EndpointMessage
+_GIVEN = TokenMessage | EndpointMessage | AuthorizationMessage
 """The messages by which a client is given something that others may come to hold."""
 
 
@@ -65,12 +66,15 @@ class Flow:
     user_agent: UserAgent
     presentation: Presentation = field(default_factory=Presentation)
     authorization_response: AuthorizationMessage | None = None
-    token_response: TokenMessage | None = None
+    token_messages: tuple[TokenMessage, ...] = ()
+    """What came of each token request, the latest at the end."""
     userinfo_response: UserInfoMessage | None = None
     document: Message | None = None
     answers: Mapping[str, Message] = field(default_factory=dict)
     """What came of requests to further endpoints, by their kind, the latest at the end."""
     issued: TokenResponse | None = None
+    decided: bool = False
+    """Whether the end-user has decided on another device."""
 
     # Acts of the client and the end-user
 
@@ -78,12 +82,13 @@ class Flow:
         self, changes: Changes = (), *, refusing: bool = False, controlled: bool = True
     ) -> "Flow":
         """Send an authorization request, with deviations."""
-        if controlled and (changes or refusing):
+        if controlled and (changes or refusing or self.is_of_another_client):
             self._control_authorization()
         agent, deviations = self._sent_by(changes)
         request = self._authorization_request(meant(deviations, self))
-        message = self.party.authorize(request, agent, refusing=refusing)
-        self._documented(changes, message.exchanges[0])
+        message = pushing.authorize(self.party, request, agent, refusing=refusing)
+        by_hand.vouch(self.party, agent, message, changes)
+        self._documented("authorization", changes, message)
         if refusing and "consent" not in message.pages:
             raise NotTestable("the end-user was shown no page on which to refuse")
         return replace(self, user_agent=agent, authorization_response=message)
@@ -165,7 +170,7 @@ class Flow:
         return replace(self, document=fetch[document]())
 
     def _control(self, changes: Changes, specimen: Callable[[Client], "Flow"]) -> None:
-        if changes or self.presentation != Presentation():
+        if changes or self.presentation != Presentation() or self.is_of_another_client:
             self._prove(specimen)
 
     def _prove(self, specimen: Callable[[Client], "Flow"]) -> None:
@@ -185,9 +190,9 @@ class Flow:
         shown, transport = self.presentation, tuple(transport_of(changes).items())
         claims = meant(shown.assertion, self)
         message = self.party.request_token(request, shown.how, claims, transport)
-        self._documented(changes, message.exchange)
+        self._documented("token", changes, message)
         issued = message if isinstance(message, TokenResponse) else self.issued
-        return replace(self, token_response=message, issued=issued)
+        return replace(self, token_messages=(*self.token_messages, message), issued=issued)
 
     def request_endpoint(
         self,
@@ -200,18 +205,18 @@ class Flow:
         parameters = plain.changed(meant(parameters_of(changes), self))
         if authorization is not None:
             authorization = replace(authorization, parameters=parameters)
-        earlier = tuple(self.answers.values())
+        earlier = (*self.answers.values(), *self.token_messages)
         request = EndpointRequest(self.client, parameters, self.issued, authorization, earlier)
         shown, transport = self.presentation, tuple(transport_of(changes).items())
         claims = meant(shown.assertion, self)
         message = self.party.request_endpoint(kind, request, shown.how, claims, transport)
-        self._documented(changes, message.exchange)
+        self._documented(kind, changes, message)
         return self.answered(kind, message)
 
-    def _documented(self, changes: Changes, exchange: Exchange) -> None:
+    def _documented(self, kind: str, changes: Changes, message: Message) -> None:
         """Hold a plain request to the contract of the target file, if there is one."""
         if not changes and self.presentation == Presentation():
-            self.party.documented(exchange)
+            documented.require(self.party, kind, message)
 
     def answered(self, kind: str, message: Message) -> "Flow":
         """Return the flow with what came of a request, in place of what came before."""
@@ -227,7 +232,8 @@ class Flow:
     @property
     def is_of_another_client(self) -> bool:
         """Whether what the client holds, tokens or what came before them, was given to another."""
-        given = (self.issued,) if self.issued else self.answers.values()
+        before = (*self.answers.values(), self.authorization_response)
+        given = (self.issued,) if self.issued else before
         owners = [answer.request.client for answer in given if isinstance(answer, _GIVEN)]
         return any(owner != self.client for owner in owners)
 
@@ -247,6 +253,11 @@ class Flow:
         if not isinstance(response, AuthorizationResponse) or not response.code:
             raise NotTestable(f"no code came of the authorization request: {self.last_outcome}")
         return response
+
+    @property
+    def token_response(self) -> TokenMessage | None:
+        """What came of the last token request, if one has been sent."""
+        return self.token_messages[-1] if self.token_messages else None
 
     @property
     def tokens(self) -> TokenResponse:

@@ -4,15 +4,17 @@ import secrets
 
 from coatcheck.flow import Flow
 from coatcheck.protocol.parameters import Parameters
-from coatcheck.verdict import NotTestable
+from coatcheck.verdict import NotApplicable, NotTestable
 
 DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"
 CIBA = "urn:openid:params:grant-type:ciba"
 
 
 def password(flow: Flow) -> Parameters:
-    """The token request of RFC 6749, 4.3.2."""
+    """The token request of RFC 6749, 4.3.2. Raises NotApplicable without a password."""
     user = flow.user_agent.user
+    if not user.password:
+        raise NotApplicable(f"target file: {user.username} has no password")
     return Parameters.of(
         grant_type="password", username=user.username, password=user.password, scope="openid"
     )

@@ -10,7 +10,7 @@ import yaml
 from rich.console import Console
 from rich.text import Text
 
-_SECRETS = (("clients", "client_secret"), ("users", "password"))
+_SECRETS = (("clients", "client_secret"), ("users", "password"), ("users", "totp"))
 _FROM_ENVIRONMENT = re.compile(r"(\$\{\w+\})+")
 _FOR_TESTS = "tests-only"
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pytest_bdd.parser import Step
 
-from coatcheck import capabilities, house
+from coatcheck import capabilities, house, suspension
 from coatcheck.collection import (
     FeatureFile,
     contract_of,
@@ -19,9 +19,9 @@ from coatcheck.collection import (
     template_of,
 )
 from coatcheck.errors import CoatcheckError, UsageError
-from coatcheck.record import Judgement, StepRecord, judge, record
+from coatcheck.record import STEPS, Judgement, StepRecord, judge, record
 from coatcheck.register import register
-from coatcheck.session import SESSION
+from coatcheck.session import SESSION, Session
 from coatcheck.target import USER_AGENTS
 from coatcheck.verdict import Verdict
 
@@ -29,7 +29,6 @@ pytest_plugins = ["coatcheck.fixtures"] + [
     f"coatcheck.steps.{module.name}" for module in pkgutil.iter_modules([str(house.STEPS)])
 ]
 
-STEPS = pytest.StashKey[list[StepRecord]]()
 PROPERTY = "coatcheck"
 """The name under which a scenario's record crosses from a worker to the controller."""
 
@@ -43,6 +42,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--clause", action="append", default=[], help="such as RFC6749-4.1")
     group.addoption("--scenario", action="append", default=[], help="a scenario's id")
     group.addoption("--user-agent", choices=USER_AGENTS, help="overrides the target file's")
+    group.addoption("--headed", action="store_true", help="show every page in a visible browser")
     group.addoption("--artifacts", type=Path, help="folder for screenshots and traces")
 
 
@@ -74,10 +74,12 @@ def pytest_bdd_apply_tag(tag: str, function: Any) -> bool | None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep the scenarios that the options name."""
+    """Keep the scenarios that the options name; those that wait may come first."""
     chosen = [item for item in items if _is_chosen(config, item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
     items[:] = chosen
+    if any(template_of(item) for item in chosen):
+        suspension.prepare(session_of(config), config, items)
 
 
 def _is_chosen(config: pytest.Config, item: pytest.Item) -> bool:
@@ -118,10 +120,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     if template_of(item) is None:
         return
     item.stash[STEPS] = []
-    try:
-        session = SESSION.of(item.config)
-    except CoatcheckError as error:
-        pytest.exit(str(error), returncode=2)
+    session = session_of(item.config)
     session.begin()
     for mark in item.iter_markers("needs"):
         if not capabilities.known(mark.args[0]):
@@ -129,6 +128,14 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         decision = capabilities.decide(mark.args[0], session.party)
         if not decision.claimed:
             pytest.skip(decision.reason)
+
+
+def session_of(config: pytest.Config) -> Session:
+    """Return the session of a pytest run, which ends here where the target cannot be used."""
+    try:
+        return SESSION.of(config)
+    except CoatcheckError as error:
+        pytest.exit(str(error), returncode=2)
 
 
 def pytest_bdd_before_step(request: pytest.FixtureRequest, step: Step) -> None:

@@ -41,6 +41,10 @@ class StepRecord:
         self.seconds = time.monotonic() - self.began
 
 
+STEPS = pytest.StashKey[list[StepRecord]]()
+"""Where a test keeps the records of its steps."""
+
+
 def _rows(step: Step) -> Iterable[Any]:
     return step.datatable.rows if step.datatable else ()
 

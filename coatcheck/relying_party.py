@@ -3,7 +3,7 @@
 import os
 import secrets
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -16,6 +16,7 @@ from coatcheck.protocol.client_request import FORM, client_request
 from coatcheck.protocol.device import VerificationMessage, VerificationRequest
 from coatcheck.protocol.dialogue import authorization_kind, dialogue
 from coatcheck.protocol.endpoints import ENDPOINTS, EndpointMessage, EndpointRequest
+from coatcheck.protocol.key_set import KeySet
 from coatcheck.protocol.logout import LogoutMessage, LogoutPage, LogoutRequest, LogoutResponse
 from coatcheck.protocol.manners import Manners
 from coatcheck.protocol.messages import (
@@ -38,9 +39,11 @@ from coatcheck.protocol.provider import Provider
 from coatcheck.protocol.userinfo import userinfo_request
 from coatcheck.protocol.wire import Exchange, Request, Wire, with_query
 from coatcheck.target import Client, Target, User
-from coatcheck.user_agent.agent import Arrival, Driver, UserAgent, Way, follow, origin
+from coatcheck.user_agent.agent import Arrival, Driver, UserAgent, Way, follow, stops
+from coatcheck.user_agent.codes import Codes
 from coatcheck.user_agent.cookies import CookieJar
-from coatcheck.verdict import NotApplicable, NotTestable
+from coatcheck.user_agent.kept import KeptSession
+from coatcheck.verdict import NotTestable
 
 M = TypeVar("M", bound=Message)
 
@@ -57,6 +60,8 @@ class RelyingParty:
         manners = Manners(_share(target.requests_per_second), target.patience)
         self.wire = Wire(target.timeout, recorder.record, manners, target.route)
         self.clock = Clock(self.wire, target.clock, target.max_wait)
+        self.taken: set[str] = set()
+        """What requests had that were granted though the contract does not document it."""
         self._driver = driver
         self._issuer = target.issuer or ""
 
@@ -64,12 +69,12 @@ class RelyingParty:
     def known(self) -> Provider:
         """What the provider says of itself, fetched once."""
         metadata = self.metadata_exchange.answer.members
-        keys: dict[str, object] = {}
+        keys = KeySet()
         if isinstance(metadata.get("jwks_uri"), str):
-            keys = self._get("JWK Set", metadata["jwks_uri"]).answer.members
-        known = Provider(self._issuer, metadata, keys)
-        target = self.target
-        return replace(known, contract=target.contract, refusal_members=target.refusal_members)
+            keys = KeySet(self._get("JWK Set", metadata["jwks_uri"]).answer.members)
+        known, target = Provider(self._issuer, metadata, keys), self.target
+        known = replace(known, contract=target.contract, refusal_members=target.refusal_members)
+        return replace(known, lifetimes=target.lifetimes, resources=target.resources)
 
     @property
     def provider(self) -> Provider:
@@ -94,9 +99,10 @@ class RelyingParty:
             raise NotTestable(f"the metadata has no {name}")
         return url
 
-    def new_user_agent(self, user: User) -> UserAgent:
-        """Return a user agent without a session."""
-        return UserAgent(self.wire, self._driver, self.target.login, user)
+    def new_user_agent(self, user: User, session: KeptSession | None = None) -> UserAgent:
+        """Return a user agent, without a session unless one is given."""
+        code = partial(Codes(self._issuer, self.clock).code, user)
+        return UserAgent(self.wire, self._driver, self.target.login, user, code, session)
 
     def fetch_metadata(self) -> MetadataResponse:
         """Fetch the OpenID Provider's configuration."""
@@ -147,9 +153,9 @@ class RelyingParty:
         self, request: AuthorizationRequest, agent: UserAgent, *, refusing: bool = False
     ) -> AuthorizationMessage:
         """Send an authorization request through a user agent."""
-        asked = {origin(uri) for uri in request.parameters.all("redirect_uri") if uri}
-        way = Way("authorization request", self.stops | asked, refusing=refusing)
-        arrival = agent.visit(self._http(request), way)
+        http, asked = self._http(request), request.parameters.all("redirect_uri")
+        way = Way("authorization request", self.stops(http.url, *asked), refusing=refusing)
+        arrival = agent.visit(http, way)
         message = self._message(request, arrival, agent)
         for answer in dialogue(message):
             self._judged(answer)
@@ -157,8 +163,8 @@ class RelyingParty:
 
     def open(self, request: AuthorizationRequest) -> Arrival:
         """Send an authorization request without a session, and deal with no page."""
-        label = "authorization request"
-        return follow(self._http(request), self.stops, CookieJar(), self.wire, label)
+        http, label = self._http(request), "authorization request"
+        return follow(http, self.stops(http.url), CookieJar(), self.wire, label)
 
     def request_token(
         self,
@@ -196,8 +202,8 @@ class RelyingParty:
         address, encoded = self.endpoint("end_session_endpoint"), request.parameters.encode()
         by_post = Request("POST", address, (FORM,), encoded)
         by_get = Request("GET", with_query(address, encoded))
-        asked = {origin(uri) for uri in request.parameters.all("post_logout_redirect_uri") if uri}
-        way = Way("logout request", self.stops | asked, refusing=refusing)
+        asked = request.parameters.all("post_logout_redirect_uri")
+        way = Way("logout request", self.stops(address, *asked), refusing=refusing)
         arrival = agent.visit(by_post if request.method == "POST" else by_get, way)
         kind = LogoutResponse if arrival.location else LogoutPage
         message = kind(
@@ -210,30 +216,21 @@ class RelyingParty:
     ) -> VerificationMessage:
         """Have the end-user open the verification URI and deal with what it asks."""
         code, address = request.entered, Request("GET", request.opened)
-        way = Way("verification", self.stops, refusing, code, returns=False)
+        way = Way("verification", self.stops(address.url), refusing, code, returns=False)
         came = agent.visit(address, way)
         message = VerificationMessage(self.provider, came.last, request, came.pages, came.exchanges)
         for page in message.shown:
             self._judged(page)
         return self._judged(message)
 
-    @cached_property
-    def stops(self) -> frozenset[str]:
-        """The origins of the clients, at which a user agent stops."""
+    def stops(self, opened: str, *asked: str) -> frozenset[str]:
+        """Return where a user agent stops that has opened an address: at the clients' own."""
         uris = (
             uri
             for client in self.target.clients
             for uri in (*client.redirect_uris, *client.post_logout_redirect_uris)
         )
-        return frozenset(map(origin, uris))
-
-    def documented(self, exchange: Exchange) -> None:
-        """Raise NotApplicable where the contract documents no such plain request."""
-        contract = self.recorder.contract
-        breaches = contract.request_breaches(exchange) if contract else []
-        if breaches:
-            where = f"target file: contract {self.target.contract} documents no such request"
-            raise NotApplicable(f"{where}: {'; '.join(breaches)}")
+        return stops((*uris, *asked), (self._issuer, opened))
 
     def _credentials(
         self, client: Client, presenting: str, changes: Changes

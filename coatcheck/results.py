@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import coatcheck
+from coatcheck.contract import untouched
 from coatcheck.decisions import Decision
 from coatcheck.deviations import Deviations
 from coatcheck.engine import Record
 from coatcheck.listing import all_scenarios
 from coatcheck.register import Requirement, register
+from coatcheck.selection import Selection
 from coatcheck.target import Target
 from coatcheck.target_file import DEFAULT
 from coatcheck.verdict import Verdict, exit_code, of_breach, worst
@@ -33,6 +35,8 @@ class Run:
     strict: bool = False
     interrupted: bool = False
     whole: bool = True
+    selection: Selection = field(default_factory=lambda: Selection([], [], []))
+    chosen: tuple[str, ...] = ()
     capabilities: dict[str, Decision] = field(default_factory=dict)
     contract: Iterable[Requirement] = ()
     problems: list[str] = field(default_factory=list)
@@ -42,6 +46,11 @@ class Run:
     def id(self) -> str:
         """The name of the run and of its folder."""
         return f"{self.started:%Y%m%d-%H%M%S}-{self.target.name}"
+
+    @property
+    def complete(self) -> bool:
+        """Whether every scenario had its turn."""
+        return self.whole and not self.interrupted
 
     @property
     def register(self) -> dict[str, Requirement]:
@@ -58,12 +67,10 @@ def assemble(run: Run, records: Iterable[Record]) -> dict[str, Any]:
     scenarios = [_scenario(run, record, exchanges, deviations) for record in records]
     known = run.register
     findings = _findings(known, records, exchanges, deviations)
-    requirements = _requirements(known, scenarios, findings, _judged(records))
-    names = {*known, *(scenario.id for scenario in all_scenarios())}
-    problems = run.problems + deviations.problems(names)
-    if run.whole and not run.interrupted:
-        problems += deviations.stale(names, _untold([*scenarios, *requirements]))
-    problems += sorted({crash for record in records for crash in record["crashes"]})
+    judged = _judged(records)
+    of_contract = {row.id for row in run.contract} if run.complete else set()
+    requirements = _requirements(known, scenarios, findings, judged, of_contract)
+    problems = _problems(run, records, deviations, [*scenarios, *requirements])
     verdicts = [Verdict(row["verdict"]) for row in (*scenarios, *findings)]
     code = exit_code(verdicts, strict=run.strict, problems=bool(problems) or run.interrupted)
     return {
@@ -81,6 +88,18 @@ def assemble(run: Run, records: Iterable[Record]) -> dict[str, Any]:
         "findings": findings,
         "exchanges": exchanges.rows,
     }
+
+
+def _problems(
+    run: Run, records: list[Record], deviations: Deviations, rows: list[dict[str, Any]]
+) -> list[str]:
+    """Return what is wrong besides the verdicts; `rows` are those of scenarios and requirements."""
+    names = {*run.register, *(scenario.id for scenario in all_scenarios())}
+    problems = run.problems + deviations.problems(names)
+    if run.complete:
+        problems += untouched(run.contract, _judged(records))
+        problems += deviations.stale(names, _untold(rows))
+    return problems + sorted({crash for record in records for crash in record["crashes"]})
 
 
 def _untold(rows: Iterable[dict[str, Any]]) -> set[str]:
@@ -163,11 +182,15 @@ def _requirements(
     scenarios: list[dict[str, Any]],
     findings: list[dict[str, Any]],
     judged: set[str],
+    due: set[str],
 ) -> list[dict[str, Any]]:
-    """Return a row for each requirement that a scenario tests or that was judged by the way."""
+    """Return a row for each requirement that a scenario tests or that was judged by the way.
+
+    One that was due to be judged, and was not, is NOT APPLICABLE.
+    """
     tested = {scenario["requirement"] for scenario in scenarios}
     found = {finding["requirement"] for finding in findings}
-    named = [row for name, row in register.items() if name in tested | found | judged]
+    named = [row for name, row in register.items() if name in tested | found | judged | due]
     return [_requirement_row(row, scenarios, findings, row.id in judged) for row in named]
 
 
@@ -219,6 +242,7 @@ def _run(run: Run, records: list[Record]) -> dict[str, Any]:
         for name in ("total", "wire", "browser", "wait")
     }
     own = spent["total"] - spent["wire"] - spent["browser"] - spent["wait"]
+    had_a_turn = {record["id"] for record in records}
     wall = (finished - run.started).total_seconds()
     return {
         "id": run.id,
@@ -228,6 +252,12 @@ def _run(run: Run, records: list[Record]) -> dict[str, Any]:
         "workers": run.workers,
         "strict": run.strict,
         "interrupted": run.interrupted,
+        "selection": {
+            "flows": run.selection.flow,
+            "clauses": run.selection.clause,
+            "scenarios": run.selection.scenario,
+        },
+        "no_turn": [name for name in run.chosen if name not in had_a_turn],
         "seconds": {
             "wall": round(wall, 3),
             "wire": spent["wire"],
@@ -243,6 +273,7 @@ def _target(run: Run) -> dict[str, Any]:
         "name": run.target.name,
         "issuer": run.target.issuer or "",
         "file": str(run.target.file),
+        "sha256": run.target.sha256,
         "capabilities": {
             name: {"claimed": decision.claimed, "reason": decision.reason}
             for name, decision in run.capabilities.items()

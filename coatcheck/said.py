@@ -40,6 +40,14 @@ def _dialogue(flow: Flow) -> list[Message]:
     return list(dialogue(flow.authorized))
 
 
+def _login_redirects(flow: Flow) -> list[Message]:
+    """Return the redirects after a password; a code, a challenge or a page may come instead."""
+    found: list[Message] = [m for m in _dialogue(flow) if isinstance(m, CredentialsRedirect)]
+    if not found and isinstance(flow.authorized, AuthorizationResponse):
+        raise NotApplicable("no form with the end-user's password is answered by a redirect")
+    return found
+
+
 def _jwt_access_token(flow: Flow) -> Message:
     token = flow.tokens.jwt_access_token
     if token is None:
@@ -47,8 +55,14 @@ def _jwt_access_token(flow: Flow) -> Message:
     return token
 
 
+def _verification(flow: Flow) -> Message:
+    if flow.party.target.device is not None:
+        raise NotApplicable("target file: device has the end-user decide out of sight")
+    return flow.answer("verification")
+
+
 def _verification_pages(flow: Flow) -> list[Message]:
-    verification = flow.answer("verification")
+    verification = _verification(flow)
     return list(verification.shown) if isinstance(verification, VerificationMessage) else []
 
 
@@ -70,7 +84,7 @@ MESSAGES: dict[str, tuple[type[Message], Find]] = {
     "JWK Set": (JwksResponse, lambda flow: flow.document),
     "authorization dialogue": (DialogueResponse, _dialogue),
     "end-user's page": (PageResponse, _dialogue),
-    "redirect after the login": (CredentialsRedirect, _dialogue),
+    "redirect after the login": (CredentialsRedirect, _login_redirects),
     "answer to the authorization request": (AuthorizationMessage, lambda flow: flow.authorized),
     "authorization server's page": (AuthorizationPage, lambda flow: flow.authorized),
     "authorization response": (AuthorizationResponse, lambda flow: flow.authorized),
@@ -85,7 +99,7 @@ MESSAGES: dict[str, tuple[type[Message], Find]] = {
     "UserInfo error response": (UserInfoErrorResponse, lambda flow: flow.userinfo_response),
     "answer to the logout request": (LogoutMessage, lambda flow: flow.answer("logout")),
     "logout response": (LogoutResponse, lambda flow: flow.answer("logout")),
-    "device verification": (VerificationMessage, lambda flow: flow.answer("verification")),
+    "device verification": (VerificationMessage, _verification),
     "device's page": (VerificationPage, _verification_pages),
     **dict(_of_endpoints()),
 }
@@ -93,15 +107,29 @@ MESSAGES: dict[str, tuple[type[Message], Find]] = {
 
 
 def said(name: str, flow: Flow) -> list[Message]:
-    """Return the messages of this name. Raises NotTestable where none of them came."""
+    """Return the messages of this name. Raises NotTestable where none of them came.
+
+    Where a request was granted whose refusal another scenario demands, and fails for want of it,
+    nothing is left to be said of the refusal: NotApplicable.
+    """
     kind, find = MESSAGES[name]
     found = find(flow)
     messages = list(found) if isinstance(found, Sequence) else [found]
     fitting = [message for message in messages if isinstance(message, kind)]
     came = [message for message in fitting if message.readable or message.exchange.reply]
+    if not came and isinstance(found, _GRANTED.get(name, ())):
+        raise NotApplicable(f"the request is not refused: {flow.last_outcome}")
     if not came:
         raise NotTestable(f"no {name} came: {flow.last_outcome}")
     return came
+
+
+REFUSAL_DEMANDED = ("device authorization", "introspection", "pushed authorization")
+"""Requests of which no scenario judges a refusal unless another one demands that refusal."""
+
+_GRANTED: dict[str, type[Message]] = {
+    f"{kind} error response": ENDPOINTS[kind].response for kind in REFUSAL_DEMANDED
+}
 
 
 def came_of(kind: str, flow: Flow) -> Message:

@@ -1,5 +1,7 @@
 """What one worker holds for the length of a run: the provider, the browser, the relying party."""
 
+import time
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -23,20 +25,37 @@ from coatcheck.user_agent.sparing import SparingDriver
 from coatcheck.verdict import Verdict
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What a scenario has come to so far that others come in between of."""
+
+    began: float
+    evidence: Evidence
+    browser: float
+    waited: float
+    kept: tuple[dict[str, str], ...]
+
+
 class Session:
     """One worker's hold on a target. Raises CoatcheckError where the target cannot be used."""
 
-    def __init__(self, target: Target, artifacts: Path | None = None) -> None:
+    def __init__(
+        self, target: Target, artifacts: Path | None = None, *, headed: bool = False
+    ) -> None:
         self._process = Process(target) if target.start and not target.issuer else None
         self.target = target.at(self._process.issuer if self._process else target.issuer or "")
         self.contract = _contract(target)
         self.recorder = Recorder(contract=self.contract)
         self.redactor = Redactor(target.secrets)
+        self._folder = artifacts
         self._artifacts = Artifacts(artifacts, self.redactor) if artifacts else None
-        self.browser = BrowserDriver(self._artifacts, target.route)
-        self.party = RelyingParty(self.target, self._driver(target.user_agent), self.recorder)
+        self._kept: tuple[dict[str, str], ...] = ()
+        self.browser = BrowserDriver(self._artifacts, target.route, headed=headed)
+        driver = self._driver("browser" if headed else target.user_agent)
+        self.party = RelyingParty(self.target, driver, self.recorder)
         self._browser_before = 0.0
         self._waited_before = 0.0
+        self._elapsed_before = 0.0
 
     def _driver(self, user_agent: str) -> Driver:
         if user_agent == "http":
@@ -63,11 +82,29 @@ class Session:
         self.recorder.begin()
         self._browser_before = self.browser.seconds
         self._waited_before = self.waited
+        self._elapsed_before = 0.0
+        self._kept = ()
+
+    def set_aside(self, item: pytest.Item, began: float) -> Aside:
+        """Return what the running scenario has come to, for when it goes on."""
+        kept, self._kept = self._kept, ()
+        if self._artifacts is not None:
+            kept = (*kept, *self._artifacts.keep(f"{item.name}-until-wait-{len(kept)}"))
+        browser = self.browser.seconds - self._browser_before
+        return Aside(began, self.evidence, browser, self.waited - self._waited_before, kept)
+
+    def take_up(self, aside: Aside) -> None:
+        """Go on with a scenario where it was set aside."""
+        self.recorder.current = aside.evidence
+        self._browser_before = self.browser.seconds - aside.browser
+        self._waited_before = self.waited - aside.waited
+        self._elapsed_before = time.monotonic() - aside.began
+        self._kept = aside.kept
 
     def seconds(self, call: pytest.CallInfo[None]) -> dict[str, float]:
         """Return how long the running scenario took, by what it was spent on."""
         return {
-            "total": call.duration,
+            "total": self._elapsed_before + call.duration,
             "wire": self.evidence.wire_seconds,
             "browser": self.browser.seconds - self._browser_before,
             "wait": self.waited - self._waited_before,
@@ -77,13 +114,22 @@ class Session:
         """Return what the browser kept of a scenario that did not pass."""
         if self._artifacts is None:
             return []
+        kept, self._kept = self._kept, ()
         if judgement.verdict in (Verdict.FAIL, Verdict.ERROR, Verdict.WARNING):
-            return self._artifacts.keep(item.name)
+            return [*kept, *self._artifacts.keep(item.name)]
         self._artifacts.drop()
+        self.drop(kept)
         return []
+
+    def drop(self, kept: tuple[dict[str, str], ...]) -> None:
+        """Forget what the browser kept of a scenario that was set aside."""
+        for row in kept:
+            if self._folder is not None:
+                (self._folder.parent / row["path"]).unlink()
 
     def close(self) -> None:
         """End the browser, the connections and the provider that this session started."""
+        self.drop(self._kept)
         self.browser.close()
         self.party.wire.close()
         if self._process is not None:
@@ -102,7 +148,8 @@ class _Sessions:
     def of(self, config: pytest.Config) -> Session:
         """Return the session of a pytest run."""
         if self.key not in config.stash:
-            config.stash[self.key] = Session(_target(config), config.getoption("artifacts"))
+            artifacts, headed = config.getoption("artifacts"), config.getoption("headed")
+            config.stash[self.key] = Session(_target(config), artifacts, headed=headed)
         return config.stash[self.key]
 
     def end(self, config: pytest.Config) -> None:

@@ -1,7 +1,9 @@
 """Specimens: completed flows that the scenarios of a worker share, and positive controls."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from coatcheck import by_hand, pushing
 from coatcheck.flow import Flow, proven
 from coatcheck.protocol.messages import AuthorizationResponse
 from coatcheck.protocol.parameters import Changes
@@ -27,9 +29,13 @@ class Specimens:
         return Flow(self._party, self, client, self.user_agent(self._party.target.users[0]))
 
     def user_agent(self, user: User) -> UserAgent:
-        """Return the user agent in which an end-user is signed in for all specimens."""
+        """Return the user agent in which an end-user is signed in for all specimens.
+
+        Raises CredentialsRefused where a person has begun the session, and it cannot be used.
+        """
         if user.username not in self._agents:
-            self._agents[user.username] = self._party.new_user_agent(user)
+            kept = by_hand.kept_session(self._party.target, user)
+            self._agents[user.username] = self._party.new_user_agent(user, kept)
         return self._agents[user.username]
 
     def completed(self, client: Client, changes: Changes = ()) -> Flow:
@@ -95,7 +101,16 @@ class Specimens:
         return flow
 
     def _run(self, client: Client, changes: Changes) -> Flow:
-        return self._redeemed(self.flow(client), changes)
+        flow = self.flow(client)
+        if pushing.demanded(self._party.known):
+            self.keep(("unpushed", client.client_id), lambda: self._unpushed(flow))
+        return self._redeemed(flow, changes)
+
+    def _unpushed(self, flow: Flow) -> Flow:
+        """Return a flow with what comes of a request that should have been pushed, to be judged."""
+        request = flow.party.authorization_request(flow.client)
+        message = flow.party.authorize(request, flow.user_agent)
+        return replace(flow, authorization_response=message)
 
     def _redeemed(self, flow: Flow, changes: Changes = ()) -> Flow:
         flow = flow.authorize(changes, controlled=False)

@@ -5,12 +5,19 @@ import dataclasses
 import datetime
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from coatcheck.protocol.route import Route
+from coatcheck.totp import Totp
 
 USER_AGENTS = ("sparing", "browser", "http")
 """How pages are dealt with; the schema of the target file explains each."""
+
+BY_HAND: Literal["by hand"] = "by hand"
+"""What the target file says of an act that no script can do."""
+
+BASIC = "basic"
+"""What the target file says of an end-user who logs in by HTTP authentication (RFC 7617)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +32,15 @@ class Client:
     grant_types: tuple[str, ...] = ("authorization_code",)
     id_token_signed_response_alg: str = "RS256"
     token_endpoint_auth_signing_alg: str | None = None
+    assertion_audience: str | None = None
     scope: str | None = None
     post_logout_redirect_uris: tuple[str, ...] = ()
+
+    def at(self, issuer: str) -> "Client":
+        """Return the client with `{issuer}` filled in."""
+        audience = self.assertion_audience
+        filled = audience and audience.replace("{issuer}", issuer)
+        return dataclasses.replace(self, assertion_audience=filled)
 
     @property
     def is_public(self) -> bool:
@@ -49,8 +63,34 @@ class User:
     """An end-user with an account at the provider."""
 
     username: str
-    password: str
+    password: str = ""
     claims: dict[str, Any] = field(default_factory=dict)
+    login: str = "pages"
+    totp: Totp | None = None
+    totp_reusable: bool = False
+    session: Path | None = None
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person logs in, and the suite has only the session."""
+        return self.login == BY_HAND
+
+    @property
+    def basic_credentials(self) -> str:
+        """The name and the password as HTTP authentication has them (RFC 7617, 2)."""
+        return base64.b64encode(f"{self.username}:{self.password}".encode()).decode()
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The values of this end-user that no report may show."""
+        seed = (self.totp.seed,) if self.totp else ()
+        return (self.password, self.basic_credentials, *seed) if self.password else seed
+
+
+ENTRIES = ("username", "password", "totp", "user_code")
+"""What can be entered into a page, in braces."""
+
+SECRETS = ("{password}", "{totp}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +102,13 @@ class Page:
     press: str | None = None
     fill: dict[str, str] = field(default_factory=dict)
     refuse: str | None = None
+    check: tuple[str, ...] = ()
+    wait: str | None = None
+
+    @property
+    def asks_secret(self) -> bool:
+        """Whether a password or a code is entered, so that coming back it says: a wrong one."""
+        return any(name in text for text in self.fill.values() for name in SECRETS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +131,33 @@ class Call:
     json: dict[str, Any] | None = None
 
 
+Decision = Call | Literal["by hand"]
+"""How an end-user's decision is brought about where no page asks for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ciba:
     """Backchannel authentication: how end-users are named, and how they decide."""
 
     login_hint: str
-    approve: Call
-    deny: Call
+    approve: Decision
+    deny: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """How end-users decide on a device, out of the sight of their user agent."""
+
+    approve: Decision
+    deny: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A resource that clients ask for, and its audience where that is told (RFC 8707, 2)."""
+
+    resource: str
+    audience: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,22 +192,29 @@ class Target:
     lifetimes: dict[str, float] = field(default_factory=dict)
     capabilities: dict[str, bool] = field(default_factory=dict)
     parameters: dict[str, dict[str, str]] = field(default_factory=dict)
-    resources: tuple[str, ...] = ()
+    resources: tuple[Resource, ...] = ()
     ciba: Ciba | None = None
+    device: Device | None = None
     contract: str | None = None
     refusal_members: tuple[str, ...] = ()
     known_deviations: tuple[Deviation, ...] = ()
+    sha256: str = ""
+    """The hash of what the file says, but for the known deviations."""
 
     def at(self, issuer: str) -> "Target":
         """Return the target with its issuer known and `{issuer}` filled in."""
         clock = self.clock and self.clock.replace("{issuer}", issuer)
         url = self.metadata_url and self.metadata_url.replace("{issuer}", issuer)
-        return dataclasses.replace(self, issuer=issuer, clock=clock, metadata_url=url)
+        clients = tuple(client.at(issuer) for client in self.clients)
+        return dataclasses.replace(
+            self, issuer=issuer, clock=clock, metadata_url=url, clients=clients
+        )
 
     @property
     def secrets(self) -> tuple[str, ...]:
         """The values that no report may show."""
-        secrets = [c.client_secret for c in self.clients] + [u.password for u in self.users]
+        secrets = [c.client_secret for c in self.clients]
+        secrets += [secret for user in self.users for secret in user.secrets]
         basic = [f"{c.client_id}:{c.client_secret}" for c in self.clients if c.client_secret]
         secrets += [base64.b64encode(pair.encode()).decode() for pair in basic]
         return tuple(secret for secret in secrets if secret)
@@ -149,6 +223,12 @@ class Target:
     def has_a_clock_for_each_worker(self) -> bool:
         """Whether a scenario that moves the clock leaves those of other workers alone."""
         return self.clock is None or self.start is not None
+
+    @property
+    def asks_a_person(self) -> bool:
+        """Whether somebody has to be at the terminal to decide."""
+        means = [each for each in (self.ciba, self.device) if each is not None]
+        return any(BY_HAND in (each.approve, each.deny) for each in means)
 
     def client(self, method: str) -> Client | None:
         """Return the first client that authenticates by this method."""

@@ -13,6 +13,9 @@ from coatcheck.capabilities import CAPABILITIES, known
 from coatcheck.errors import TargetFileError
 from coatcheck.nearest import asked
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The fast one, where PyYAML has been built with it."""
+
 Keys = Sequence[str | int]
 Found = tuple[Keys, str, str]
 """Where something is wrong, what, and what to do."""
@@ -32,7 +35,7 @@ class Source:
     """The text of a target file, and the lines on which its keys stand."""
 
     def __init__(self, path: Path, text: str) -> None:
-        self._path, self._root = path, yaml.compose(text)
+        self._path, self._root = path, yaml.compose(text, Loader=LOADER)
 
     def where(self, keys: Keys) -> str:
         """Return the file, the line and the key, such as clients[0].client_id."""

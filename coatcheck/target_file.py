@@ -1,20 +1,20 @@
 """The target file: read, checked against its schema, its environment variables filled in."""
 
 import dataclasses
+import hashlib
 import json
 import os
 import re
 from pathlib import Path
 from typing import Any
 
-import soupsieve
 import yaml
 
-from coatcheck import house
+from coatcheck import house, target_people
 from coatcheck.errors import TargetFileError
 from coatcheck.protocol.route import CONNECT_TIMEOUT, Certificate, Route
-from coatcheck.target import Call, Ciba, Client, Deviation, Page, Start, Target, User
-from coatcheck.target_diagnosis import Source, day, require_sound
+from coatcheck.target import Client, Deviation, Resource, Start, Target
+from coatcheck.target_diagnosis import LOADER, Source, day, require_sound
 
 DEFAULT = house.TARGETS / "reference.yaml"
 """The target of a run that names none: the reference provider."""
@@ -30,15 +30,22 @@ def load(path: Path, given_as: str = "--target") -> Target:
             f"Give {given_as} the path of a YAML file; docs/targets.md explains what goes into it.",
         ) from error
     try:
-        data = yaml.safe_load(text)
+        data = yaml.load(text, Loader=LOADER)
     except yaml.YAMLError as error:
         raise TargetFileError(f"The target file {path} is not YAML: {error}", "Mend it.") from error
     source = Source(path, text)
+    digest = _digest(data)
     data = _expand(data, source)
     schema = json.loads((house.SCHEMAS / "target.schema.json").read_text(encoding="utf-8"))
     require_sound(data, source, schema)
-    _compile_selectors(data["login"], source)
-    return _target(data, path)
+    return dataclasses.replace(_target(data, source, path), sha256=digest)
+
+
+def _digest(data: Any) -> str:
+    """Return the hash of what a file says: environment variables by name, no known deviations."""
+    told = dict(data) if isinstance(data, dict) else {}
+    told.pop("known_deviations", None)
+    return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def _expand(value: Any, source: Source, keys: tuple[str | int, ...] = ()) -> Any:
@@ -61,30 +68,18 @@ def _environment(name: str, where: str) -> str:
     return os.environ[name]
 
 
-def _compile_selectors(pages: list[dict[str, Any]], source: Source) -> None:
-    for number, page in enumerate(pages):
-        named = [(key, page[key]) for key in ("when", "press", "refuse") if key in page]
-        for key, selector in [*named, *(("fill", each) for each in page.get("fill", {}))]:
-            try:
-                soupsieve.compile(selector)
-            except soupsieve.SelectorSyntaxError as error:
-                raise TargetFileError(
-                    f"{source.where(('login', number, key))}: {selector!r} is no CSS selector.",
-                    str(error).splitlines()[0],
-                ) from error
-
-
-def _target(data: dict[str, Any], path: Path) -> Target:
+def _target(data: dict[str, Any], source: Source, path: Path) -> Target:
     plain = dict(data)
     start = plain.pop("start", None)
     return Target(
         file=path,
         clients=tuple(_client(row, path) for row in plain.pop("clients")),
-        users=tuple(User(**row) for row in plain.pop("users")),
-        login=tuple(Page(**row) for row in plain.pop("login")),
-        resources=tuple(plain.pop("resources", ())),
+        users=target_people.users(plain.pop("users"), source, path.parent),
+        login=target_people.pages(plain.pop("login"), source),
+        resources=tuple(_resource(row) for row in plain.pop("resources", ())),
         refusal_members=tuple(plain.pop("refusal_members", ())),
-        ciba=_ciba(plain.pop("ciba", None)),
+        ciba=target_people.ciba(plain.pop("ciba", None)),
+        device=target_people.device(plain.pop("device", None)),
         route=_route(plain, path),
         start=Start(**{**start, "command": tuple(start["command"])}) if start else None,
         known_deviations=tuple(_deviation(row) for row in plain.pop("known_deviations", [])),
@@ -115,12 +110,6 @@ def _route(plain: dict[str, Any], path: Path) -> Route:
     return route
 
 
-def _ciba(row: dict[str, Any] | None) -> Ciba | None:
-    if row is None:
-        return None
-    return Ciba(row["login_hint"], Call(**row["approve"]), Call(**row["deny"]))
-
-
 def _client(row: dict[str, Any], path: Path) -> Client:
     row = dict(row)
     for name in ("redirect_uris", "grant_types", "post_logout_redirect_uris"):
@@ -141,6 +130,10 @@ def _jwks(file: Path, path: Path) -> dict[str, Any]:
             "Give the path of a JSON file with the client's private keys, relative to the target.",
         ) from error
     return keys
+
+
+def _resource(row: dict[str, str] | str) -> Resource:
+    return Resource(row) if isinstance(row, str) else Resource(**row)
 
 
 def _deviation(row: dict[str, Any]) -> Deviation:

@@ -22,6 +22,9 @@ _SECRET_NAMES = (
     "refresh_token",
     "id_token",
     "id_token_hint",
+    "token",
+    "device_code",
+    "auth_req_id",
     "code",
 )
 _NAMES = "|".join(_SECRET_NAMES)

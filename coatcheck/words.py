@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from coatcheck import variants
 from coatcheck.protocol import jose
 from coatcheck.protocol.parameters import Changes, Parameters
 from coatcheck.target import Client, User
@@ -10,6 +12,10 @@ from coatcheck.verdict import NotApplicable, NotTestable
 
 if TYPE_CHECKING:
     from coatcheck.flow import Flow
+
+
+Variant = Callable[[str, str], str]
+"""What makes a value of this name into one that comes close to it."""
 
 
 def meant(changes: Changes, flow: "Flow") -> Changes:
@@ -51,8 +57,8 @@ def client_without(grant: str, flow: "Flow") -> Client:
 
 def _other_password(flow: "Flow") -> str:
     password = other_end_user(flow).password
-    if password == flow.user_agent.user.password:
-        raise NotApplicable("target file: the end-users have the same password")
+    if not password or password == flow.user_agent.user.password:
+        raise NotApplicable("target file: the end-users have no passwords that differ")
     return password
 
 
@@ -73,6 +79,27 @@ def _second_redirect_uri(flow: "Flow") -> str:
     if len(flow.client.redirect_uris) < 2:
         raise NotTestable(f"client {flow.client.client_id} has only one redirect URI")
     return flow.client.redirect_uris[1]
+
+
+def _other_redirect_uri(flow: "Flow") -> str:
+    own = flow.client.redirect_uris
+    others = [uri for client in flow.party.target.clients for uri in client.redirect_uris]
+    foreign = next((uri for uri in others if uri not in own), None)
+    if foreign is None:
+        raise NotApplicable("target file: no other client has a redirect URI of its own")
+    return foreign
+
+
+def _password(variant: Variant) -> Callable[["Flow"], str]:
+    return lambda flow: variant("end-user's password", flow.user_agent.user.password)
+
+
+def _secret(variant: Variant) -> Callable[["Flow"], str]:
+    return lambda flow: variant("client's secret", flow.client.client_secret or "")
+
+
+def _redirect_uri(variant: Variant) -> Callable[["Flow"], str]:
+    return lambda flow: variant("redirect URI", flow.client.redirect_uri)
 
 
 def _redirect_uri_with_query(flow: "Flow") -> str:
@@ -124,6 +151,35 @@ def _other_post_logout_redirect_uri(flow: "Flow") -> str:
     return foreign
 
 
+def _for_no_logout(uri_of: Callable[["Flow"], str]) -> Callable[["Flow"], str]:
+    """Return what makes a URI to which no logout of the client may lead.
+
+    It raises NotApplicable where the target file says that one may.
+    """
+
+    def uri(flow: "Flow") -> str:
+        found = uri_of(flow)
+        if found in flow.client.post_logout_redirect_uris:
+            raise NotApplicable(f"target file: a logout may lead to {found}")
+        return found
+
+    return uri
+
+
+def _in_capitals(flow: "Flow") -> str:
+    parts = urlsplit(_post_logout_redirect_uri(flow))
+    return parts._replace(path=parts.path.upper()).geturl()
+
+
+def _by_http(flow: "Flow") -> str:
+    return urlsplit(_post_logout_redirect_uri(flow))._replace(scheme="http").geturl()
+
+
+def _of_subdomain(flow: "Flow") -> str:
+    parts = urlsplit(_post_logout_redirect_uri(flow))
+    return parts._replace(netloc=f"elsewhere.{parts.netloc}").geturl()
+
+
 def _other_sub(flow: "Flow") -> str:
     return _sub_in(_other_id_token(flow))
 
@@ -156,7 +212,7 @@ def _resource(number: int) -> Callable[["Flow"], str]:
         resources = flow.party.target.resources
         if len(resources) <= number:
             raise NotTestable(f"the target file tells of {len(resources)} resource(s)")
-        return resources[number]
+        return resources[number].resource
 
     return resource
 
@@ -167,6 +223,13 @@ def _told(kind: str, member: str) -> Callable[["Flow"], str]:
 
 def _other_access_token(flow: "Flow") -> str:
     return flow.specimens.of_other_user(flow.client).tokens.access_token
+
+
+def _unsigned_access_token(flow: "Flow") -> str:
+    token = flow.tokens.jwt_access_token
+    if token is None:
+        raise NotApplicable("the access token is no JWT")
+    return jose.unsigned(token.jwt.claims)
 
 
 def _claim(name: str) -> Callable[["Flow"], str]:
@@ -182,11 +245,19 @@ def _claim(name: str) -> Callable[["Flow"], str]:
 WORDS: dict[str, Callable[["Flow"], str]] = {
     "(another client's client_id)": lambda flow: other_client(flow).client_id,
     "(another client's client_secret)": lambda flow: other_client(flow).client_secret or "",
+    "(the client_secret in another case)": _secret(variants.in_another_case),
+    "(the beginning of the client_secret)": _secret(variants.beginning),
     "(another redirect_uri of the client)": _second_redirect_uri,
     "(a redirect_uri with a query)": _redirect_uri_with_query,
+    "(another client's redirect_uri)": _other_redirect_uri,
+    "(the redirect_uri in another case)": _redirect_uri(variants.path_in_another_case),
+    "(the redirect_uri of a subdomain)": _redirect_uri(variants.of_subdomain),
+    "(the redirect_uri at another port)": _redirect_uri(variants.at_another_port),
     "(another end-user's ID Token)": _other_id_token,
     "(another end-user's sub)": _other_sub,
     "(another end-user's password)": _other_password,
+    "(the end-user's password in another case)": _password(variants.in_another_case),
+    "(the beginning of the end-user's password)": _password(variants.beginning),
     "(another end-user's access token)": _other_access_token,
     "(the end-user's sub)": lambda flow: _sub_in(_id_token(flow.specimens.code_flow(flow.client))),
     "(the end-user's email)": _claim("email"),
@@ -200,6 +271,10 @@ WORDS: dict[str, Callable[["Flow"], str]] = {
     "(another client's ID Token)": _id_token_of_other_client,
     "(the post_logout_redirect_uri)": _post_logout_redirect_uri,
     "(another client's post_logout_redirect_uri)": _other_post_logout_redirect_uri,
+    "(the post_logout_redirect_uri in capitals)": _for_no_logout(_in_capitals),
+    "(the post_logout_redirect_uri by http)": _for_no_logout(_by_http),
+    "(the post_logout_redirect_uri on a sub-domain)": _for_no_logout(_of_subdomain),
+    "(the redirect_uri, for no logout)": _for_no_logout(lambda flow: flow.client.redirect_uri),
     "(the code, tampered)": lambda flow: jose.tampered(flow.code.code),
     "(the refresh token, tampered)": lambda flow: jose.tampered(flow.tokens.next_refresh_token),
     "(the client_assertion used before)": _client_assertion_used_before,
@@ -207,6 +282,7 @@ WORDS: dict[str, Callable[["Flow"], str]] = {
     "(the code_challenge)": _challenge,
     "(the end-user's username)": lambda flow: flow.user_agent.user.username,
     "(the access token, tampered)": lambda flow: jose.tampered(flow.tokens.access_token),
+    "(the access token, unsigned)": _unsigned_access_token,
     "(the access token)": lambda flow: flow.tokens.access_token,
     "(the refresh token)": lambda flow: flow.tokens.next_refresh_token,
     "(the request_uri)": _told("pushed authorization", "request_uri"),

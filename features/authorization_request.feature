@@ -105,6 +105,13 @@ Feature: Authorization request
       Then the user agent is not redirected to the client
 
     @RFC6749-3.1.2.4/invalid-redirect-uri-not-followed
+    Scenario: A redirection URI of another client is not followed
+      Given the end-user is signed in
+      When the client sends the authorization request
+        | redirect_uri | (another client's redirect_uri) |
+      Then the user agent is not redirected to the client
+
+    @RFC6749-3.1.2.4/invalid-redirect-uri-not-followed
     Scenario: A redirection URI of nobody is not followed with an error either
       Given the end-user is signed in
       When the client sends the authorization request
@@ -154,6 +161,34 @@ Feature: Authorization request
       Given the end-user is signed in
       When the client sends the authorization request
         | redirect_uri | (the redirect_uri)/%2e%2e/elsewhere |
+      Then the user agent is not redirected to the client
+
+    @RFC6749-3.1.2.3/redirect-uri-simple-string-comparison
+    Scenario: A redirection URI with a slash at its end is not followed
+      Given the end-user is signed in
+      When the client sends the authorization request
+        | redirect_uri | (the redirect_uri)/ |
+      Then the user agent is not redirected to the client
+
+    @RFC6749-3.1.2.3/redirect-uri-simple-string-comparison
+    Scenario: A redirection URI in another case is not followed
+      Given the end-user is signed in
+      When the client sends the authorization request
+        | redirect_uri | (the redirect_uri in another case) |
+      Then the user agent is not redirected to the client
+
+    @RFC6749-3.1.2.3/redirect-uri-simple-string-comparison
+    Scenario: A redirection URI of a subdomain is not followed
+      Given the end-user is signed in
+      When the client sends the authorization request
+        | redirect_uri | (the redirect_uri of a subdomain) |
+      Then the user agent is not redirected to the client
+
+    @RFC6749-3.1.2.3/redirect-uri-simple-string-comparison
+    Scenario: A redirection URI at another port is not followed
+      Given the end-user is signed in
+      When the client sends the authorization request
+        | redirect_uri | (the redirect_uri at another port) |
       Then the user agent is not redirected to the client
 
   Rule: Optional parameters of OpenID Connect do no harm

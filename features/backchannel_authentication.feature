@@ -11,7 +11,7 @@ Feature: Backchannel authentication
       When the client sends the CIBA token request
       Then the CIBA token request succeeds
 
-    @CIBA-10.1.1/undecided-refused @needs:ciba
+    @CIBA-10.1.1/tokens-after-approval @needs:ciba
     Scenario: A client that polls by the interval gets its tokens in the end
       Given the client has sent the backchannel authentication request
       And the client has sent the CIBA token request in vain
@@ -52,7 +52,7 @@ Feature: Backchannel authentication
         | requested_expiry | 5 |
       And the auth req id has expired
       When the client sends the CIBA token request
-      Then the CIBA token request is refused with "expired_token"
+      Then the CIBA token request is refused with "expired_token" or "invalid_grant"
 
   Rule: An auth_req_id is good once, and for its client
 
@@ -232,11 +232,11 @@ Feature: Backchannel authentication
       Then the answer to the backchannel authentication request starts no authentication by a GET request
 
     @CIBA-7.1/form-encoded @needs:ciba
-    Scenario: An authentication request in JSON is refused
+    Scenario: An authentication request in JSON is not granted
       Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | (media type) | application/json |
-      Then the backchannel authentication request is refused with "invalid_request" or "invalid_client"
+      Then the backchannel authentication request is not granted
 
     @CIBA-7.1/scope-required @needs:ciba
     Scenario: An authentication request without scope is refused
@@ -246,11 +246,11 @@ Feature: Backchannel authentication
       Then the backchannel authentication request is refused with "invalid_request" or "invalid_scope"
 
     @CIBA-13/malformed-scope-refused @needs:ciba
-    Scenario: An authentication request with a malformed scope is refused
+    Scenario: A malformed scope is ignored or refused as such
       Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | scope | openid "quoted" |
-      Then the backchannel authentication request is refused with "invalid_scope"
+      Then the answer to the backchannel authentication request ignores a malformed scope or names it as the reason
 
     @CIBA-7.1/binding-message-error @needs:ciba
     Scenario: A binding message that no device can show is refused as such
@@ -261,17 +261,19 @@ Feature: Backchannel authentication
 
     @CIBA-7.1/requested-expiry-positive-integer @needs:ciba
     Scenario: A requested_expiry of less than nothing is refused
-      Given the client presents its own credentials
+      Given the client has sent the backchannel authentication request
+        | requested_expiry | 300 |
       When the client sends the backchannel authentication request
         | requested_expiry | -60 |
-      Then the backchannel authentication request is refused with "invalid_request"
+      Then the answer to the backchannel authentication request refuses a requested_expiry that is no positive integer
 
     @CIBA-7.1/requested-expiry-positive-integer @needs:ciba
     Scenario: A requested_expiry that is no number is refused
-      Given the client presents its own credentials
+      Given the client has sent the backchannel authentication request
+        | requested_expiry | 300 |
       When the client sends the backchannel authentication request
         | requested_expiry | soon |
-      Then the backchannel authentication request is refused with "invalid_request"
+      Then the answer to the backchannel authentication request refuses a requested_expiry that is no positive integer
 
     @CIBA-7.2/unrecognized-parameter-ignored @needs:ciba
     Scenario: An unknown parameter of an authentication request is ignored
@@ -307,34 +309,11 @@ Feature: Backchannel authentication
       And a client that authenticates by "none"
       And the client has redeemed an authorization code
       When the client sends the backchannel authentication request
-      Then the backchannel authentication request is refused with "unauthorized_client" or "invalid_client" or "invalid_request"
+      Then the backchannel authentication request is refused with an error
 
     @CIBA-4/methods-as-at-token-endpoint @needs:ciba @needs:ciba_client_secret_post
     Scenario: A client authenticates by a secret in the request body
       Given a client that authenticates by "client_secret_post"
-      When the client sends the backchannel authentication request
-      Then the backchannel authentication request succeeds
-
-    @CIBA-7.1/assertion-audience @needs:ciba @needs:ciba_private_key_jwt
-    Scenario: An assertion for the issuer authenticates the client
-      Given a client that authenticates by "private_key_jwt"
-      When the client sends the backchannel authentication request
-      Then the backchannel authentication request succeeds
-
-    @CIBA-7.1/assertion-audience @needs:ciba @needs:ciba_private_key_jwt
-    Scenario: An assertion for the token endpoint authenticates the client
-      Given a client that authenticates by "private_key_jwt"
-      And the client has redeemed an authorization code
-      And the client's assertion says
-        | aud | (the token endpoint) |
-      When the client sends the backchannel authentication request
-      Then the backchannel authentication request succeeds
-
-    @CIBA-7.1/assertion-audience @needs:ciba @needs:ciba_private_key_jwt
-    Scenario: An assertion for the backchannel endpoint authenticates the client
-      Given a client that authenticates by "private_key_jwt"
-      And the client's assertion says
-        | aud | (the backchannel endpoint) |
       When the client sends the backchannel authentication request
       Then the backchannel authentication request succeeds
 
@@ -392,6 +371,12 @@ Feature: Backchannel authentication
       Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata lists its token delivery modes
+
+    @CIBA-4/grant-type-listed @needs:authorization_server_metadata
+    Scenario: The metadata lists the grant of its token delivery modes
+      Given the client presents nothing at all
+      When the client fetches the authorization server metadata
+      Then the authorization server metadata lists the grant of its delivery modes
 
     @CIBA-4/endpoint-present
     Scenario: The metadata names the endpoint of its token delivery modes

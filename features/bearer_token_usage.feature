@@ -17,6 +17,12 @@ Feature: Bearer token usage
       When the client sends the UserInfo request with a tampered access token
       Then the answer to the UserInfo request gives nothing for a modified token
 
+    @RFC6749-10.3/access-token-modified @needs:userinfo
+    Scenario: An access token without its signature opens nothing
+      Given the client has redeemed an authorization code
+      When the client sends the UserInfo request with an unsigned access token
+      Then the answer to the UserInfo request gives nothing for a modified token
+
     @RFC6749-7/access-token-expired @needs:access_token_expiry
     Scenario: An expired access token opens nothing
       Given the client has redeemed an authorization code
@@ -25,7 +31,7 @@ Feature: Bearer token usage
       When the client sends the UserInfo request by GET
       Then the answer to the UserInfo request gives nothing for an expired token
 
-    @RFC6749-7/access-token-scope @needs:userinfo @needs:client_scope
+    @RFC6749-7/access-token-scope @needs:userinfo @needs:client_scope @needs:scope_without_openid
     Scenario: An access token without the scope openid opens nothing
       Given the client has redeemed an authorization code
         | scope | (the client's own scope) |
@@ -85,7 +91,8 @@ Feature: Bearer token usage
       When the client sends the UserInfo request with an unknown access token
       Then the UserInfo error response has the status of an invalid token
 
-    @RFC6750-3.1/insufficient-scope-403 @needs:userinfo @needs:client_scope
+    @RFC6750-3.1/insufficient-scope-403
+    @needs:userinfo @needs:client_scope @needs:scope_without_openid
     Scenario: An access token without the scope openid is answered with the status 403
       Given the client has redeemed an authorization code
         | scope | (the client's own scope) |

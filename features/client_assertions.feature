@@ -1,7 +1,7 @@
 Feature: Client assertions
 
   How a client authenticates by a JWT that it has signed with its secret or its key: RFC 7521, 4.2,
-  RFC 7523, 2.2 and 3, OpenID Connect Core 1.0, 9.
+  RFC 7523, 2.2 and 3, OpenID Connect Core 1.0, 9, CIBA Core 1.0, 7.1.
 
   Rule: A valid assertion authenticates the client
 
@@ -143,6 +143,31 @@ Feature: Client assertions
       And the client holds an authorization code
       When the client sends the token request
       Then the token request is refused with "invalid_client"
+
+    @CIBA-7.1/assertion-audience @needs:ciba @needs:ciba_private_key_jwt
+    Scenario: The backchannel endpoint takes an assertion for the issuer
+      Given a client that authenticates by "private_key_jwt"
+      And the client's assertion says
+        | aud | (the issuer) |
+      When the client sends the backchannel authentication request
+      Then the backchannel authentication request succeeds
+
+    @CIBA-7.1/assertion-audience @needs:ciba @needs:ciba_private_key_jwt
+    Scenario: The backchannel endpoint takes an assertion for the token endpoint
+      Given a client that authenticates by "private_key_jwt"
+      And the client has redeemed an authorization code
+      And the client's assertion says
+        | aud | (the token endpoint) |
+      When the client sends the backchannel authentication request
+      Then the backchannel authentication request succeeds
+
+    @CIBA-7.1/assertion-audience @needs:ciba @needs:ciba_private_key_jwt
+    Scenario: The backchannel endpoint takes an assertion for itself
+      Given a client that authenticates by "private_key_jwt"
+      And the client's assertion says
+        | aud | (the backchannel endpoint) |
+      When the client sends the backchannel authentication request
+      Then the backchannel authentication request succeeds
 
   Rule: An assertion is good for a while, and once
 

@@ -82,6 +82,30 @@ Feature: Client authentication
         | client_secret | (another client's client_secret) |
       Then the token request is refused with "invalid_client"
 
+    @RFC6749-4.1.3/client-authentication-verified @needs:client_secret_post
+    Scenario: A secret in another case is refused
+      Given a client that authenticates by "client_secret_post"
+      And the client holds an authorization code
+      When the client sends the token request
+        | client_secret | (the client_secret in another case) |
+      Then the token request is refused with "invalid_client"
+
+    @RFC6749-4.1.3/client-authentication-verified @needs:client_secret_post
+    Scenario: The beginning of a secret is refused
+      Given a client that authenticates by "client_secret_post"
+      And the client holds an authorization code
+      When the client sends the token request
+        | client_secret | (the beginning of the client_secret) |
+      Then the token request is refused with "invalid_client"
+
+    @RFC6749-4.1.3/client-authentication-verified @needs:client_secret_basic
+    Scenario: An empty secret in the Authorization header is refused
+      Given a client that authenticates by "client_secret_basic"
+      And the client presents an empty secret
+      And the client holds an authorization code
+      When the client sends the token request
+      Then the token request is refused with "invalid_client" or "invalid_request"
+
     @RFC6749-4.1.3/client-authentication-required @needs:client_secret_post
     Scenario: An empty secret counts as none and is refused
       Given a client that authenticates by "client_secret_post"

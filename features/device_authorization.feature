@@ -101,7 +101,6 @@ Feature: Device authorization
       And the client has sent the device token request in vain
       And the client has sent the device token request again
       And the client waits for the interval of the device authorization response
-      And 5 seconds pass
       When the client sends the device token request
         | device_code | (the device_code) |
       Then the device token request is refused with "authorization_pending"
@@ -110,6 +109,8 @@ Feature: Device authorization
     Scenario: A device that polls by the interval gets its tokens in the end
       Given the client has sent the device authorization request
       And the client has sent the device token request in vain
+      And the client waits for the interval of the device authorization response
+      And the client has sent the device token request again
       And the end-user approves the device authorization request
       And the client waits for the interval of the device authorization response
       When the client sends the device token request
@@ -122,7 +123,17 @@ Feature: Device authorization
       And the device code has expired
       When the client sends the device token request
         | device_code | (the device_code) |
-      Then the device token request is refused with "expired_token"
+      Then the device token request is refused with "expired_token" or "invalid_grant"
+
+    @RFC8628-3.5/expired-token @needs:device @needs:device_code_expiry
+    Scenario: A device that was approved has to fetch its tokens in time
+      Given another client
+      And the client has sent the device authorization request
+      And the end-user approves the device authorization request
+      And the device code has expired
+      When the client sends the device token request
+        | device_code | (the device_code) |
+      Then the device token request is refused with "expired_token" or "invalid_grant"
 
     @RFC8628-3.5/status-400 @needs:device
     Scenario: A device that polls is answered with the status 400
@@ -173,6 +184,14 @@ Feature: Device authorization
       When the client sends the device token request
       Then the device token request is refused with "invalid_grant"
 
+    @RFC8628-3.5/device-code-bound-to-client @needs:device @needs:public_client_device
+    Scenario: A device_code of a confidential client is refused to a public one
+      Given the client has sent the device authorization request
+      And the end-user approves the device authorization request
+      And a client that authenticates by "none"
+      When the client sends the device token request
+      Then the device token request is refused with "invalid_grant"
+
     @RFC8628-3.4/client-authentication-required @needs:device
     Scenario: A token request for a device needs the client's credentials
       Given the client has sent the device authorization request
@@ -211,6 +230,14 @@ Feature: Device authorization
       Given the client presents wrong credentials
       When the client sends the device authorization request
       Then the device authorization request is refused with "invalid_client"
+
+    @RFC8628-3.2/header-authentication-challenged
+    @needs:device @needs:device_client_secret_basic
+    Scenario: Wrong Basic credentials of a device are answered by 401 and a Basic challenge
+      Given a client that authenticates by "client_secret_basic"
+      And the client presents wrong credentials
+      When the client sends the device authorization request
+      Then the device authorization error response challenges the client whose Authorization header failed
 
     @RFC8628-3.1/client-identified @needs:public_client_device
     Scenario: A public client has to name itself in a device authorization request

@@ -91,6 +91,7 @@ Feature: End-user interaction
     @OIDCC-3.1.2.1/max-age-zero-reauthenticates
     Scenario: The end-user logs in again with a max_age of 0
       Given the end-user is signed in
+      And 2 seconds pass
       When the client sends the authorization request
         | max_age | 0 |
       Then the end-user is asked to log in
@@ -118,6 +119,14 @@ Feature: End-user interaction
       Given the client has redeemed an authorization code
       When the client sends the authorization request
         | id_token_hint | (the ID Token, tampered) |
+        | prompt        | none                     |
+      Then the authorization request is refused with an error
+
+    @OIDCC-3.1.2.2/id-token-hint-issuer-validated
+    Scenario: A hint without signature is refused
+      Given the client has redeemed an authorization code
+      When the client sends the authorization request
+        | id_token_hint | (the ID Token, unsigned) |
         | prompt        | none                     |
       Then the authorization request is refused with an error
 

@@ -34,6 +34,13 @@ Feature: Token introspection
       When the client sends the introspection request
       Then the introspection error response has the status 401 where the credentials are invalid
 
+    @RFC7662-2.3/invalid-bearer-token-401 @needs:introspection
+    Scenario: An access token that was never issued authorizes no introspection
+      Given the client has redeemed an authorization code
+      And the client presents a bearer token that was never issued
+      When the client sends the introspection request
+      Then the answer to the introspection request has the status 401 where a bearer token authorizes nothing
+
     @RFC7662-2.3/header-authentication-challenged
     @needs:introspection @needs:client_secret_basic
     Scenario: Wrong Basic credentials at the introspection endpoint are challenged
@@ -58,6 +65,24 @@ Feature: Token introspection
       When the client sends the introspection request
         | token | (the access token, tampered) |
       Then the answer to the introspection request tells that a modified token is inactive
+
+    @RFC7662-4/signature-validated @needs:introspection
+    Scenario: A JWT without a signature is inactive
+      Given the client has redeemed an authorization code
+      When the client sends the introspection request
+        | token | (the access token, unsigned) |
+      Then the answer to the introspection request tells that a modified token is inactive
+
+    @RFC7662-4/expiry-considered @needs:introspection @needs:refresh_token_expiry
+    Scenario: An expired refresh token is inactive
+      Given a user agent without a session
+      And the client holds a refresh token
+      And the client has sent the introspection request
+        | token | (the refresh token) |
+      And the refresh token has expired
+      When the client sends the introspection request
+        | token | (the refresh token) |
+      Then the answer to the introspection request tells that an expired token is inactive
 
     @RFC7662-4/expiry-considered @needs:introspection @needs:access_token_expiry
     Scenario: An expired access token is inactive
@@ -88,6 +113,30 @@ Feature: Token introspection
         | token_type_hint | refresh_token |
       When the client sends the introspection request
         | token | (the refresh token) |
+      Then the answer to the introspection request tells that a revoked token is inactive
+
+    @RFC7662-4/revocation-considered @needs:introspection @needs:refresh_token
+    Scenario: A refresh token that has been replaced is inactive
+      Given a user agent without a session
+      And the client holds a refresh token
+      And the client has refreshed its tokens
+      And the client has sent the refresh request again
+      And the client holds a refresh token
+      And the client has refreshed its tokens
+      When the client sends the introspection request
+        | token | (the refresh token used before) |
+      Then the answer to the introspection request tells that a revoked token is inactive
+
+    @RFC7662-4/revocation-considered
+    @needs:introspection @needs:revocable_access_token @needs:refresh_token @needs:userinfo
+    Scenario: An access token that went with its refresh token is inactive
+      Given a user agent without a session
+      And the client holds a refresh token
+      And the client has received claims from the UserInfo endpoint
+      And the client has sent the revocation request
+      And the client has sent the UserInfo request in vain
+      When the client sends the introspection request
+        | token | (the access token) |
       Then the answer to the introspection request tells that a revoked token is inactive
 
     @RFC7662-2.2/inactive-without-more @needs:introspection @needs:revocable_access_token
@@ -152,6 +201,12 @@ Feature: Token introspection
       When the client sends the introspection request
       Then the introspection response tells the expiry of the access token
 
+    @RFC7662-2.2/iat-as-issued @needs:introspection
+    Scenario: The time of issue is that of the token
+      Given the client has redeemed an authorization code
+      When the client sends the introspection request
+      Then the introspection response tells when the access token was issued
+
     @RFC7662-2.2/string-members @needs:introspection
     Scenario: The scope of a token is a string
       Given the client has redeemed an authorization code
@@ -187,3 +242,21 @@ Feature: Token introspection
       Given the client has redeemed an authorization code
       When the client sends the introspection request
       Then the introspection response names the issuer of the token
+
+    @RFC7662-2.2/sub-as-issued @needs:introspection
+    Scenario: The sub is the one that stands in the token
+      Given the client has redeemed an authorization code
+      When the client sends the introspection request
+      Then the introspection response tells the subject of the access token
+
+    @RFC7662-2.2/aud-as-issued @needs:introspection
+    Scenario: The audience is no other than that of the token
+      Given the client has redeemed an authorization code
+      When the client sends the introspection request
+      Then the introspection response tells no audience that the access token has not
+
+    @RFC7662-2.2/jti-as-issued @needs:introspection
+    Scenario: The jti is the one that stands in the token
+      Given the client has redeemed an authorization code
+      When the client sends the introspection request
+      Then the introspection response tells the jti of the access token

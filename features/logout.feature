@@ -17,34 +17,43 @@ Feature: Logout
       When the client sends the authorization request
         | prompt        | none           |
         | id_token_hint | (the ID Token) |
-      Then the authorization request is refused with "login_required" or "interaction_required"
+      Then the authorization request is not granted
 
     @RPLOGOUT-2/end-user-logged-out @needs:logout
     Scenario: The session ends with a logout by POST
       Given a user agent without a session
       And the client has redeemed an authorization code
+      And the client has sent the authorization request
+        | prompt        | none           |
+        | id_token_hint | (the ID Token) |
       And the client has sent the logout request
         | (method) | POST |
       When the client sends the authorization request
         | prompt        | none           |
         | id_token_hint | (the ID Token) |
-      Then the authorization request is refused with "login_required" or "interaction_required"
+      Then the authorization request is not granted
 
     @RPLOGOUT-2/end-user-logged-out @needs:logout @oidf:oidcc-rp-initiated-logout-no-post-logout-redirect-uri
     Scenario: The session ends with a logout that leads nowhere
       Given a user agent without a session
       And the client has redeemed an authorization code
+      And the client has sent the authorization request
+        | prompt        | none           |
+        | id_token_hint | (the ID Token) |
       And the client has sent the logout request
         | post_logout_redirect_uri | (omitted) |
       When the client sends the authorization request
         | prompt        | none           |
         | id_token_hint | (the ID Token) |
-      Then the authorization request is refused with "login_required" or "interaction_required"
+      Then the authorization request is not granted
 
     @RPLOGOUT-2/end-user-logged-out @needs:logout @oidf:oidcc-rp-initiated-logout-no-params
     Scenario: The session ends with a logout without parameters
       Given a user agent without a session
       And the client has redeemed an authorization code
+      And the client has sent the authorization request
+        | prompt        | none           |
+        | id_token_hint | (the ID Token) |
       And the client has sent the logout request
         | id_token_hint            | (omitted) |
         | client_id                | (omitted) |
@@ -53,12 +62,15 @@ Feature: Logout
       When the client sends the authorization request
         | prompt        | none           |
         | id_token_hint | (the ID Token) |
-      Then the authorization request is refused with "login_required" or "interaction_required"
+      Then the authorization request is not granted
 
     @RPLOGOUT-2/end-user-logged-out @needs:logout @oidf:oidcc-rp-initiated-logout-only-state
     Scenario: The session ends with a logout that has only a state
       Given a user agent without a session
       And the client has redeemed an authorization code
+      And the client has sent the authorization request
+        | prompt        | none           |
+        | id_token_hint | (the ID Token) |
       And the client has sent the logout request
         | id_token_hint            | (omitted) |
         | client_id                | (omitted) |
@@ -66,7 +78,7 @@ Feature: Logout
       When the client sends the authorization request
         | prompt        | none           |
         | id_token_hint | (the ID Token) |
-      Then the authorization request is refused with "login_required" or "interaction_required"
+      Then the authorization request is not granted
 
     @RPLOGOUT-4/not-logged-in-no-error @needs:logout
     Scenario: A logout may be asked for twice
@@ -91,6 +103,16 @@ Feature: Logout
       Given a user agent without a session
       And the client has redeemed an authorization code
       When the client sends the logout request
+        | id_token_hint            | (omitted) |
+        | post_logout_redirect_uri | (omitted) |
+      Then the end-user is asked to log out
+
+    @RPLOGOUT-2/end-user-asked-without-hint @needs:logout
+    Scenario: The end-user is asked without a hint by POST as well
+      Given a user agent without a session
+      And the client has redeemed an authorization code
+      When the client sends the logout request
+        | (method)                 | POST      |
         | id_token_hint            | (omitted) |
         | post_logout_redirect_uri | (omitted) |
       Then the end-user is asked to log out
@@ -139,6 +161,14 @@ Feature: Logout
         | id_token_hint | (the ID Token, unsigned) |
       Then the user agent is not redirected to the client after the logout
 
+    @RPLOGOUT-2/hint-issuer-validated @needs:logout
+    Scenario: An access token in the place of the hint leads to no redirect
+      Given a user agent without a session
+      And the client has redeemed an authorization code
+      When the client sends the logout request
+        | id_token_hint | (the access token) |
+      Then the user agent is not redirected to the client after the logout
+
     @RPLOGOUT-2/expired-hint-accepted @needs:logout
     Scenario: An expired ID Token still serves as a hint at logout
       Given a user agent without a session
@@ -180,6 +210,12 @@ Feature: Logout
       When the client sends the logout request
         | (method) | POST |
       Then the logout request succeeds
+
+    @RPLOGOUT-2/get-supported @needs:logout
+    Scenario: A logout request by GET is taken
+      Given a user agent without a session
+      When the client sends the logout request
+      Then the answer to the logout request is no refusal of GET
 
     @RPLOGOUT-2/unsupported-locales-no-error @needs:logout
     Scenario: An unknown language of the pages is no error
@@ -261,10 +297,49 @@ Feature: Logout
         | post_logout_redirect_uri | (the post_logout_redirect_uri)?added=1 |
       Then the user agent is not redirected to the client after the logout
 
+    @RPLOGOUT-3/uri-exactly-registered @needs:logout
+    Scenario: A registered URI with a slash added is not followed
+      Given a user agent without a session
+      And the client has redeemed an authorization code
+      When the client sends the logout request
+        | post_logout_redirect_uri | (the post_logout_redirect_uri)/ |
+      Then the user agent is not redirected to the client after the logout
+
+    @RPLOGOUT-3/uri-exactly-registered @needs:logout
+    Scenario: A registered URI in capitals is not followed
+      Given a user agent without a session
+      And the client has redeemed an authorization code
+      When the client sends the logout request
+        | post_logout_redirect_uri | (the post_logout_redirect_uri in capitals) |
+      Then the user agent is not redirected to the client after the logout
+
+    @RPLOGOUT-3/uri-exactly-registered @needs:logout
+    Scenario: A URI by http that is registered by https is not followed
+      Given a user agent without a session
+      And the client has redeemed an authorization code
+      When the client sends the logout request
+        | post_logout_redirect_uri | (the post_logout_redirect_uri by http) |
+      Then the user agent is not redirected to the client after the logout
+
+    @RPLOGOUT-3/uri-exactly-registered @needs:logout
+    Scenario: A URI on a sub-domain of the registered host is not followed
+      Given a user agent without a session
+      And the client has redeemed an authorization code
+      When the client sends the logout request
+        | post_logout_redirect_uri | (the post_logout_redirect_uri on a sub-domain) |
+      Then the user agent is not redirected to the client after the logout
+
+    @RPLOGOUT-3/uri-exactly-registered @needs:logout
+    Scenario: A redirect_uri that is not registered for logouts is not followed
+      Given a user agent without a session
+      And the client has redeemed an authorization code
+      When the client sends the logout request
+        | post_logout_redirect_uri | (the redirect_uri, for no logout) |
+      Then the user agent is not redirected to the client after the logout
+
     @RPLOGOUT-3/no-redirect-without-hint @needs:logout @oidf:oidcc-rp-initiated-logout-no-id-token-hint
     Scenario: A request that tells nothing of its client leads to no redirect
       Given a user agent without a session
-      And the client has redeemed an authorization code
       When the client sends the logout request
         | id_token_hint | (omitted) |
         | client_id     | (omitted) |

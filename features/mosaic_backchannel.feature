@@ -52,7 +52,7 @@ Feature: Mosaic: backchannel authentication
       And the client has sent the CIBA token request in vain
       When the client sends the CIBA token request
         | auth_req_id | (the auth_req_id) |
-      Then either answer to the CIBA token request is lawful
+      Then the CIBA token request is refused with "slow_down" or "authorization_pending"
 
     @MOSAIC-oidcToken/auth-req-id-expired @needs:auth_req_id_expiry
     Scenario: A client is told that its auth_req_id has expired
@@ -87,11 +87,12 @@ Feature: Mosaic: backchannel authentication
 
     @MOSAIC-oidcToken/client-assertion @needs:ciba_private_key_jwt
     Scenario: An auth_req_id brings tokens by an assertion in the place of the secret
-      Given a client that authenticates by "private_key_jwt"
+      Given the client has sent the backchannel authentication request
+      And the end-user approves the backchannel authentication request
+      And the client has sent the CIBA token request
+      And a client that authenticates by "private_key_jwt"
       And the client has sent the backchannel authentication request
       And the end-user approves the backchannel authentication request
-      And the client's assertion says
-        | aud | (the token endpoint) |
       When the client sends the CIBA token request
       Then the CIBA token request succeeds
 
@@ -194,9 +195,8 @@ Feature: Mosaic: backchannel authentication
 
     @MOSAIC-oidcBackchannelAuthenticate/client-assertion @needs:ciba_private_key_jwt
     Scenario: An authentication is begun by an assertion in the place of the secret
-      Given a client that authenticates by "private_key_jwt"
-      And the client's assertion says
-        | aud | (the token endpoint) |
+      Given the client has sent the backchannel authentication request
+      And a client that authenticates by "private_key_jwt"
       When the client sends the backchannel authentication request
       Then the backchannel authentication request succeeds
 

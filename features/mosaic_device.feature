@@ -53,7 +53,7 @@ Feature: Mosaic: devices
       And the client has sent the device token request in vain
       When the client sends the device token request
         | device_code | (the device_code) |
-      Then either answer to the device token request is lawful
+      Then the device token request is refused with "slow_down" or "authorization_pending"
 
     @MOSAIC-oidcToken/device-code-expired @needs:device_code_expiry
     Scenario: A device is told that its device_code has expired
@@ -88,11 +88,12 @@ Feature: Mosaic: devices
 
     @MOSAIC-oidcToken/client-assertion @needs:device_private_key_jwt
     Scenario: A device_code brings tokens by an assertion in the place of the secret
-      Given a client that authenticates by "private_key_jwt"
+      Given the client has sent the device authorization request
+      And the end-user approves the device authorization request
+      And the client has sent the device token request
+      And a client that authenticates by "private_key_jwt"
       And the client has sent the device authorization request
       And the end-user approves the device authorization request
-      And the client's assertion says
-        | aud | (the token endpoint) |
       When the client sends the device token request
       Then the device token request succeeds
 
@@ -148,9 +149,8 @@ Feature: Mosaic: devices
 
     @MOSAIC-oidcDeviceAuth/client-assertion @needs:device_private_key_jwt
     Scenario: A device gets codes by an assertion in the place of the secret
-      Given a client that authenticates by "private_key_jwt"
-      And the client's assertion says
-        | aud | (the token endpoint) |
+      Given the client has sent the device authorization request
+      And a client that authenticates by "private_key_jwt"
       When the client sends the device authorization request
       Then the device authorization request succeeds
 

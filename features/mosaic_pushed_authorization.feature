@@ -92,6 +92,8 @@ Feature: Mosaic: pushed authorization requests
     @MOSAIC-oidcAuthenticate/request-uri-of-client @needs:par
     Scenario: A request_uri is of no use to another client
       Given the client has sent the pushed authorization request
+      And the client has sent the authorization request
+      And the client has sent the pushed authorization request
       And another client
       When the client sends the authorization request
       Then the authorization request is not granted

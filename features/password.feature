@@ -34,6 +34,20 @@ Feature: Resource owner password credentials
         | password | (another end-user's password) |
       Then the password request is refused with "invalid_grant"
 
+    @RFC6749-4.3.2/password-validated @needs:password
+    Scenario: The end-user's password in another case is refused
+      Given the client presents its own credentials
+      When the client sends the password request
+        | password | (the end-user's password in another case) |
+      Then the password request is refused with "invalid_grant"
+
+    @RFC6749-4.3.2/password-validated @needs:password
+    Scenario: The beginning of the end-user's password is refused
+      Given the client presents its own credentials
+      When the client sends the password request
+        | password | (the beginning of the end-user's password) |
+      Then the password request is refused with "invalid_grant"
+
     @RFC6749-4.3.2/username-validated @needs:password
     Scenario: A username that nobody has is refused
       Given the client presents its own credentials

@@ -50,6 +50,13 @@ Feature: Proof Key for Code Exchange
         | code_verifier | (omitted) |
       Then the token request is refused with "invalid_grant" or "invalid_request"
 
+    @RFC7636-4.5/verifier-required @needs:pkce
+    Scenario: An empty verifier counts as none and is refused
+      Given the client holds an authorization code
+      When the client sends the token request
+        | code_verifier | (empty) |
+      Then the token request is refused with "invalid_grant" or "invalid_request"
+
     @RFC7636-4.6/wrong-verifier-refused @needs:pkce
     Scenario: A code with a challenge is refused with the verifier of another
       Given the client holds an authorization code

@@ -168,11 +168,11 @@ Feature: Pushed authorization request
       Then the pushed authorization request is refused with an error
 
     @RFC9126-2.3/no-interaction-errors @needs:par
-    Scenario: A pushed request with prompt=none is taken without an end-user
+    Scenario: A pushed request with prompt=none gets no error about the end-user
       Given the client presents its own credentials
       When the client sends the pushed authorization request
         | prompt | none |
-      Then the pushed authorization request succeeds
+      Then the answer to the pushed authorization request has no error that the end-user has a part in
 
   Rule: A pushed authorization response refers to the request for a while
 
@@ -253,6 +253,22 @@ Feature: Pushed authorization request
       When the client sends the authorization request
       Then the authorization request is not granted
 
+    @RFC9126-2.2/bound-to-client @needs:par @needs:public_client
+    Scenario: A request_uri is of no use to a public client
+      Given the client has sent the pushed authorization request
+      And the client has sent the authorization request
+      And the client has sent the pushed authorization request
+      And a client that authenticates by "none"
+      When the client sends the authorization request
+      Then the authorization request is not granted
+
+    @RFC9126-2.2/bound-to-client @needs:par
+    Scenario: A request_uri is of no use without client_id
+      Given the client has sent the pushed authorization request
+      When the client sends the authorization request
+        | client_id | (omitted) |
+      Then the authorization request is not granted
+
     @RFC9126-4/single-use @needs:par
     Scenario: A request_uri that has brought a code is refused
       Given the client has sent the pushed authorization request
@@ -277,13 +293,39 @@ Feature: Pushed authorization request
         | state | planted |
       Then the authorization response has no state that was not pushed
 
-    @RFC9126-4/pushed-parameters-alone @needs:par @needs:scope_profile
+    @RFC9126-4/pushed-parameters-alone @needs:par @needs:scope_address
     Scenario: A scope beside the request_uri is not granted
       Given the client has sent the pushed authorization request
       And the client has sent the authorization request
-        | scope | openid profile |
+        | scope | openid address |
       When the client sends the token request
       Then the token response grants no scope that stood beside the request_uri
+
+    @RFC9126-4/pushed-parameters-alone @needs:par @needs:second_redirect_uri
+    Scenario: A redirect_uri beside the request_uri is not followed
+      Given the client has sent the pushed authorization request
+      When the client sends the authorization request
+        | redirect_uri | (another redirect_uri of the client) |
+      Then the authorization response goes to the redirection URI that was pushed
+
+    @RFC9126-4/pushed-parameters-alone @needs:par
+    Scenario: A nonce beside the request_uri does not come back
+      Given the client has sent the pushed authorization request
+      And the client has sent the authorization request
+        | nonce | planted |
+      When the client sends the token request
+      Then the ID Token has no nonce that stood beside the request_uri
+
+    @RFC9126-4/pushed-parameters-alone @needs:par @needs:pkce
+    Scenario: A code_challenge beside the request_uri asks for no other code_verifier
+      Given the client has sent the pushed authorization request
+      And the client has sent the authorization request
+      And the client has sent the token request
+      And the client has sent the pushed authorization request
+      And the client has sent the authorization request
+        | code_challenge | E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM |
+      When the client sends the token request
+      Then the token request succeeds
 
     @RFC9126-4/validated-as-any-other @needs:par @oidf:oidcc-prompt-none-not-logged-in
     Scenario: A pushed request with prompt=none is refused without a session
@@ -293,4 +335,4 @@ Feature: Pushed authorization request
         | prompt | none |
       And a user agent without a session
       When the client sends the authorization request
-      Then the authorization request is refused with "login_required"
+      Then the authorization request is refused with an error

@@ -26,12 +26,33 @@ Feature: Refresh token
         | refresh_token | (the refresh token, tampered) |
       Then the refresh request is refused with "invalid_grant"
 
-    @RFC6749-6/refresh-token-bound-to-client @needs:refresh_token @oidf:oidcc-refresh-token
+    @RFC6749-6/refresh-token-bound-to-client @needs:second_client_refresh_token
+    @oidf:oidcc-refresh-token
     Scenario: A refresh token is refused to another client
       Given a user agent without a session
       And the client holds a refresh token
       And the client has refreshed its tokens
       And another client
+      When the client sends the refresh request
+      Then the refresh request is refused with "invalid_grant"
+
+    @RFC6749-6/refresh-token-bound-to-client @needs:second_public_client_refresh_token
+    Scenario: A refresh token of a public client is refused to another client
+      Given a client that authenticates by "none"
+      And a user agent without a session
+      And the client holds a refresh token
+      And the client has refreshed its tokens
+      And another client
+      When the client sends the refresh request
+      Then the refresh request is refused with "invalid_grant"
+
+    @RFC6749-6/refresh-token-bound-to-client @needs:refresh_token
+    @needs:public_client_refresh_token
+    Scenario: A refresh token of a confidential client is refused to a public one
+      Given a user agent without a session
+      And the client holds a refresh token
+      And the client has refreshed its tokens
+      And a client that authenticates by "none"
       When the client sends the refresh request
       Then the refresh request is refused with "invalid_grant"
 

@@ -106,6 +106,15 @@ Feature: Resource indicators
         | resource | https://nobody-knows-this-resource.example/ |
       Then the authorization request is refused with "invalid_target"
 
+    @RFC8707-2.1/unknown-resource-refused @needs:resource
+    Scenario: An authorization request for a known and an unknown resource is refused
+      Given the client has redeemed an authorization code
+        | resource | (a resource) |
+      When the client sends the authorization request
+        | resource | (a resource)                                          |
+        | resource | (further) https://nobody-knows-this-resource.example/ |
+      Then the authorization request is refused with "invalid_target"
+
     @RFC8707-2.1/relative-resource-refused @needs:resource
     Scenario: An authorization request for a relative resource is refused
       Given the client has redeemed an authorization code
@@ -135,6 +144,15 @@ Feature: Resource indicators
         | resource | (a resource) |
       When the client sends the client credentials request
         | resource | https://nobody-knows-this-resource.example/ |
+      Then the client credentials request is refused with "invalid_target"
+
+    @RFC8707-2.2/unknown-resource-refused @needs:client_credentials @needs:resource
+    Scenario: A client credentials request for a known and an unknown resource is refused
+      Given the client has sent the client credentials request
+        | resource | (a resource) |
+      When the client sends the client credentials request
+        | resource | (a resource)                                          |
+        | resource | (further) https://nobody-knows-this-resource.example/ |
       Then the client credentials request is refused with "invalid_target"
 
     @RFC8707-2.2/relative-resource-refused @needs:client_credentials @needs:resource

@@ -101,6 +101,23 @@ Feature: Token revocation
       When the client sends the revocation request
       Then the revocation request succeeds
 
+    @RFC7009-2.2/invalid-token-200 @needs:revocation @needs:refresh_token
+    Scenario: The revocation of a refresh token that has been replaced is confirmed
+      Given a user agent without a session
+      And the client holds a refresh token
+      And the client has refreshed its tokens
+      When the client sends the revocation request
+        | token | (the refresh token used before) |
+      Then the revocation request succeeds
+
+    @RFC7009-2.2/invalid-token-200 @needs:revocation @needs:refresh_token_expiry
+    Scenario: The revocation of a refresh token that has expired is confirmed
+      Given a user agent without a session
+      And the client holds a refresh token
+      And the refresh token has expired
+      When the client sends the revocation request
+      Then the revocation request succeeds
+
   Rule: A token is revoked by its own client alone
 
     @RFC7009-2.1/token-of-other-client-refused @needs:revocation @needs:refresh_token
@@ -111,11 +128,43 @@ Feature: Token revocation
       When the client sends the revocation request
       Then the revocation request is refused with an error
 
+    @RFC7009-2.1/token-of-other-client-refused @needs:revocation
+    Scenario: The access token of another client cannot be revoked
+      Given a user agent without a session
+      And the client has redeemed an authorization code
+      And another client
+      When the client sends the revocation request
+        | token | (the access token) |
+      Then the revocation request is refused with an error
+
     @RFC7009-2.1/token-of-other-client-kept @needs:revocation @needs:refresh_token
     Scenario: A refresh token outlives its revocation by another client
       Given a user agent without a session
       And the client holds a refresh token
       And the client has refreshed its tokens
+      And another client
+      And the client has sent the revocation request in vain
+      And the client of the tokens
+      When the client sends the refresh request
+      Then the refresh request succeeds
+
+    @RFC7009-2.1/token-of-other-client-kept
+    @needs:revocation @needs:refresh_token @needs:public_client
+    Scenario: A refresh token outlives its revocation by a public client
+      Given a user agent without a session
+      And the client holds a refresh token
+      And a client that authenticates by "none"
+      And the client has sent the revocation request in vain
+      And the client of the tokens
+      When the client sends the refresh request
+      Then the refresh request succeeds
+
+    @RFC7009-2.1/token-of-other-client-kept
+    @needs:revocation @needs:public_client_refresh_token @needs:second_public_client
+    Scenario: A refresh token of a public client outlives its revocation by another one
+      Given a client that authenticates by "none"
+      And a user agent without a session
+      And the client holds a refresh token
       And another client
       And the client has sent the revocation request in vain
       And the client of the tokens

@@ -70,6 +70,14 @@ Feature: Token endpoint
       When the client sends the token request
       Then the token request is refused with "invalid_grant"
 
+    @RFC6749-4.1.2/code-single-use @needs:public_client
+    Scenario: A redeemed code of a public client is refused
+      Given a client that authenticates by "none"
+      And a user agent without a session
+      And the client has redeemed an authorization code
+      When the client sends the token request
+      Then the token request is refused with "invalid_grant"
+
     @RFC6749-4.1.2/reuse-revokes-access-token @needs:userinfo @oidf:oidcc-codereuse-30seconds
     Scenario: The second use of a code ends the access token of the first
       Given a user agent without a session
@@ -90,7 +98,8 @@ Feature: Token endpoint
 
     @RFC6749-4.1.2/code-expires @needs:authorization_code_expiry
     Scenario: A code is refused once its life is over
-      Given the client has redeemed an authorization code
+      Given a user agent without a session
+      And the client has redeemed an authorization code
       And the client holds an authorization code
       And the authorization code has expired
       When the client sends the token request
@@ -119,6 +128,13 @@ Feature: Token endpoint
       When the client sends the token request
       Then the token request is refused with "invalid_grant"
 
+    @RFC6749-4.1.3/code-bound-to-public-client @needs:public_client
+    Scenario: A code of a confidential client is refused to a public one
+      Given the client holds an authorization code
+      And a client that authenticates by "none"
+      When the client sends the token request
+      Then the token request is refused with "invalid_grant"
+
     @RFC6749-4.1.3/redirect-uri-present
     Scenario: A code is refused without the redirect_uri of its request
       Given the client holds an authorization code
@@ -131,6 +147,20 @@ Feature: Token endpoint
       Given the client holds an authorization code
       When the client sends the token request
         | redirect_uri | (the redirect_uri)/ |
+      Then the token request is refused with "invalid_grant"
+
+    @RFC6749-4.1.3/redirect-uri-identical
+    Scenario: A code is refused with a redirect_uri that differs by a query
+      Given the client holds an authorization code
+      When the client sends the token request
+        | redirect_uri | (the redirect_uri)?added=1 |
+      Then the token request is refused with "invalid_grant"
+
+    @RFC6749-4.1.3/redirect-uri-identical
+    Scenario: A code is refused with its redirect_uri in another case
+      Given the client holds an authorization code
+      When the client sends the token request
+        | redirect_uri | (the redirect_uri in another case) |
       Then the token request is refused with "invalid_grant"
 
     @RFC6749-4.1.3/redirect-uri-identical @needs:second_redirect_uri

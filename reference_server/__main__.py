@@ -14,9 +14,19 @@ import uvicorn
 from .app import create_app
 from .dialect import STANDARDS
 from .faults import Fault, catalogue
+from .faults.fault import constant
 from .mosaic import MOSAIC
+from .seams import Function
 
 DIALECTS = {dialect.name: dialect for dialect in (STANDARDS, MOSAIC)}
+
+LIFETIMES = {
+    "access_token": "access_token.lifetime",
+    "authorization_code": "code.lifetime",
+    "device_code": "device.lifetime",
+    "request_uri": "pushed.lifetime",
+}
+"""The seams at which it is decided how long something is good."""
 
 
 class AnnouncedServer(uvicorn.Server):
@@ -42,7 +52,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     base = _base(options.host, listening.getsockname()[1])
     prefix = f"/{options.fault}" if options.fault else ""
     config = uvicorn.Config(
-        create_app(base), log_level="warning", access_log=False, timeout_graceful_shutdown=1
+        create_app(base, dict(options.lifetime)),
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=1,
     )
     path = DIALECTS[options.dialect].issuer_path
     server = AnnouncedServer(config, f"{base}{prefix}{path}")
@@ -66,9 +79,24 @@ def _parser() -> argparse.ArgumentParser:
         default=STANDARDS.name,
         help="announce this one's issuer",
     )
+    parser.add_argument(
+        "--lifetime",
+        action="append",
+        type=_lifetime,
+        default=[],
+        metavar="NAME=SECONDS",
+        help=f"how long something is good: {', '.join(LIFETIMES)}",
+    )
     parser.add_argument("--list-faults", action="store_true", help="list the faults and end")
     parser.add_argument("--until-stdin-closes", action="store_true", help="end with the parent")
     return parser
+
+
+def _lifetime(text: str) -> tuple[str, Function]:
+    name, _, seconds = text.partition("=")
+    if name not in LIFETIMES or not seconds.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text} is not {' or '.join(LIFETIMES)}, = and seconds")
+    return LIFETIMES[name], constant(int(seconds))
 
 
 def listen(host: str, port: int) -> socket.socket:

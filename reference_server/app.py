@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -71,10 +72,11 @@ class Providers:
         return {**seams, fault.seam: fault.replacement}
 
 
-def create_app(base: str) -> Starlette:
-    """The application as it is reached at a base URL."""
+def create_app(base: str, seams: Mapping[str, Function] | None = None) -> Starlette:
+    """The application at a base URL; `seams` holds what every provider does otherwise."""
     completion = Route(COMPLETION, _of_provider(complete), methods=["POST"])
-    standards, mosaic = _speaking(base, STANDARDS), _speaking(base, MOSAIC, completion)
+    standards = _speaking(base, _with(STANDARDS, seams or {}))
+    mosaic = _speaking(base, _with(MOSAIC, seams or {}), completion)
     well_known = "/.well-known/oauth-authorization-server"
     app = Starlette(
         routes=[
@@ -88,6 +90,10 @@ def create_app(base: str) -> Starlette:
     )
     app.state.providers = standards.state.providers
     return app
+
+
+def _with(dialect: Dialect, seams: Mapping[str, Function]) -> Dialect:
+    return replace(dialect, seams={**dialect.seams, **seams})
 
 
 def _speaking(base: str, dialect: Dialect, *further: BaseRoute) -> Starlette:

@@ -191,6 +191,8 @@ class AccessToken:
     expires_at: float
     resources: tuple[str, ...] = ()
     """Where it is good; nowhere but at the provider itself when there are none."""
+    issued_at: int = 0
+    jti: str = ""
 
 
 @dataclass(frozen=True, slots=True)

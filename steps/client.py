@@ -13,6 +13,9 @@ REGISTERED = {
     "whose ID Tokens are signed with": "id_token_signed_response_alg",
 }
 
+FOR_ISSUER = ("aud", "(the issuer)")
+"""What the assertion of a client says anyhow, for which the target file names no audience."""
+
 
 @given(
     parsers.re(f'a client (?P<registered>{"|".join(REGISTERED)}) "(?P<value>[^"]+)"'),
@@ -38,7 +41,9 @@ def client_presents(flow: Flow, how: str) -> Flow:
 @given("the client's assertion says", target_fixture="flow")
 def assertion_says(flow: Flow, datatable: list[list[str]]) -> Flow:
     """From now on the client's assertion carries these claims in place of the right ones."""
-    presentation = replace(flow.presentation, assertion=changes(datatable))
+    own = () if flow.client.assertion_audience else (FOR_ISSUER,)
+    claims = tuple(claim for claim in changes(datatable) if claim not in own)
+    presentation = replace(flow.presentation, assertion=claims)
     return replace(flow, presentation=presentation)
 
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from pytest_bdd import given, parsers, then, when
 
-from coatcheck.approval import DECISIONS, polling_interval
+from coatcheck import polling
+from coatcheck.approval import DECISIONS
 from coatcheck.expect import outcome
 from coatcheck.flow import Flow, proven
 from coatcheck.said import came_of
@@ -36,14 +37,15 @@ def end_user_decides(flow: Flow, verb: str, kind: str, datatable: list[list[str]
 
 @given(parsers.parse("the client waits for the interval of the {kind} response"))
 def interval_passes(flow: Flow, kind: str) -> None:
-    """The seconds pass that the provider asks for between two polls; 5 where it tells none."""
-    flow.party.clock.pass_time(polling_interval(flow, kind))
+    """The seconds pass that the provider asks for between two polls, as often as it has asked."""
+    flow.party.clock.pass_time(polling.interval(flow, kind))
 
 
 @given(parsers.parse("{seconds:g} seconds pass"))
 def seconds_pass(flow: Flow, seconds: float) -> None:
-    """Time passes at the provider."""
-    flow.party.clock.pass_time(seconds)
+    """Time passes at the provider, and nothing happens meanwhile."""
+    flow.party.clock.require(seconds)
+    flow.party.clock.sit_out(seconds)
 
 
 @given(parsers.parse("the {artifact} has expired"))
@@ -51,6 +53,13 @@ def artifact_expired(flow: Flow, artifact: str) -> None:
     """The lifetime that the target file tells of an artifact has passed."""
     lifetime = flow.party.target.lifetimes[artifact.replace(" ", "_")]
     flow.party.clock.pass_time(lifetime + 1)
+
+
+@given(parsers.parse("the {artifact} has nearly expired"))
+def artifact_nearly_expired(flow: Flow, artifact: str) -> None:
+    """All but the end of that lifetime has passed."""
+    lifetime = flow.party.target.lifetimes[artifact.replace(" ", "_")]
+    flow.party.clock.pass_time(max(lifetime - 10, lifetime / 2))
 
 
 @when("the end-user refuses the authorization request", target_fixture="flow")

@@ -28,6 +28,18 @@ def not_json(handler: BaseHTTPRequestHandler, over: Event) -> None:
     handler.wfile.write(b"<script>alert(1)</script>")
 
 
+def other_encoding(handler: BaseHTTPRequestHandler, over: Event) -> None:
+    """JSON in UTF-16."""
+    _start(handler, 200, Content_Type="application/json")
+    handler.wfile.write('{"sub": "alice"}'.encode("utf-16"))
+
+
+def no_number(handler: BaseHTTPRequestHandler, over: Event) -> None:
+    """JSON with a number that is none."""
+    _start(handler, 200, Content_Type="application/json")
+    handler.wfile.write(b'{"sub": "alice", "updated_at": NaN}')
+
+
 def deep_json(handler: BaseHTTPRequestHandler, over: Event) -> None:
     """JSON nested deeper than a parser's stack."""
     _start(handler, 200, Content_Type="application/json")
@@ -82,6 +94,8 @@ def silence(handler: BaseHTTPRequestHandler, over: Event) -> None:
 
 ANSWERS: tuple[Answer, ...] = (
     not_json,
+    other_encoding,
+    no_number,
     deep_json,
     wrong_bytes,
     fifty_megabytes,

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 import yaml
 
 from coatcheck import baseline, target_file
+from coatcheck.deviations import Deviations
 from coatcheck.earlier import EarlierRun
 from coatcheck.errors import UsageError
 from coatcheck.results import Run, assemble
@@ -110,13 +112,74 @@ def test_the_latest_run_of_the_target_is_repeated(
 
 def test_what_broke_something_by_the_way_is_repeated(tmp_path: Path) -> None:
     finding = {"requirement": "R", "scenario": "pkce/x", "verdict": "WARNING"}
-    excluded = {"requirement": "R", "scenario": "pkce/y", "verdict": "EXCLUDED"}
+    excluded = {"requirement": OTHER, "scenario": "pkce/y", "verdict": "EXCLUDED"}
     rows = [
-        {"id": f"pkce/{v.lower()}", "verdict": v}
+        {"id": f"pkce/{v.lower()}", "verdict": v, "requirement": REUSED}
         for v in ("PASS", "FAIL", "WARNING", "ERROR", "NOT APPLICABLE", "EXCLUDED")
     ]
     run = EarlierRun(tmp_path, {"scenarios": rows, "findings": [finding, excluded]})
-    assert run.amiss() == ["pkce/fail", "pkce/warning", "pkce/error", "pkce/x"]
+    amiss = ["pkce/fail", "pkce/warning", "pkce/error"]
+    today = datetime.date(2026, 1, 2)
+
+    def now_declared(*entries: tuple[str, int]) -> list[str]:
+        return run.amiss(Deviations(declared(*entries), today))
+
+    assert now_declared((REUSED, 2099), (OTHER, 2099)) == [*amiss, "pkce/x"]
+    assert now_declared((REUSED, 2099), (OTHER, 2020)) == [*amiss, "pkce/x", "pkce/y"]
+    assert now_declared((OTHER, 2099)) == [*amiss, "pkce/excluded", "pkce/x"]
+
+
+def test_nothing_is_repeated_of_a_target_that_is_another_by_now(
+    coatcheck: Coatcheck, broken: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    run = ("run", "--target", str(broken), "--out", str(out), "-n", "1")
+    assert coatcheck(*run, "--flow", "jwk_set")[0] == 0
+    text = broken.read_text(encoding="utf-8")
+    broken.write_text(text.replace('"code_reusable"', '"code_unbound"'), encoding="utf-8")
+    for arguments in ((), (str(results(out)),)):
+        code, said = coatcheck(*run, "--rerun-failed", *arguments)
+        assert code == 2, said
+        assert f"{broken} is not what it was" in said
+        assert "run the whole again" in said
+    assert len(list(out.iterdir())) == 1
+
+
+def test_nothing_is_repeated_at_another_issuer(
+    coatcheck: Coatcheck, broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = broken.read_text(encoding="utf-8")
+    broken.write_text(re.sub(r"start:\n(  .*\n)+", "issuer: ${ISSUER}\n", text), encoding="utf-8")
+    monkeypatch.setenv("ISSUER", "https://staging.example")
+    earlier = {
+        "format": "coatcheck-results/1",
+        "run": {"id": "20260102-030405-x"},
+        "target": {
+            "name": "reference",
+            "issuer": "https://production.example",
+            "sha256": target_file.load(broken).sha256,
+        },
+    }
+    path = tmp_path / "results.json"
+    path.write_text(json.dumps(earlier), encoding="utf-8")
+    code, said = coatcheck("run", "--target", str(broken), "--rerun-failed", str(path))
+    assert code == 2, said
+    assert "the issuer is https://staging.example, and was https://production.example" in said
+    assert "run the whole again" in said
+
+
+def test_what_the_options_name_besides_is_run(
+    coatcheck: Coatcheck, broken: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    run = ("run", "--target", str(broken), "--out", str(out), "-n", "1")
+    assert coatcheck(*run, "--flow", "jwk_set")[0] == 0
+    chosen = {"flows": ["jwk_set"], "clauses": [], "scenarios": []}
+    assert told(results(out))["run"]["selection"] == chosen
+    code, said = coatcheck(*run, "--scenario", SCENARIO, "--rerun-failed", str(results(out)))
+    assert code == 1, said
+    assert "Running 1 that it did not have." in said
+    assert [row["id"] for row in told(results(out))["scenarios"]] == [SCENARIO]
 
 
 def test_nothing_to_repeat_says_so_and_the_verdict_stands(
@@ -128,6 +191,7 @@ def test_nothing_to_repeat_says_so_and_the_verdict_stands(
     code, said = coatcheck(*run, "--rerun-failed")
     assert code == 0, said
     assert "Nothing to repeat" in said
+    assert "a verdict on a part: --flow jwk_set" in said
 
     def stale(found: dict[str, Any]) -> None:
         found.update(exit_code=2, verdict="could not tell", problems=["known deviation X expired"])

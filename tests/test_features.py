@@ -5,14 +5,17 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from pytest_bdd.feature import get_features
+from pytest_bdd.parser import ScenarioTemplate
 
 from coatcheck import contract, house
 from coatcheck.capabilities import CAPABILITIES, CONTRACT
+from coatcheck.collection import scenario_id, tags_of
 from coatcheck.expect import RULES
 from coatcheck.expect.schema import all_requirements, requirement_of_member
 from coatcheck.listing import ListedScenario, all_scenarios
 from coatcheck.register import register
-from coatcheck.said import MESSAGES
+from coatcheck.said import MESSAGES, REFUSAL_DEMANDED
 from coatcheck.vocabulary import definitions
 
 FEATURES = sorted(house.FEATURES.glob("*.feature"))
@@ -95,6 +98,31 @@ def judgements(scenario: ListedScenario) -> list[str]:
 @by_id
 def test_what_a_scenario_judges_is_the_requirement_it_names(scenario: ListedScenario) -> None:
     assert set(judgements(scenario)) <= {scenario.requirement}
+
+
+def sent(template: ScenarioTemplate) -> tuple[object, ...]:
+    """Return what a scenario sends: its When with the table, and how the client presents itself."""
+    [when] = [step for step in template.steps if step.type == "when"]
+    presented = [step.name for step in template.steps if " presents " in step.name]
+    return when.name, when.datatable and when.datatable.raw(), presented
+
+
+def needs(template: ScenarioTemplate) -> set[str]:
+    return {tag for tag in tags_of(template) if tag.startswith("needs:")}
+
+
+@pytest.mark.parametrize("kind", REFUSAL_DEMANDED)
+def test_a_refusal_that_is_judged_is_demanded_wherever_it_is_judged(kind: str) -> None:
+    features = get_features([str(path) for path in FEATURES])
+    templates = [one for feature in features for one in feature.scenarios.values()]
+    ends = {scenario_id(one): one.steps[-1].name for one in templates}
+    refusing = re.compile(rf"the {kind} request is (refused|not granted)")
+    demanding = [one for one in templates if refusing.match(ends[scenario_id(one)])]
+    for judging in templates:
+        if ends[scenario_id(judging)].startswith(f"the {kind} error response"):
+            assert any(
+                sent(one) == sent(judging) and needs(one) <= needs(judging) for one in demanding
+            ), scenario_id(judging)
 
 
 def test_every_requirement_is_tested_or_says_why_not() -> None:

@@ -12,6 +12,7 @@ from coatcheck.flow import Flow
 from coatcheck.protocol import client_authentication as authentication
 from coatcheck.protocol import jose, pkce
 from coatcheck.protocol.client_authentication import PRESENTATIONS, Claim, credentials
+from coatcheck.protocol.key_set import KeySet
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.wire import Reply, Request
 from coatcheck.target import Client
@@ -75,34 +76,34 @@ class TestJose:
     def test_signature_of_rfc7515_a2_verifies(self) -> None:
         jwt = jose.parse(RFC7515_A2_TOKEN)
         assert jwt.claims["iss"] == "joe"
-        assert jose.verification_error(jwt, {"keys": [RFC7515_A2_KEY]}, ["RS256"]) is None
+        assert jose.verification_error(jwt, KeySet({"keys": [RFC7515_A2_KEY]}), ["RS256"]) is None
 
     def test_tampered_signature_does_not_verify(self) -> None:
         jwt = jose.parse(jose.tampered(RFC7515_A2_TOKEN))
-        assert jose.verification_error(jwt, {"keys": [RFC7515_A2_KEY]}, ["RS256"])
+        assert jose.verification_error(jwt, KeySet({"keys": [RFC7515_A2_KEY]}), ["RS256"])
 
     def test_tampered_payload_does_not_verify(self) -> None:
         header, _, signature = RFC7515_A2_TOKEN.split(".")
         payload = jose.unsigned({"iss": "joe", "exp": 0}).split(".")[1]
         jwt = jose.parse(f"{header}.{payload}.{signature}")
-        assert jose.verification_error(jwt, {"keys": [RFC7515_A2_KEY]}, ["RS256"])
+        assert jose.verification_error(jwt, KeySet({"keys": [RFC7515_A2_KEY]}), ["RS256"])
 
     @pytest.mark.parametrize("allowed", [["ES256"], ["none"], ["HS256"], []])
     def test_algorithm_comes_from_what_is_allowed(self, allowed: list[str]) -> None:
         jwt = jose.parse(RFC7515_A2_TOKEN)
-        assert jose.verification_error(jwt, {"keys": [RFC7515_A2_KEY]}, allowed)
+        assert jose.verification_error(jwt, KeySet({"keys": [RFC7515_A2_KEY]}), allowed)
 
     def test_unsigned_token_never_verifies(self) -> None:
         jwt = jose.parse(jose.unsigned({"sub": "alice"}))
         assert jwt.claims == {"sub": "alice"}
-        assert jose.verification_error(jwt, {"keys": [RFC7515_A2_KEY]}, ["none", "RS256"])
+        assert jose.verification_error(jwt, KeySet({"keys": [RFC7515_A2_KEY]}), ["none", "RS256"])
 
     def test_key_of_another_kid_does_not_verify(self) -> None:
         key = ECKey.generate_key("P-256")
         token = jose.sign({"sub": "alice"}, {"alg": "ES256", "kid": "one"}, key)
         public = key.as_dict(private=False)
-        assert jose.verification_error(jose.parse(token), {"keys": [public]}, ["ES256"]) is None
-        other = {"keys": [{**public, "kid": "two"}]}
+        own, other = KeySet({"keys": [public]}), KeySet({"keys": [{**public, "kid": "two"}]})
+        assert jose.verification_error(jose.parse(token), own, ["ES256"]) is None
         assert "kid 'one'" in (jose.verification_error(jose.parse(token), other, ["ES256"]) or "")
 
     @pytest.mark.parametrize("raw", ["", "a.b", "a.b.c.d", "e30=.e30=.", "bm8.e30.", "W10.W10."])
@@ -213,10 +214,20 @@ class TestCookieJar:
         assert self.sent(jar, "http://127.0.0.1:8000/oidc/token") == "sid=1"
         assert self.sent(jar, "http://client.example/callback") is None
 
-    def test_path_and_secure_are_respected(self) -> None:
-        jar = self.kept("a=1; Path=/oidc", "b=2; Path=/; Secure")
+    def test_path_is_respected(self) -> None:
+        jar = self.kept("a=1; Path=/oidc", "b=2; Path=/auth")
         assert self.sent(jar, "http://127.0.0.1:8000/oidc/auth") == "a=1"
         assert self.sent(jar, "http://127.0.0.1:8000/elsewhere") is None
+
+    @pytest.mark.parametrize("host", ["127.0.0.1:8000", "[::1]:8000", "op.localhost"])
+    def test_secure_cookie_is_kept_on_loopback(self, host: str) -> None:
+        jar = self.kept("a=1; Path=/; Secure", url=f"http://{host}/")
+        assert self.sent(jar, f"http://{host}/oidc/auth") == "a=1"
+
+    def test_secure_cookie_needs_https_elsewhere(self) -> None:
+        jar = self.kept("a=1; Path=/; Secure", "b=2; Path=/", url="https://op.example/")
+        assert self.sent(jar, "https://op.example/auth") == "a=1; b=2"
+        assert self.sent(jar, "http://op.example/auth") == "b=2"
 
     def test_cookie_of_no_age_is_forgotten(self) -> None:
         jar = self.kept("sid=1; Path=/")
@@ -250,6 +261,9 @@ class TestRedactor:
             '{"id_token":"HIDDEN"}',
             "client_assertion=HIDDEN&client_assertion_type=urn:x",
             "refresh_token=HIDDEN",
+            "token=HIDDEN&token_type_hint=access_token",
+            '{"device_code": "HIDDEN", "interval": 5}',
+            "auth_req_id=HIDDEN",
         ],
     )
     def test_secrets_of_messages_go_by_name(self, text: str) -> None:

@@ -10,7 +10,9 @@ from coatcheck import plain_secrets, target_file
 from coatcheck.house import TARGETS
 from coatcheck.listing import all_scenarios
 from coatcheck.register import register
+from tests.conftest import ROOT
 
+JUDGED = [TARGETS / name / "target.yaml" for name in ("keycloak", "dex", "node-oidc-provider")]
 UNVERIFIED = [TARGETS / "mosaic.yaml", *sorted((TARGETS / "unverified").glob("*.yaml"))]
 
 
@@ -53,3 +55,11 @@ def test_the_documented_deviations_are_those_of_the_provider_that_runs_here() ->
 def test_every_unverified_target_is_in_the_list() -> None:
     told = (TARGETS / "unverified/README.md").read_text(encoding="utf-8")
     assert all(f"`{path.name}`" in told for path in UNVERIFIED[1:])
+
+
+def test_the_deviations_of_the_providers_that_run_here_are_findings_that_are_written_down() -> None:
+    text = (ROOT / "docs/findings.md").read_text(encoding="utf-8")
+    written = re.findall(r"^### ([A-Za-z-]+ \d+)$", text, re.MULTILINE)
+    links = [entry.link for path in JUDGED for entry in target_file.load(path).known_deviations]
+    assert {f"docs/findings.md#{each.lower().replace(' ', '-')}" for each in written} == {*links}
+    assert len(written) == len({*written})

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import coatcheck
-from coatcheck.command import baseline, check, init, listing, run, schemas, serve
+from coatcheck.command import baseline, check, init, listing, login, run, schemas, serve
 
 
 def parser() -> argparse.ArgumentParser:
@@ -24,6 +24,7 @@ def parser() -> argparse.ArgumentParser:
     _list(commands.add_parser("list", help="list scenarios and requirements"))
     _init(commands.add_parser("init", help="write a target file for a provider"))
     _check(commands.add_parser("check", help="check a target file before a run"))
+    _login(commands.add_parser("login", help="log in by hand, and keep the session for later runs"))
     _serve(commands.add_parser("serve", help="serve the reference provider"))
     _schemas(commands.add_parser("schemas", help="derive JSON Schemas from an OpenAPI document"))
     return top
@@ -70,8 +71,10 @@ def _run(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         const=True,
         metavar="RESULTS",
-        help="repeat what was FAIL, WARNING or ERROR in RESULTS (default: the target's latest run)",
+        help="repeat what was FAIL, WARNING or ERROR in RESULTS, or had no turn there "
+        "(default: the target's latest run)",
     )
+    _headed(parser)
     parser.set_defaults(act=run.act)
 
 
@@ -133,7 +136,21 @@ def _init(parser: argparse.ArgumentParser) -> None:
 
 def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("target", type=Path, metavar="TARGET", help="target file")
+    _headed(parser)
     parser.set_defaults(act=check.act)
+
+
+def _headed(parser: argparse.ArgumentParser) -> None:
+    told = "show every page in a visible browser, to be watched"
+    parser.add_argument("--headed", action="store_true", help=told)
+
+
+def _login(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("target", type=Path, metavar="TARGET", help="target file")
+    parser.add_argument(
+        "--user", metavar="NAME", help="an end-user of it (default: the first who logs in by hand)"
+    )
+    parser.set_defaults(act=login.act)
 
 
 def _serve(parser: argparse.ArgumentParser) -> None:

@@ -8,14 +8,17 @@ from rich.text import Text
 from coatcheck import plain_secrets, target_file
 from coatcheck.preflight import Check, checklist
 from coatcheck.session import Session
+from coatcheck.user_agent.chromium import require_screen
 
 
 def act(arguments: argparse.Namespace) -> int:
     """Print what was tried and what came; return 0 where a run can begin, else 2."""
     console = Console()
     target = target_file.load(arguments.target, "TARGET")
+    if arguments.headed:
+        require_screen()
     plain_secrets.warn(target.file)
-    session = Session(target)
+    session = Session(target, headed=arguments.headed)
     try:
         checks = [_printed(check, console) for check in checklist(session)]
     finally:

@@ -22,62 +22,84 @@ from coatcheck.results import Run, assemble
 from coatcheck.selection import Selection
 from coatcheck.session import Session
 from coatcheck.target import Target
+from coatcheck.user_agent.chromium import require_screen
 
 
 def act(arguments: argparse.Namespace) -> int:
     """Run the scenarios that the arguments choose and return the exit code."""
     selection = Selection(arguments.flow, arguments.clause, arguments.scenario)
     target = target_file.load(arguments.target or target_file.DEFAULT)
-    count = len(selection.for_contract(target.contract))
+    if arguments.headed:
+        require_screen()
+    chosen = tuple(each.id for each in selection.for_contract(target.contract))
     plain_secrets.warn(target.file)
     if arguments.rerun_failed:
         earlier = _earlier(arguments.rerun_failed, target, arguments.out)
-        selection = earlier.again(selection)
-        if not selection.scenario:
+        repetition = earlier.again(selection, target)
+        selection, chosen = repetition.selection, tuple(repetition.selection.scenario)
+        if not chosen:
             return _nothing_again(earlier)
-        count = len(selection.scenario)
+        _say(str(repetition))
     with heeded(), shared(target) as running:
-        return _judge(running, selection, count, arguments)
+        return _judge(running, selection, chosen, arguments)
 
 
 def _earlier(named: Path | Literal[True], target: Target, out: Path) -> EarlierRun:
     if isinstance(named, Path):
         earlier = EarlierRun.read(named)
-        earlier.require(target.name)
-        return earlier
-    return EarlierRun.latest(out, target.name)
+    else:
+        earlier = EarlierRun.latest(out, target.name)
+    earlier.require_same(target)
+    return earlier
 
 
 def _nothing_again(earlier: EarlierRun) -> int:
     """Say that there is nothing to repeat; the verdict of the earlier run stands."""
-    said = f"Nothing to repeat: no scenario of {earlier.id} failed, warned or ended in an error."
-    told = [said, f"Its verdict stands: {earlier.results['verdict']}."]
-    told += earlier.results["problems"]
-    Console().print("\n".join(told), markup=False, highlight=False, soft_wrap=True)
+    said = f"Nothing to repeat: no scenario of {earlier.id} failed, warned or ended in an error"
+    _say(f"{said}, and each had its turn.")
+    _say(f"Its verdict stands: {earlier.results['verdict']}.")
+    if earlier.selection.options:
+        _say(f"It is a verdict on a part: {shlex.join(earlier.selection.options)}.")
+    for problem in earlier.results["problems"]:
+        _say(problem)
     return earlier.exit_code
 
 
-def _judge(target: Target, selection: Selection, count: int, arguments: argparse.Namespace) -> int:
-    console = Console()
+def _say(line: str) -> None:
+    Console().print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def _judge(
+    target: Target, selection: Selection, chosen: tuple[str, ...], arguments: argparse.Namespace
+) -> int:
+    console, count = Console(), len(chosen)
     facts = Run(
         target,
         shlex.join(["coatcheck", *sys.argv[1:]]),
-        min(arguments.workers, count) if target.has_a_clock_for_each_worker else 1,
+        1 if _takes_turns(target, arguments) else min(arguments.workers, count),
         strict=arguments.strict,
         whole=not selection.options,
+        selection=selection,
+        chosen=chosen,
     )
-    _prepare(facts, console)
-    collector = _run_scenarios(facts, selection, arguments.out, count, console)
+    _prepare(facts, console, headed=arguments.headed)
+    collector = _run_scenarios(facts, selection, arguments, count, console)
     facts.problems += collector.complaints
     if len(collector.records) < count:
         facts.problems.append(f"{count - len(collector.records)} of {count} scenarios did not run")
     return _report(facts, collector, arguments.out, console)
 
 
-def _prepare(facts: Run, console: Console) -> None:
+def _takes_turns(target: Target, arguments: argparse.Namespace) -> bool:
+    """Tell whether one scenario runs at a time: for the provider's clock, or for a person."""
+    watched = arguments.headed or target.asks_a_person
+    return watched or not target.has_a_clock_for_each_worker
+
+
+def _prepare(facts: Run, console: Console, *, headed: bool) -> None:
     """Check the target and note what it claims. Raises CoatcheckError where it is of no use."""
     with console.status(f"Checking the target {facts.target.name}"):
-        session = Session(facts.target)
+        session = Session(facts.target, headed=headed)
         try:
             preflight.require(session)
             facts.contract = contract_rows(session.contract) if session.contract else ()
@@ -89,10 +111,12 @@ def _prepare(facts: Run, console: Console) -> None:
 
 
 def _run_scenarios(
-    facts: Run, selection: Selection, out: Path, count: int, console: Console
+    facts: Run, selection: Selection, arguments: argparse.Namespace, count: int, console: Console
 ) -> Collector:
+    out: Path = arguments.out
     options = ["--target", str(facts.target.file), *selection.options]
     options += artifacts_of(out / facts.id)
+    options += ["--headed"] if arguments.headed else []
     if facts.target.start and facts.target.start.shared and facts.target.issuer:
         options += ["--issuer", facts.target.issuer]
     interim = Interim(facts, count, out / facts.id)

@@ -1,6 +1,6 @@
 """What a contract adds to the register: three duties of each of its operations."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from coatcheck.contract.contract import Contract, names
 from coatcheck.contract.operation import Operation
@@ -31,6 +31,18 @@ def _rows(contract: Contract, operation: Operation, document: Document) -> Itera
             "SHOULD",
             "an answer of success has no member that the document does not know.",
         )
+
+
+def untouched(rows: Iterable[Requirement], judged: Collection[str]) -> list[str]:
+    """Return the problem that a contract has where none of its operations answered a request."""
+    rows = list(rows)
+    if not rows or any(row.id in judged for row in rows):
+        return []
+    lines = dict.fromkeys(row.text.partition(": ")[0] for row in rows)
+    return [
+        f"the contract judged nothing, since no request was for one of its operations "
+        f"({', '.join(lines)}): compare their paths with those of the provider's endpoints"
+    ]
 
 
 def all_requirements() -> set[str]:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from coatcheck.expect.rule import applicable, expect, rule
+from coatcheck.protocol.address import without_query
 from coatcheck.protocol.messages import (
     AuthorizationErrorResponse,
     AuthorizationMessage,
@@ -22,16 +23,15 @@ SESSION_STATE = "session_state"
 @rule(AuthorizationResponse, "RFC6749-4.1.2/code-in-query", "goes to the redirection URI")
 @rule(AuthorizationErrorResponse, "RFC6749-4.1.2.1/error-in-query", "goes to the redirection URI")
 def goes_to_redirect_uri(response: AuthorizationMessage) -> None:
-    """It is delivered to the URI that was asked for (RFC 6749, 4.1.2 and 4.1.2.1)."""
+    """It is delivered to the URI that was asked for (RFC 6749, 4.1.2 and 4.1.2.1).
+
+    A browser tells the URI in normal form: its host in lower case, without a port that is implied.
+    """
     asked = response.request.parameters.get("redirect_uri")
     applicable(asked, "the request has no redirect_uri")
-    wanted, reached = _without_query(asked or ""), _without_query(response.location)
+    applicable(not response.request.beside("redirect_uri"), "one stood beside the request_uri")
+    wanted, reached = without_query(asked or ""), without_query(response.location)
     expect(reached == wanted, f"a response to {wanted}", response.location)
-
-
-def _without_query(uri: str) -> str:
-    plain = uri.partition("#")[0].partition("?")[0]
-    return plain.rstrip("/") if plain.count("/") <= 3 else plain
 
 
 def _own_query(message: AuthorizationMessage) -> tuple[tuple[str, str], ...]:

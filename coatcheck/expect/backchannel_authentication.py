@@ -1,8 +1,12 @@
 """What the backchannel authentication endpoint answers, and what the metadata says of it."""
 
+import re
+
+from coatcheck.expect import scope
+from coatcheck.expect.backchannel_token import CIBA
 from coatcheck.expect.entropy import hard_to_guess, well_beyond_guessing
-from coatcheck.expect.metadata import is_protected, members_of
-from coatcheck.expect.outcome import described, in_other_words
+from coatcheck.expect.metadata import is_protected, listed, members_of
+from coatcheck.expect.outcome import described, error_of, in_other_words
 from coatcheck.expect.rule import applicable, expect, rule, testable
 from coatcheck.protocol.endpoints import (
     BackchannelAuthenticationErrorResponse,
@@ -12,11 +16,14 @@ from coatcheck.protocol.endpoints import (
 from coatcheck.protocol.messages import (
     AuthorizationServerMetadataResponse,
     Document,
+    Message,
     MetadataResponse,
 )
 
 ENDPOINT = "backchannel_authentication_endpoint"
 MODES = "backchannel_token_delivery_modes_supported"
+
+_POSITIVE_INTEGER = re.compile(r"0*[1-9][0-9]*")
 
 STATUS = {
     "invalid_request": 400,
@@ -54,6 +61,21 @@ def endpoint_present(message: MetadataResponse) -> None:
     """Who lists modes in which tokens are delivered has the endpoint (CIBA Core, 4)."""
     applicable(MODES in members_of(message), f"metadata: there is no {MODES}")
     expect(ENDPOINT in message.members, f"the member {ENDPOINT}", f"{ENDPOINT} is missing")
+
+
+@rule(MetadataResponse, "CIBA-4/grant-type-listed", "lists the grant of its delivery modes")
+@rule(
+    AuthorizationServerMetadataResponse,
+    "CIBA-4/grant-type-listed",
+    "lists the grant of its delivery modes",
+)
+def grant_type_listed(message: Document) -> None:
+    """Who delivers tokens by poll or ping lists the grant (CIBA Core, 4)."""
+    by_request = {"poll", "ping"} & set(map(str, listed(message, MODES)))
+    applicable(by_request, f"metadata: {MODES} has neither poll nor ping")
+    grants = message.members.get("grant_types_supported", [])
+    testable(isinstance(grants, list), "grant_types_supported is no array")
+    expect(CIBA in grants, f"{CIBA} in grant_types_supported", grants)
 
 
 @rule(BackchannelAuthenticationResponse, "CIBA-7.3/status-200", "has the status 200")
@@ -107,6 +129,13 @@ def _of_endpoint(message: EndpointMessage) -> None:
     applicable(here, "another endpoint answers")
 
 
+def _taken_or_named(message: EndpointMessage, *errors: str) -> None:
+    """Expect an acknowledgement, or one of these errors."""
+    taken = isinstance(message, BackchannelAuthenticationResponse)
+    named = error_of(message) in errors or in_other_words(message)
+    expect(taken or named, f"an auth_req_id, or {' or '.join(errors)}", described(message))
+
+
 @rule(EndpointMessage, "CIBA-7.1/post-only", "starts no authentication by a GET request")
 def nothing_by_get(message: EndpointMessage) -> None:
     """An authentication request is made by POST (CIBA Core, 7.1)."""
@@ -124,9 +153,48 @@ def binding_message_named(message: EndpointMessage) -> None:
     """A binding message that is unacceptable is told by an error of its own (CIBA Core, 7.1)."""
     _of_endpoint(message)
     applicable(message.request.parameters.get("binding_message"), "there is no binding_message")
-    taken = isinstance(message, BackchannelAuthenticationResponse)
-    named = message.members.get("error") == "invalid_binding_message" or in_other_words(message)
-    expect(taken or named, "an auth_req_id, or invalid_binding_message", described(message))
+    _taken_or_named(message, "invalid_binding_message")
+
+
+@rule(
+    EndpointMessage,
+    "CIBA-13/malformed-scope-refused",
+    "ignores a malformed scope or names it as the reason",
+)
+def malformed_scope_named(message: EndpointMessage) -> None:
+    """A malformed scope is told as such (CIBA Core, 13), unless it is ignored (RFC 6749, 3.3)."""
+    _of_endpoint(message)
+    asked = scope.words(message.request.parameters.get("scope")) or frozenset()
+    applicable(scope.malformed(asked), "the scope is well-formed")
+    _taken_or_named(message, "invalid_scope", "invalid_request")
+
+
+@rule(
+    EndpointMessage,
+    "CIBA-7.1/requested-expiry-positive-integer",
+    "refuses a requested_expiry that is no positive integer",
+)
+def requested_expiry_positive(message: EndpointMessage) -> None:
+    """A requested_expiry is a positive integer (CIBA Core, 7.1), and validated (7.2).
+
+    The server need not use it (7.1); whether it does shows in the expires_in of an earlier answer.
+    """
+    _of_endpoint(message)
+    expiry = message.request.parameters.get("requested_expiry")
+    wrong = expiry and not _POSITIVE_INTEGER.fullmatch(expiry)
+    applicable(wrong, "there is no requested_expiry, or a good one")
+    if isinstance(message, BackchannelAuthenticationResponse):
+        used = any(map(_uses_requested_expiry, message.request.earlier))
+        applicable(used, "the provider does not show that it uses requested_expiry")
+    named = error_of(message) == "invalid_request" or in_other_words(message)
+    expect(named, "the error invalid_request", described(message))
+
+
+def _uses_requested_expiry(answer: Message) -> bool:
+    if not isinstance(answer, BackchannelAuthenticationResponse):
+        return False
+    asked = answer.request.parameters.get("requested_expiry")
+    return asked == str(answer.members.get("expires_in"))
 
 
 @rule(

@@ -12,6 +12,9 @@ from coatcheck.verdict import NotApplicable
 
 CIBA = "urn:openid:params:grant-type:ciba"
 
+LONGEST_POLL = 30
+"""For how many seconds a provider may keep a client waiting."""
+
 OF_POLLING = ("authorization_pending", "slow_down", "expired_token", "access_denied")
 """The errors that a token request may have besides those of RFC 6749, 5.2 (CIBA Core, 11)."""
 
@@ -27,6 +30,14 @@ def _asked(message: TokenMessage) -> EndpointRequest:
     if not isinstance(answer, BackchannelAuthenticationResponse):
         raise NotApplicable("the auth_req_id is none that was issued")
     return answer.request
+
+
+@rule(TokenMessage, "CIBA-10.1/answer-within-30-seconds", "comes while the client still waits")
+def answer_in_time(message: TokenMessage) -> None:
+    """No answer takes longer than 30 seconds, long polling or not (CIBA Core, 10.1)."""
+    _asked(message)
+    seconds, expected = message.exchange.seconds, f"an answer within {LONGEST_POLL} s"
+    expect(seconds <= LONGEST_POLL, expected, f"one after {seconds:.0f} s")
 
 
 @rule(

@@ -1,6 +1,7 @@
 """What the token endpoint says of client authentication."""
 
 from coatcheck.expect.rule import applicable, expect, rule
+from coatcheck.protocol.endpoints import EndpointErrorResponse
 from coatcheck.protocol.messages import TokenErrorResponse
 
 
@@ -28,8 +29,20 @@ def challenge(response: TokenErrorResponse) -> None:
     expect(scheme.lower() in schemes, f"a WWW-Authenticate with {scheme}", received)
 
 
-def _scheme_that_failed(response: TokenErrorResponse) -> str:
+def challenged(response: TokenErrorResponse | EndpointErrorResponse) -> None:
+    """A failed Authorization header is answered by 401 and its scheme (RFC 6749, 5.2)."""
+    scheme = _scheme_that_failed(response)
+    received = response.reply.header("www-authenticate") or "no WWW-Authenticate"
+    named = scheme.lower() in received.lower().replace(",", " ").split()
+    expected = f"the status 401 and a WWW-Authenticate with {scheme}"
+    came = f"{response.exchange.summary}, {received}"
+    expect(response.reply.status == 401 and named, expected, came)
+
+
+def _scheme_that_failed(response: TokenErrorResponse | EndpointErrorResponse) -> str:
     headers = {name.lower(): value for name, value in response.exchange.request.headers}
     failed = response.members.get("error") == "invalid_client" and "authorization" in headers
     applicable(failed, "no Authorization header was refused with invalid_client")
-    return headers["authorization"].partition(" ")[0]
+    scheme = headers["authorization"].partition(" ")[0]
+    applicable(scheme.lower() != "bearer", "a bearer token is no client authentication")
+    return scheme

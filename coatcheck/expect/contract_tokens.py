@@ -150,9 +150,8 @@ def sub_is_client(token: JwtAccessToken) -> None:
 def key_of_token(token: Token) -> None:
     """The key is picked by kid, and verifies the signature."""
     testable(token.readable, "the token cannot be taken apart")
-    kid, alg = token.jwt.header.get("kid"), str(token.jwt.header.get("alg"))
-    keys = [key for key in token.provider.keys.get("keys", ()) if key.get("kid") == kid]
-    error = jose.verification_error(token.jwt, {"keys": keys}, [alg])
+    kid, keys = token.jwt.kid, token.provider.keys
+    error = jose.verification_error(token.jwt, keys.named(kid), [token.jwt.alg])
     expect(kid and error is None, f"a signature by the published key {kid}", error or "no kid")
 
 

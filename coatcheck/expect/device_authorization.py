@@ -1,5 +1,6 @@
 """What the device authorization endpoint answers, and what the metadata says of it (RFC 8628)."""
 
+from coatcheck.expect import client_authentication
 from coatcheck.expect.entropy import hard_to_guess
 from coatcheck.expect.metadata import is_protected, members_of
 from coatcheck.expect.outcome import described, in_other_words
@@ -59,6 +60,12 @@ def media_type(response: DeviceAuthorizationResponse) -> None:
     kind = response.reply.header("content-type") or "no Content-Type"
     expect(response.reply.media_type == "application/json", "Content-Type: application/json", kind)
 
+
+rule(
+    DeviceAuthorizationErrorResponse,
+    "RFC8628-3.2/header-authentication-challenged",
+    "challenges the client whose Authorization header failed",
+)(client_authentication.challenged)
 
 rule(DeviceAuthorizationResponse, "RFC8628-3.1/response-parameter-once", "has no member twice")(
     members_once

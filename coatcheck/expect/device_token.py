@@ -1,11 +1,10 @@
 """What the end-user of a device is shown, and what polling brings (RFC 8628, 3.3 to 3.5)."""
 
-from bs4 import BeautifulSoup
-
 from coatcheck.expect.device_authorization import DEVICE_CODE, significant
 from coatcheck.expect.rule import applicable, expect, rule, testable
 from coatcheck.protocol.device import VerificationMessage, VerificationPage
 from coatcheck.protocol.endpoints import DeviceAuthorizationResponse, EndpointRequest
+from coatcheck.protocol.html import parsed
 from coatcheck.protocol.messages import IdToken, TokenErrorResponse, TokenMessage
 from coatcheck.verdict import NotApplicable
 
@@ -27,12 +26,13 @@ def user_code_displayed(message: VerificationMessage) -> None:
     found = any(code in significant(_displayed(page)) for page in message.shown)
     kept = all("<" in page.reply.text for page in message.shown)
     testable(found or kept, "the browser has let go of a page")
-    expect(found, f"a page that shows {message.request.user_code}", "none of the pages does")
+    shown = f"none of the pages shows {message.request.user_code}"
+    expect(found, "a page that shows the user_code", shown)
 
 
 def _displayed(page: VerificationPage) -> str:
     """Return what a page shows as text and in its fields."""
-    soup = BeautifulSoup(page.reply.text, "html.parser")
+    soup = parsed(page.reply.text)
     fields = soup.select("input[value]:not([type=hidden])")
     return " ".join([soup.get_text(), *(str(field["value"]) for field in fields)])
 

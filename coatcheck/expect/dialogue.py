@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
-from bs4 import BeautifulSoup
-
 from coatcheck.expect.rule import applicable, expect, rule
 from coatcheck.protocol.device import VerificationPage
 from coatcheck.protocol.dialogue import CredentialsRedirect, DialogueResponse, PageResponse
+from coatcheck.protocol.html import parsed
 
 Page = PageResponse | VerificationPage
 """The pages of the provider, for login and consent or for a device."""
@@ -38,7 +37,7 @@ _ANYBODY = re.compile(r"(?:[a-z]+:)?(?://)?\*?(?::\*|:\d+)?/?", re.IGNORECASE)
 
 def _busts_frames(page: Page) -> bool:
     """Tell whether a script of the page compares the windows, as one that leaves a frame does."""
-    scripts = BeautifulSoup(page.reply.text, "html.parser").find_all("script")
+    scripts = parsed(page.reply.text).find_all("script")
     return any(_FRAME_BUSTING.search(script.get_text()) for script in scripts)
 
 
@@ -88,13 +87,13 @@ def loads_nothing_of_others(page: PageResponse) -> None:
 @rule(PageResponse, "RFC9700-4.2.4/no-external-links", "links to no other site")
 def links_to_no_other_site(page: PageResponse) -> None:
     """No links to external sites stand in the page (RFC 9700, 4.2.4)."""
-    links = BeautifulSoup(page.reply.text, "html.parser").select("a[href]")
+    links = parsed(page.reply.text).select("a[href]")
     foreign = [str(link["href"]) for link in links if _is_foreign(page, str(link["href"]))]
     expect(not foreign, "no links to other sites", ", ".join(foreign))
 
 
 def _loaded(page: PageResponse) -> Iterator[str]:
-    soup = BeautifulSoup(page.reply.text, "html.parser")
+    soup = parsed(page.reply.text)
     for attribute, names in _LOADING.items():
         for element in soup.find_all(names):
             yield str(element.get(attribute) or "")
@@ -120,8 +119,8 @@ def shows_text(page: PageResponse) -> None:
     """What was received is sanitized before it is shown (RFC 6749, 10.14)."""
     received = [value for _, value in page.request.parameters.pairs if "<" in value]
     applicable(received, "the request has no markup")
-    shown = BeautifulSoup(page.reply.text, "html.parser")
-    sent = [tag for value in received for tag in BeautifulSoup(value, "html.parser").select("*")]
+    shown = parsed(page.reply.text)
+    sent = [tag for value in received for tag in parsed(value).select("*")]
     alive = [str(tag) for tag in sent if shown.find(tag.name, string=tag.string)]
     expect(not alive, "markup only in its escaped form", ", ".join(alive))
 

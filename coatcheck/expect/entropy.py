@@ -9,6 +9,9 @@ from coatcheck.protocol.messages import AuthorizationResponse, TokenResponse
 LEAST_BITS, ADVISED_BITS = 128, 160
 """The chance to guess a value is at most 2^-128 and better 2^-160 (RFC 6749, 10.10)."""
 
+BY_CHANCE = 1e-6
+"""How likely it is at least that a value lacks a class of characters by chance alone."""
+
 _CLASSES = (string.digits, string.ascii_lowercase, string.ascii_uppercase)
 _HEXADECIMAL = (frozenset("0123456789abcdef-"), frozenset("0123456789ABCDEF-"))
 
@@ -17,9 +20,18 @@ def guessing_bits(value: str) -> float:
     """Return the bits that a value of this length and alphabet can have at most."""
     if any(set(value) <= alphabet for alphabet in _HEXADECIMAL):
         return 4.0 * len(value.replace("-", ""))
-    size = sum(len(each) for each in _CLASSES if set(value) & set(each))
+    return len(value) * math.log2(max(_size_of_alphabet(value), 1))
+
+
+def _size_of_alphabet(value: str) -> int:
+    """Count the characters that the value was probably chosen from.
+
+    They are the classes that it has, and those that a value of its length may lack by chance.
+    """
     others = len(set(value) - set("".join(_CLASSES)))
-    return len(value) * math.log2(max(size + others, 1))
+    used = others + sum(len(each) for each in _CLASSES if set(value) & set(each))
+    lacking = [len(each) for each in _CLASSES if not set(value) & set(each)]
+    return used + sum(size for size in lacking if (used / (used + size)) ** len(value) >= BY_CHANCE)
 
 
 def hard_to_guess(value: str) -> None:

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from coatcheck.expect.backchannel_token import CIBA
 from coatcheck.expect.rule import applicable, expect, rule, testable
 from coatcheck.protocol import jose
 from coatcheck.protocol.messages import AuthorizationMessage, IdToken, Token
@@ -46,10 +47,18 @@ def authorization_of(token: Token) -> AuthorizationMessage:
     return request.authorization
 
 
+def _first(token: Token, *others: str) -> None:
+    """Raise NotApplicable for a token of a refresh (12.2), or of a grant with rules of its own."""
+    grant_type = token.response.request.grant_type
+    applicable(grant_type != "refresh_token", "the token is one of a refresh")
+    applicable(grant_type not in others, "a requirement of the grant says the same")
+    testable(token.readable, "the token cannot be taken apart")
+
+
 @rule(IdToken, "OIDCC-3.1.3.7/iss-equals-issuer", "names the provider as its issuer")
 def iss_equals_issuer(token: IdToken) -> None:
     """The iss is exactly the issuer identifier (OIDC Core, 3.1.3.7, 2)."""
-    authorization_of(token)
+    _first(token, CIBA)
     testable("iss" in token.members, "the ID Token has no iss")
     expect(
         token.members["iss"] == token.provider.issuer, token.provider.issuer, token.members["iss"]
@@ -59,7 +68,7 @@ def iss_equals_issuer(token: IdToken) -> None:
 @rule(IdToken, "OIDCC-3.1.3.7/aud-contains-client", "names the client in its audience")
 def aud_contains_client(token: IdToken) -> None:
     """The aud contains the client_id (OIDC Core, 3.1.3.7, 3)."""
-    authorization_of(token)
+    _first(token, CIBA)
     aud = token.members.get("aud")
     testable(isinstance(aud, str | list), "the ID Token has no aud of a lawful form")
     audience = [aud] if isinstance(aud, str) else aud
@@ -86,7 +95,7 @@ def exp_in_future(token: IdToken) -> None:
 @rule(IdToken, "OIDCC-2/iat-is-time-of-issue", "says when it was issued")
 def iat_is_time_of_issue(token: IdToken) -> None:
     """The iat is the time of issue, but for a difference of clocks (OIDC Core, 2)."""
-    authorization_of(token)
+    _first(token)
     iat, now = _time(token, "iat"), token.provider.now
     expect(abs(iat - now) <= CLOCK_SKEW, f"an iat within {CLOCK_SKEW} s of {now:.0f}", iat)
 
@@ -103,9 +112,12 @@ def nbf_not_in_future(token: IdToken) -> None:
 @rule(IdToken, "OIDCC-2/nonce-returned", "returns the nonce of the request")
 def nonce_returned(token: IdToken) -> None:
     """The nonce of the authentication request is passed through unmodified (OIDC Core, 2)."""
-    sent = authorization_of(token).request.parameters.get("nonce")
+    request, nonce = authorization_of(token).request, token.members.get("nonce")
+    sent = request.parameters.get("nonce")
     applicable(sent, "the authentication request had no nonce")
-    expect(token.members.get("nonce") == sent, f"nonce {sent}", token.members.get("nonce"))
+    planted = nonce is not None and nonce == request.beside("nonce")
+    applicable(not planted, "it is the nonce that stood beside the request_uri")
+    expect(nonce == sent, f"nonce {sent}", nonce)
 
 
 @rule(IdToken, "OIDCC-2/auth-time-is-time-of-authentication", "keeps the time of the login")

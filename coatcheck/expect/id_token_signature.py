@@ -20,10 +20,10 @@ def published(token: Token) -> list[dict[str, Any]]:
     Raises NotTestable where there is no JWK Set, or no asymmetric signature to speak of.
     """
     keys = token.provider.keys
-    testable(isinstance(keys.get("keys"), list), "the provider's JWK Set cannot be read")
+    testable(keys.is_readable(), "the provider's JWK Set cannot be read")
     alg = token.jwt.header.get("alg")
     testable(alg in jose.ASYMMETRIC, f"the token is of alg {alg}, which has no public key")
-    return jose.candidates(token.jwt, keys)
+    return keys.fitting(token.jwt.alg, token.jwt.kid)
 
 
 def allowed_algorithms(token: Token) -> list[str]:
@@ -131,7 +131,7 @@ def signing_key_published(token: IdToken) -> None:
 def kid_present(token: IdToken) -> None:
     """The header has kid when the JWK Set has several keys (OIDC Core, 10.1)."""
     published(token)
-    applicable(len(token.provider.keys["keys"]) > 1, "the JWK Set has a single key")
+    applicable(token.provider.keys.has_several(), "the JWK Set has a single key")
     expect("kid" in token.jwt.header, "the header member kid", token.jwt.header)
 
 

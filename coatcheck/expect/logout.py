@@ -1,10 +1,23 @@
 """Rules for logout asked for by the client, and for the metadata that announces it."""
 
 from coatcheck.expect.metadata import is_protected, members_of
-from coatcheck.expect.rule import applicable, expect, rule
-from coatcheck.protocol.logout import LogoutResponse
+from coatcheck.expect.rule import applicable, expect, rule, testable
+from coatcheck.protocol.address import without_query
+from coatcheck.protocol.logout import LogoutMessage, LogoutResponse
 from coatcheck.protocol.messages import MetadataResponse
 from coatcheck.protocol.parameters import Parameters
+
+METHOD_REFUSED = (405, 501)
+"""What a server answers that does not support a method (RFC 9110, 15.5.6 and 15.6.2)."""
+
+
+@rule(LogoutMessage, "RPLOGOUT-2/get-supported", "is no refusal of GET")
+def no_refusal_of_get(message: LogoutMessage) -> None:
+    """GET is supported at the logout endpoint (RP-Initiated Logout, 2)."""
+    applicable(message.request.method == "GET", "the request is not sent by GET")
+    first = next(iter(message.exchanges), message.exchange)
+    testable(first.reply is not None, first.summary)
+    expect(first.answer.status not in METHOD_REFUSED, "an answer to a GET request", first.summary)
 
 
 def _asked(response: LogoutResponse) -> str:
@@ -23,14 +36,9 @@ def _own_query(response: LogoutResponse) -> Parameters:
 )
 def goes_to_uri_of_request(response: LogoutResponse) -> None:
     """The redirection target is the parameter of the request (RP-Initiated Logout, 3)."""
-    wanted, reached = _without_query(_asked(response)), _without_query(response.location)
+    wanted, reached = without_query(_asked(response)), without_query(response.location)
     kept = all(pair in response.delivered.pairs for pair in _own_query(response).pairs)
     expect(reached == wanted and kept, f"a redirect to {_asked(response)}", response.location)
-
-
-def _without_query(uri: str) -> str:
-    plain = uri.partition("#")[0].partition("?")[0]
-    return plain.rstrip("/") if plain.count("/") <= 3 else plain
 
 
 @rule(LogoutResponse, "RPLOGOUT-2/state-returned", "has the state of the request")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coatcheck.expect.rule import rules_of
+from coatcheck.expect.rule import is_answer, rules_of
 from coatcheck.expect.schema import breaches, requirements_judged
 from coatcheck.protocol.messages import Message
 from coatcheck.verdict import Finding, Nonconformance, NotApplicable, NotTestable
@@ -19,7 +19,7 @@ class Observation:
 
 def observe(message: Message) -> Observation:
     """Judge a message by its schema and by every rule for its kind, if an answer came at all."""
-    if message.exchange.reply is None and not message.readable:
+    if not is_answer(message):
         return Observation(frozenset(), ())
     exchange = message.exchange.id
     judged = set(requirements_judged(message))

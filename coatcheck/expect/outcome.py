@@ -3,10 +3,11 @@
 import re
 from collections.abc import Collection
 
-from coatcheck.expect.rule import applicable, expect
+from coatcheck.expect.rule import answered, applicable, expect, is_answer
 from coatcheck.protocol.endpoints import (
     ENDPOINTS,
     EndpointErrorResponse,
+    EndpointMessage,
     IntrospectionResponse,
     PushedAuthorizationResponse,
     RevocationErrorResponse,
@@ -46,11 +47,14 @@ GOODS: dict[str, type[Message]] = {
 }
 """What a request is to bring, by its kind."""
 
-OUT_OF_ORDER = (429, 502, 503, 504)
-"""What a server answers that has no time for a request, or no way to it (RFC 6585, 4; RFC 9110)."""
-
 POLLING = ("authorization_pending", "slow_down", "access_denied", "expired_token")
 """What a client acts on that polls, or has asked the end-user (RFC 8628, 3.5; CIBA Core, 11)."""
+
+_GRANTED = {
+    *("code", "request_uri", "access_token", "refresh_token", "id_token"),
+    *("device_code", "auth_req_id"),
+}
+"""Members that only a request brings that is granted."""
 
 _REFUSALS = (
     AuthorizationErrorResponse,
@@ -80,14 +84,19 @@ def refused(message: Message | None, errors: Collection[str]) -> None:
     which part of it is a requirement of its own), one of the token endpoint into a JSON body (5.2),
     one of the UserInfo endpoint into WWW-Authenticate (RFC 6750, 3), where a 401 need not have one.
     """
-    _answered(message)
+    answered(message)
     wanted = "a refusal with " + (" or ".join(f'"{e}"' for e in errors) or "an error code")
-    expect(isinstance(message, _REFUSALS), wanted, described(message))
+    expect(isinstance(message, _REFUSALS) and not _failed(message), wanted, described(message))
     error = error_of(message)
     silent = isinstance(message, UserInfoErrorResponse) and message.reply.status == 401
     told = error in errors or (not errors and error) or (silent and error is None)
     told = told or (error is None and in_other_words(message) and not _for_clients(errors))
     expect(told and not _granted(message), wanted, described(message))
+
+
+def _failed(message: Message | None) -> bool:
+    """Tell whether the server has failed at a request (RFC 9110, 15.6), which refuses nothing."""
+    return message is not None and message.reply.status >= 500
 
 
 def _for_clients(errors: Collection[str]) -> bool:
@@ -105,15 +114,6 @@ def _granted(message: Message | None) -> bool:
     """Tell whether an answer holds tokens in spite of its error."""
     tokens = ("access_token", "refresh_token", "id_token")
     return message is not None and any(name in message.members for name in tokens)
-
-
-def _answered(message: Message | None) -> None:
-    """Raise NotTestable where the provider could not be reached, which proves nothing."""
-    if message is None:
-        return
-    unanswered = message.exchange.reply is None and not message.readable
-    if unanswered or message.reply.status in OUT_OF_ORDER:
-        raise NotTestable(f"no answer came: {message.exchange.summary}")
 
 
 def error_of(message: Message | None) -> str | None:
@@ -147,7 +147,7 @@ def offered(message: Message | None) -> None:
 
 def received(message: Message | None, kind: str) -> None:
     """Expect what a request of this kind asks for. Raises KeyError for an unknown kind."""
-    _answered(message)
+    answered(message)
     expect(
         isinstance(message, GOODS[kind]), f"what the {kind} request asks for", described(message)
     )
@@ -163,15 +163,18 @@ def received(message: Message | None, kind: str) -> None:
 
 
 def _logged_out(message: LogoutMessage) -> None:
-    """Expect that a logout led to the client, or without an address to a page, not an error's.
+    """Expect that a logout led to the client, or without an address to a page, not an error's."""
+    _known(message)
+    expect(message.fulfilled, "the end of the logout, where the client asks", described(message))
 
-    Raises NotTestable at a page that may ask for something, since nobody knows it.
-    """
-    known = message.readable or "logout" in message.pages or "end" in message.pages
-    if not known and message.reply.status < 400:
+
+def _known(message: Message) -> None:
+    """Raise NotTestable where a logout stays at a page that nobody knows: it may be a question."""
+    if not isinstance(message, LogoutPage) or {"logout", "end"} & set(message.pages):
+        return
+    if message.reply.status < 400:
         where = message.exchange.request.url
         raise NotTestable(f"the target file's login knows no page logout or end at {where}")
-    expect(message.fulfilled, "the end of the logout, where the client asks", described(message))
 
 
 def either(message: Message | None, kind: str) -> str:
@@ -179,32 +182,41 @@ def either(message: Message | None, kind: str) -> str:
 
     For what the documents leave open: only an answer that is neither breaks anything.
     """
-    _answered(message)
+    answered(message)
     granted = isinstance(message, GOODS[kind])
+    if isinstance(message, TokenMessage | EndpointMessage):
+        granted = granted or bool(_GRANTED & message.members.keys())
     if isinstance(message, LogoutMessage):
         granted = message.fulfilled
-    refusal = isinstance(message, (*_REFUSALS, TokenMessage, AuthorizationPage, LogoutPage))
+    pages = (AuthorizationPage, LogoutPage)
+    refusal = isinstance(message, (*_REFUSALS, TokenMessage, EndpointMessage, *pages))
     lawful = granted or (refusal and message is not None and message.reply.status < 500)
     expect(lawful, f"what the {kind} request asks for, or a refusal", described(message))
     return f"{'granted' if granted else 'refused'}: {described(message)}"
 
 
+def is_refused(message: Message, kind: str) -> bool:
+    """Tell whether a request of this kind was refused, by an error or by a page."""
+    granted = isinstance(message, GOODS[kind])
+    return not granted and is_answer(message) and message.reply.status < 500
+
+
 def not_granted(message: Message) -> None:
     """Expect that nothing was granted, however the provider said so: by an error, or by a page."""
-    _answered(message)
+    answered(message)
     said = message.members
     if isinstance(message, AuthorizationMessage):
         said = dict(message.delivered.pairs)
-    goods = {"code", "request_uri", "access_token", "refresh_token", "id_token"}
-    refusal = message.reply.status < 500 and not goods & said.keys()
+    refusal = message.reply.status < 500 and not _GRANTED & said.keys()
     expect(refusal, "a request that is not granted", described(message))
 
 
 def not_redirected(message: Message) -> None:
     """Expect that the user agent stays (RFC 6749, 4.1.2.1; RP-Initiated Logout 1.0, 3)."""
+    answered(message)
+    _known(message)
     page = isinstance(message, AuthorizationPage | LogoutPage)
-    stayed = page and message.exchange.reply is not None
-    expect(stayed, "a page at which the user agent stays", described(message))
+    expect(page, "a page at which the user agent stays", described(message))
 
 
 _PAGES = {"log in": "login", "consent": "consent", "log out": "logout"}
@@ -213,6 +225,8 @@ _PAGES = {"log in": "login", "consent": "consent", "log out": "logout"}
 def asked(message: Message, act: str, *, expected: bool) -> None:
     """Expect that the end-user was shown a page for an act, or was not."""
     assert isinstance(message, AuthorizationMessage | LogoutMessage)
+    answered(message)
+    _known(message)
     shown = _PAGES[act] in message.pages
     stuck = isinstance(message, AuthorizationPage)
     wanted = f"the end-user {'is' if expected else 'is not'} asked to {act}"

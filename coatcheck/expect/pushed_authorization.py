@@ -2,11 +2,15 @@
 
 import re
 
-from coatcheck.expect import scope
+from coatcheck.expect import client_authentication, scope
 from coatcheck.expect.entropy import guessing_bits, hard_to_guess, well_beyond_guessing
+from coatcheck.expect.id_token import authorization_of
 from coatcheck.expect.metadata import is_protected, members_of
+from coatcheck.expect.outcome import error_of
 from coatcheck.expect.rule import applicable, expect, rule, testable
+from coatcheck.protocol.address import without_query
 from coatcheck.protocol.endpoints import (
+    EndpointMessage,
     PushedAuthorizationErrorResponse,
     PushedAuthorizationResponse,
 )
@@ -15,6 +19,7 @@ from coatcheck.protocol.messages import (
     AuthorizationResponse,
     AuthorizationServerMetadataResponse,
     Document,
+    IdToken,
     MetadataResponse,
     TokenResponse,
 )
@@ -130,33 +135,24 @@ def error_status(response: PushedAuthorizationErrorResponse) -> None:
     expect(status in allowed, expected, response.exchange.summary)
 
 
-@rule(
+rule(
     PushedAuthorizationErrorResponse,
     "RFC9126-2.3/header-authentication-challenged",
     "challenges the client whose Authorization header failed",
-)
-def challenge(response: PushedAuthorizationErrorResponse) -> None:
-    """A failed Authorization header is answered by 401 and its scheme (RFC 6749, 5.2)."""
-    headers = {name.lower(): value for name, value in response.exchange.request.headers}
-    failed = response.members.get("error") == "invalid_client" and "authorization" in headers
-    applicable(failed, "no Authorization header was refused with invalid_client")
-    scheme = headers["authorization"].partition(" ")[0]
-    received = response.reply.header("www-authenticate") or "no WWW-Authenticate"
-    challenged = scheme.lower() in received.lower().replace(",", " ").split()
-    expected = f"the status 401 and a WWW-Authenticate with {scheme}"
-    came = f"{response.exchange.summary}, {received}"
-    expect(response.reply.status == 401 and challenged, expected, came)
+)(client_authentication.challenged)
 
 
 @rule(
-    PushedAuthorizationErrorResponse,
+    EndpointMessage,
     "RFC9126-2.3/no-interaction-errors",
     "has no error that the end-user has a part in",
 )
-def no_interaction_error(response: PushedAuthorizationErrorResponse) -> None:
+def no_interaction_error(message: EndpointMessage) -> None:
     """Errors related to interaction with the end-user are never returned (RFC 9126, 2.3)."""
-    error = response.members.get("error")
-    expect(error not in OF_END_USER, "an error about the request itself", error)
+    pushed = message.exchange.label == "pushed authorization request"
+    applicable(pushed, "another endpoint answers")
+    error = error_of(message)
+    expect(error not in OF_END_USER, "no error, or one about the request itself", error)
 
 
 @rule(
@@ -165,11 +161,16 @@ def no_interaction_error(response: PushedAuthorizationErrorResponse) -> None:
     "is no code for a request that had to be pushed",
 )
 def unpushed_refused(message: AuthorizationMessage) -> None:
-    """A server that takes pushed requests alone refuses any other (RFC 9126, 4 and 5)."""
+    """A server that takes pushed requests alone refuses any other (RFC 9126, 4 and 5).
+
+    Its error is invalid_request (4), wherever it is told.
+    """
     applicable(message.request.by_reference is None, "the request was pushed")
     required = message.provider.metadata.get("require_pushed_authorization_requests")
     applicable(required is True, "metadata: require_pushed_authorization_requests is not true")
-    expect(message.delivered.get("code") is None, "no code", message.location)
+    sent = message.delivered
+    refused = sent.get("code") is None and sent.get("error") in (None, "invalid_request")
+    expect(refused, "no code, and no error but invalid_request", message.location)
 
 
 @rule(
@@ -183,6 +184,33 @@ def state_of_pushed_request(response: AuthorizationResponse) -> None:
     applicable(not response.request.parameters.get("state"), "a state was pushed")
     state = response.delivered.get("state")
     expect(state is None, "no state, since none was pushed", f"state={state}")
+
+
+@rule(
+    AuthorizationResponse,
+    "RFC9126-4/pushed-parameters-alone",
+    "goes to the redirection URI that was pushed",
+)
+def redirect_uri_of_pushed_request(response: AuthorizationResponse) -> None:
+    """What stands beside a request_uri is no parameter of the request (RFC 9101, 6.3)."""
+    beside = without_query(response.request.beside("redirect_uri") or "")
+    pushed = without_query(response.request.parameters.get("redirect_uri") or "")
+    applicable(beside and beside != pushed, "no other redirect_uri stood beside a request_uri")
+    reached = without_query(response.location)
+    expect(reached == pushed, f"a response to {pushed}", response.location)
+
+
+@rule(
+    IdToken,
+    "RFC9126-4/pushed-parameters-alone",
+    "has no nonce that stood beside the request_uri",
+)
+def nonce_of_pushed_request(token: IdToken) -> None:
+    """What stands beside a request_uri is no parameter of the request (RFC 9101, 6.3)."""
+    request, nonce = authorization_of(token).request, token.members.get("nonce")
+    planted = request.beside("nonce")
+    applicable(planted, "no nonce stood beside a request_uri")
+    expect(nonce != planted, f"nonce {request.parameters.get('nonce')}", f"nonce {nonce}")
 
 
 @rule(

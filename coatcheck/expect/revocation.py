@@ -32,6 +32,17 @@ def refresh_tokens_supported(response: RevocationErrorResponse) -> None:
 
 @rule(
     RevocationErrorResponse,
+    "RFC7009-2/access-token-revocable",
+    "does not exclude access tokens",
+)
+def access_tokens_supported(response: RevocationErrorResponse) -> None:
+    """The revocation of access tokens is supported (RFC 7009, 2)."""
+    applicable(response.request.is_of_access_token, "the token is no access token")
+    expect(error_of(response) != UNSUPPORTED, "support of access tokens", described(response))
+
+
+@rule(
+    RevocationErrorResponse,
     "RFC7009-2.2.1/content-type-json",
     "is of the media type application/json",
 )
@@ -61,4 +72,4 @@ rule(
     RevocationErrorResponse,
     "RFC7009-2.2.1/header-authentication-challenged",
     "challenges the client whose Authorization header failed",
-)(client_authentication.challenge)
+)(client_authentication.challenged)

@@ -9,6 +9,9 @@ from coatcheck.verdict import Nonconformance, NotApplicable, NotTestable
 
 J = TypeVar("J", bound=Callable[[Any], None])
 
+OUT_OF_ORDER = (429, 502, 503, 504)
+"""What a server answers that has no time for a request, or no way to it (RFC 6585, 4; RFC 9110)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -17,7 +20,12 @@ class Rule:
     message: type[Message]
     phrase: str
     requirement: str
-    judge: Callable[[Any], None]
+    asserts: Callable[[Any], None]
+
+    def judge(self, message: Message) -> None:
+        """Judge a message. Raises NotTestable where the provider has not answered the request."""
+        answered(message)
+        self.asserts(message)
 
 
 RULES: list[Rule] = []
@@ -53,6 +61,18 @@ def rule_for(message: Message, phrase: str) -> Rule:
         if candidate.phrase == phrase:
             return candidate
     raise KeyError(f"no rule says of a {type(message).__name__} that it {phrase!r}")
+
+
+def is_answer(message: Message) -> bool:
+    """Tell whether the provider was reached, and had time for the request."""
+    came = message.exchange.reply is not None or message.readable
+    return came and message.reply.status not in OUT_OF_ORDER
+
+
+def answered(message: Message | None) -> None:
+    """Raise NotTestable where a message is no answer to the request, which proves nothing."""
+    if message is not None and not is_answer(message):
+        raise NotTestable(f"no answer came: {message.exchange.summary}")
 
 
 def expect(condition: object, expected: str, received: object) -> None:

@@ -14,7 +14,7 @@ import jsonschema
 from jsonschema.exceptions import ValidationError
 
 from coatcheck import house
-from coatcheck.expect.rule import shown
+from coatcheck.expect.rule import answered, shown
 from coatcheck.protocol.endpoints import (
     BackchannelAuthenticationErrorResponse,
     BackchannelAuthenticationResponse,
@@ -167,6 +167,7 @@ def well_formed(message: Message, member: str) -> None:
     Raises NotApplicable where the member is optional and absent, NotTestable where the message
     has no members to speak of.
     """
+    answered(message)
     if not message.readable:
         raise NotTestable(
             f"the {type(message).__name__} cannot be read: {message.exchange.summary}"

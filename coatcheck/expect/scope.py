@@ -1,6 +1,10 @@
 """The scope of an access token: what was asked for, and what the provider says it granted."""
 
+import re
+
 from coatcheck.protocol.messages import TokenResponse
+
+_TOKEN = re.compile(r"[\x21\x23-\x5B\x5D-\x7E]+")
 
 
 def requested(response: TokenResponse) -> frozenset[str] | None:
@@ -30,6 +34,11 @@ def inside(response: TokenResponse) -> frozenset[str] | None:
 def words(scope: object) -> frozenset[str] | None:
     """Return the values of a scope, or None for something that is no string or has none."""
     return (frozenset(scope.split()) or None) if isinstance(scope, str) else None
+
+
+def malformed(asked: frozenset[str]) -> frozenset[str]:
+    """Return the values of a scope that the syntax of RFC 6749, 3.3 does not allow."""
+    return frozenset(word for word in asked if not _TOKEN.fullmatch(word))
 
 
 def shown(scope: frozenset[str] | None) -> str:

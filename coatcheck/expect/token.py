@@ -71,7 +71,7 @@ def members_once(message: TokenMessage) -> None:
         return dict(pairs)
 
     try:
-        json.loads(message.reply.body, object_pairs_hook=collect)
+        json.loads(message.reply.text, object_pairs_hook=collect)
     except (ValueError, RecursionError):
         testable(False, "the body is no JSON")
     expect(not twice, "each member once", f"more than one of {', '.join(twice)}")

@@ -1,7 +1,5 @@
 """What a token error response must be like."""
 
-import re
-
 from coatcheck.expect import scope
 from coatcheck.expect.outcome import described, in_other_words
 from coatcheck.expect.rule import applicable, expect, rule, testable
@@ -44,8 +42,6 @@ def media_type(response: TokenErrorResponse) -> None:
 UNKNOWN_SCOPE = "no-such-scope"
 """A scope that nobody defined, by which the features ask for one."""
 
-_SCOPE = re.compile(r"[\x21\x23-\x5B\x5D-\x7E]+")
-
 
 @rule(
     TokenMessage,
@@ -55,9 +51,9 @@ _SCOPE = re.compile(r"[\x21\x23-\x5B\x5D-\x7E]+")
 def invalid_scope(message: TokenMessage) -> None:
     """What is wrong with a scope is told by invalid_scope (RFC 6749, 5.2), or ignored (3.3)."""
     asked = scope.words(message.request.parameters.get("scope")) or frozenset()
-    wrong = {word for word in asked if not _SCOPE.fullmatch(word)} or asked & {UNKNOWN_SCOPE}
+    wrong = scope.malformed(asked) or asked & {UNKNOWN_SCOPE}
     applicable(wrong, "the scope is well-formed, and known for all that can be told")
-    expected = f"the error invalid_scope, or a scope without {scope.shown(frozenset(wrong))}"
+    expected = f"the error invalid_scope, or a scope without {scope.shown(wrong)}"
     if isinstance(message, TokenResponse):
         got = scope.words(message.members.get("scope")) or scope.inside(message) or frozenset()
         applicable(UNKNOWN_SCOPE not in got, "the provider takes whatever scope comes")

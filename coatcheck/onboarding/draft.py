@@ -53,6 +53,15 @@ class Login:
 
 
 @dataclass(frozen=True, slots=True)
+class Capability:
+    """What the provider offers or does not, otherwise than its metadata would have it."""
+
+    name: str
+    claimed: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """Everything that goes into a target file."""
 
@@ -62,6 +71,7 @@ class Draft:
     users: tuple[UserRow, ...]
     login: Login
     lifetimes: dict[str, float] = field(default_factory=dict)
+    capabilities: tuple[Capability, ...] = ()
     made: tuple[str, ...] = ()
     """The variables whose values were kept in the file for them."""
     variables_file: str = ""

@@ -96,7 +96,8 @@ class _Exploration(Visit):
         if self._has_to_stop(page):
             return None
         self._dealt.append(page)
-        return Page(page.page, "", page.press, page.fill, page.refuse)
+        mark = next(iter(page.fill), page.press)
+        return Page(page.page, mark, page.press, page.fill, page.refuse)
 
     def _has_to_stop(self, page: Understood) -> bool:
         """Tell whether the way ends here: for want of a password, or because it was wrong."""

@@ -21,23 +21,28 @@ BLANK = (
 
 
 def recipe(seen: list[Understood]) -> tuple[Page, ...]:
-    """Return the pages, each known by something that the others have not."""
-    ordered = sorted(seen, key=lambda page: _ORDER.index(page.page))
+    """Return the pages, each known by something that the others have not.
+
+    One that has nothing of the kind comes after those that have.
+    """
+    own = {id(page): _own_mark(page, seen) for page in seen}
+    ordered = sorted(seen, key=lambda page: (_ORDER.index(page.page), own[id(page)] is None))
     return tuple(
-        Page(page.page, _when(page, seen), page.press, page.fill, page.refuse) for page in ordered
+        Page(page.page, own[id(page)] or next(_marks(page)), page.press, page.fill, page.refuse)
+        for page in ordered
     )
 
 
-def _when(page: Understood, seen: list[Understood]) -> str:
+def _own_mark(page: Understood, seen: list[Understood]) -> str | None:
     others = [other.outline for other in seen if other is not page]
-    marks = [*_marks(page)]
-    alone = (mark for mark in marks if not any(other.count(mark) for other in others))
-    return next(alone, marks[0])
+    alone = (mark for mark in _marks(page) if not any(other.count(mark) for other in others))
+    return next(alone, None)
 
 
 def _marks(page: Understood) -> Iterator[str]:
     """Yield selectors by which a page may be known: its own fields and buttons, then the rest."""
-    yield from sorted(page.fill, key=lambda selector: page.fill[selector] != "{password}")
+    for selector in sorted(page.fill, key=lambda selector: page.fill[selector] != "{password}"):
+        yield from (selector, f"{selector}:not([type=hidden])")
     yield page.press
     if page.refuse and not page.refuse.startswith("a["):
         yield page.refuse

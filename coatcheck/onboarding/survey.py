@@ -11,7 +11,7 @@ from coatcheck.onboarding.exploration import Explorer, Journal
 from coatcheck.onboarding.recipe import BLANK, recipe
 from coatcheck.onboarding.trial import Findings, Trial, with_findings
 from coatcheck.protocol.messages import AuthorizationMessage, AuthorizationResponse
-from coatcheck.target import Page
+from coatcheck.target import Client, Page
 from coatcheck.user_agent.browser import BrowserDriver
 from coatcheck.user_agent.forms import FormDriver
 
@@ -50,17 +50,20 @@ def _completed(pages: tuple[Page, ...]) -> tuple[Page, ...]:
 
 
 def _explored(draft: Draft, file: Path, driver: BrowserDriver) -> Journal:
-    """Lead the first end-user through the login, and through the consent if it can be had."""
+    """Lead the first end-user through the login, twice, and through the consent if it is shown.
+
+    Who is known already may see another page, on which the user name is not asked for.
+    """
     explorer = Explorer(driver)
     trial = Trial(draft.target(file), explorer)
-    client, journal = draft.clients[0].client, explorer.journal
+    client, agent, journal = draft.clients[0].client, trial.agent(), explorer.journal
     try:
-        message = trial.authorize(client, trial.agent())
-        if isinstance(message, AuthorizationResponse) and "consent" not in journal.kinds:
-            trial.authorize(client, trial.agent(), consent=True)
+        message = trial.authorize(client, agent)
+        if isinstance(message, AuthorizationResponse):
+            trial.authorize(client, agent, prompt="login")
             if "consent" not in journal.kinds:
-                journal.note("No page of consent was shown, even with prompt=consent.")
-        elif not isinstance(message, AuthorizationResponse):
+                trial.authorize(client, trial.agent(), prompt="consent")
+        else:
             _note_refusal(message, journal)
     finally:
         trial.party.wire.close()
@@ -86,9 +89,11 @@ def _tried(
     trial, findings = Trial(draft.target(file, pages), driver), Findings()
     able = tuple(row.client for row in draft.clients if row.can_authenticate)
     try:
-        trial.log_in(able or (draft.clients[0].client,), findings)
+        _log_in(trial, able or (draft.clients[0].client,), findings)
         if findings.works and any(page.refuse for page in pages):
             trial.refuse(draft.clients[0].client, findings)
+        if findings.works and "consent" not in journal.kinds:
+            findings.note_capability("consent_page", "none was shown, even with prompt=consent")
         if able:
             trial.push(able[0], findings)
     finally:
@@ -98,7 +103,15 @@ def _tried(
         clients=tuple(_row_with(row, findings) for row in draft.clients),
         login=_login(pages, findings, journal),
         lifetimes=findings.lifetimes,
+        capabilities=tuple(findings.capabilities),
     )
+
+
+def _log_in(trial: Trial, clients: tuple[Client, ...], findings: Findings) -> None:
+    agent = trial.agent()
+    trial.log_in(clients, agent, findings)
+    if findings.works:
+        trial.ask_for_unknown_scope(clients[0], agent, findings)
 
 
 def _row_with(row: ClientRow, findings: Findings) -> ClientRow:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from coatcheck import capabilities
 from coatcheck.evidence import Recorder
 from coatcheck.expect.outcome import described
 from coatcheck.onboarding.discovery import Discovered
+from coatcheck.onboarding.draft import Capability
 from coatcheck.protocol.endpoints import EndpointRequest
 from coatcheck.protocol.messages import (
     AuthorizationErrorResponse,
@@ -20,8 +22,6 @@ from coatcheck.relying_party import RelyingParty
 from coatcheck.target import Client, Target, User
 from coatcheck.user_agent.agent import Driver, UserAgent
 
-CONSENT = (("prompt", "consent"),)
-
 NOBODY = "nobody-by-this-name"
 _PROBES: dict[str, dict[str, str]] = {
     "refresh_token": {"refresh_token": "no-token-of-this-provider"},
@@ -30,7 +30,10 @@ _PROBES: dict[str, dict[str, str]] = {
 }
 """A request for each further grant; a client that may use it is refused for another reason."""
 
-_OTHER_REASONS = ("invalid_grant", "invalid_scope", "invalid_target")
+_DENIALS = ("unauthorized_client", "unsupported_grant_type", "invalid_client")
+"""The errors by which a client hears that it may not use a grant (RFC 6749, 5.2)."""
+
+UNKNOWN_SCOPE = "openid none-of-these"
 
 
 @dataclass
@@ -41,7 +44,13 @@ class Findings:
     refusable: bool = False
     algs: dict[str, str] = field(default_factory=dict)
     lifetimes: dict[str, float] = field(default_factory=dict)
+    capabilities: list[Capability] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+    def note_capability(self, name: str, why: str, *, claimed: bool = False) -> None:
+        """Note something that the provider does not offer, or does, once."""
+        if name not in [each.name for each in self.capabilities]:
+            self.capabilities.append(Capability(name, claimed, why))
 
 
 class Trial:
@@ -56,15 +65,14 @@ class Trial:
         return self.party.new_user_agent(user or self._user)
 
     def authorize(
-        self, client: Client, agent: UserAgent, *, consent: bool = False, refusing: bool = False
+        self, client: Client, agent: UserAgent, *, refusing: bool = False, **parameters: str
     ) -> AuthorizationMessage:
-        """Send a plain authorization request, or one that asks for consent."""
-        request = self.party.authorization_request(client, CONSENT if consent else ())
+        """Send an authorization request, plain but for the parameters given."""
+        request = self.party.authorization_request(client, tuple(parameters.items()))
         return self.party.authorize(request, agent, refusing=refusing)
 
-    def log_in(self, clients: tuple[Client, ...], findings: Findings) -> None:
+    def log_in(self, clients: tuple[Client, ...], agent: UserAgent, findings: Findings) -> None:
         """Have every client get tokens for the end-user, who logs in once."""
-        agent = self.agent()
         for client in clients:
             message = self.authorize(client, agent)
             if not isinstance(message, AuthorizationResponse):
@@ -72,6 +80,13 @@ class Trial:
                 continue
             findings.works |= "login" in message.pages
             self._redeem(client, message, findings)
+
+    def ask_for_unknown_scope(self, client: Client, agent: UserAgent, findings: Findings) -> None:
+        """See whether a scope is ignored that nobody knows (OpenID Connect Core 1.0, 3.1.2.1)."""
+        message = self.authorize(client, agent, scope=UNKNOWN_SCOPE)
+        if isinstance(message, AuthorizationErrorResponse):
+            error = message.parameters.get("error")
+            findings.note_capability("unknown_scope_ignored", f"one was refused with {error}")
 
     def _redeem(self, client: Client, message: AuthorizationResponse, findings: Findings) -> None:
         parameters = Parameters.of(
@@ -87,11 +102,14 @@ class Trial:
             return
         if tokens.id_token is not None and isinstance(tokens.id_token.jwt.header.get("alg"), str):
             findings.algs[client.client_id] = tokens.id_token.jwt.header["alg"]
+        if client.is_public and not capabilities.decide("public_client", self.party).claimed:
+            why = f"{client.client_id} gets tokens, though the metadata does not list none"
+            findings.note_capability("public_client", why, claimed=True)
         _note_lifetime("access_token", tokens.members.get("expires_in"), findings)
 
     def refuse(self, client: Client, findings: Findings) -> None:
         """Have the end-user refuse, and see whether that is told to the client."""
-        message = self.authorize(client, self.agent(), consent=True, refusing=True)
+        message = self.authorize(client, self.agent(), refusing=True, prompt="consent")
         findings.refusable = isinstance(message, AuthorizationErrorResponse)
 
     def push(self, client: Client, findings: Findings) -> None:
@@ -123,7 +141,8 @@ def _may(answer: TokenMessage) -> bool:
     """Tell whether the client may use the grant of a request, by what came of it."""
     if isinstance(answer, TokenResponse):
         return True
-    return answer.members.get("error") in _OTHER_REASONS
+    error = answer.members.get("error")
+    return isinstance(error, str) and error not in _DENIALS
 
 
 def _note_lifetime(artifact: str, seconds: object, findings: Findings) -> None:

@@ -2,13 +2,25 @@
 
 import dataclasses
 
+from coatcheck import pushing
 from coatcheck.errors import CredentialsRefused
 from coatcheck.expect import outcome
 from coatcheck.expect.outcome import described
-from coatcheck.protocol.messages import TokenErrorResponse, TokenMessage, TokenRequest
+from coatcheck.preflight import documents
+from coatcheck.protocol.messages import (
+    TokenErrorResponse,
+    TokenMessage,
+    TokenRequest,
+    TokenResponse,
+)
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.session import Session
 from coatcheck.target import Client
+from coatcheck.user_agent.basic import challenges
+from coatcheck.verdict import NotApplicable, NotTestable
+
+UNAUTHENTICATED = ("invalid_client", "unauthorized_client")
+"""The errors that tell of a client that it is not known, or not by these credentials."""
 
 
 def _attempt(session: Session, client: Client) -> TokenMessage:
@@ -23,13 +35,24 @@ def _attempt(session: Session, client: Client) -> TokenMessage:
 
 
 def authenticates(session: Session, client: Client) -> str:
-    """Authenticate a client. Raises CredentialsRefused where it is not accepted."""
+    """Authenticate a client. Raises CredentialsRefused where it is not accepted.
+
+    Raises NotTestable where the answer is not the one to an unknown code, nor one to the client.
+    """
     message = _attempt(session, client)
+    if message.exchange.reply is None:
+        raise documents.unreachable(session, "token_endpoint", message.exchange)
     error = message.members.get("error")
     if error == "invalid_grant":
         return "accepted"
     if outcome.in_other_words(message):
         return "refused without an error code, so that it is not told whether it authenticated"
+    told = isinstance(message, TokenResponse) or isinstance(error, str)
+    if told and message.reply.status != 401 and error not in UNAUTHENTICATED:
+        raise NotTestable(
+            "the answer to an unknown code is not invalid_grant, which the scenarios will judge: "
+            f"{described(message)}"
+        )
     raise CredentialsRefused(
         f"Client {client.client_id} ({client.token_endpoint_auth_method}) cannot authenticate: "
         f"{session.redactor.text(described(message))}.",
@@ -51,17 +74,41 @@ def wrong_secret(session: Session) -> str:
 def redirect_uris(session: Session, client: Client) -> str:
     """Look whether a client's redirect URIs are registered. Raises CredentialsRefused.
 
-    Each is sent without a session and with prompt=none, so that either an error comes back to it,
-    or the provider stays at a page that says what is wrong; a login page takes it for registered.
+    Each is pushed where the provider takes no other requests, and opened where it does.
     """
+    refused = _pushed_in_vain if pushing.demanded(session.party.known) else _opened_in_vain
     for uri in client.redirect_uris:
-        changes = (("redirect_uri", uri), ("prompt", "none"))
-        request = session.party.authorization_request(client, changes)
-        arrival = session.party.open(request)
-        if not arrival.location and arrival.last.answer.status >= 400:
+        came = refused(session, client, uri)
+        if came:
             raise CredentialsRefused(
-                f"The redirect URI {uri} of {client.client_id} is refused: {arrival.last.summary}.",
+                f"The redirect URI {uri} of {client.client_id} is refused: {came}.",
                 f"Register exactly this one at the provider, or correct it in "
                 f"{session.target.file}.",
             )
     return f"{len(client.redirect_uris)} accepted"
+
+
+def _opened_in_vain(session: Session, client: Client, uri: str) -> str:
+    """Return what comes of a redirect URI that is refused, empty where it is not.
+
+    It is sent without a session and with prompt=none, so that either an error comes back to it, or
+    the provider stays at a page that says what is wrong; one that asks who is there, by a page or
+    by HTTP authentication, takes it for registered.
+    """
+    changes = (("redirect_uri", uri), ("prompt", "none"))
+    arrival = session.party.open(session.party.authorization_request(client, changes))
+    if arrival.exchanges[0].reply is None:
+        raise documents.unreachable(session, "authorization_endpoint", arrival.exchanges[0])
+    came = arrival.last.answer
+    refused = not arrival.location and came.status >= 400 and not challenges(came)
+    return arrival.last.summary if refused else ""
+
+
+def _pushed_in_vain(session: Session, client: Client, uri: str) -> str:
+    """Return what comes of a redirect URI that is refused when it is pushed, or nothing."""
+    request = session.party.authorization_request(client, (("redirect_uri", uri),))
+    try:
+        pushing.pushed(session.party, request)
+    except NotApplicable as refusal:
+        return session.redactor.text(str(refusal))
+    return ""

@@ -4,6 +4,10 @@ import datetime
 import email.utils
 
 from coatcheck.errors import TargetUnreachable
+from coatcheck.expect import observe
+from coatcheck.protocol.messages import Message, MetadataResponse
+from coatcheck.protocol.wire import Exchange
+from coatcheck.register import register
 from coatcheck.session import Session
 
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
@@ -17,14 +21,16 @@ def metadata(session: Session) -> str:
     exchange = party.metadata_exchange
     if exchange.reply is None or exchange.answer.status != 200:
         raise TargetUnreachable(
-            f"No metadata at {exchange.request.url}: {exchange.summary}.",
+            f"No metadata at {exchange.request.url}: {exchange.summary}."
+            f"{_breaches_of_metadata(session)}",
             "Correct issuer or metadata_url in the target file, start the provider, or, if TLS "
             "is at fault, have its certificate trusted (SSL_CERT_FILE).",
         )
     missing = [name for name in ENDPOINTS if not party.known.endpoint(name)]
     if missing:
         raise TargetUnreachable(
-            f"The metadata at {exchange.request.url} has no {', '.join(missing)}.",
+            f"The metadata at {exchange.request.url} has no {', '.join(missing)}."
+            f"{_breaches_of_metadata(session)}",
             "A run cannot do without; correct metadata_url, or the provider.",
         )
     return exchange.request.url
@@ -32,13 +38,37 @@ def metadata(session: Session) -> str:
 
 def keys(session: Session) -> str:
     """Fetch the JWK Set. Raises TargetUnreachable where there is none."""
-    keys = session.party.known.keys.get("keys")
-    if not isinstance(keys, list) or not keys:
+    party = session.party
+    keys = party.known.keys
+    if not keys:
         raise TargetUnreachable(
-            f"There is no JWK Set at {session.party.known.endpoint('jwks_uri')}.",
+            f"There is no JWK Set at {party.known.endpoint('jwks_uri')}."
+            f"{_breaches_of_metadata(session)}{_breaches(party.fetch_jwks())}",
             "Without keys no token can be verified; correct the provider's jwks_uri.",
         )
     return f"{len(keys)} key(s)"
+
+
+def unreachable(session: Session, member: str, exchange: Exchange) -> TargetUnreachable:
+    """Return the failure of an endpoint from which no answer comes."""
+    return TargetUnreachable(
+        f"The {member} {session.party.known.endpoint(member)} does not answer: {exchange.summary}."
+        f"{_breaches_of_metadata(session)}",
+        "A run cannot do without; start the provider, or correct its metadata.",
+    )
+
+
+def _breaches_of_metadata(session: Session) -> str:
+    """Return the obligatory requirements that the metadata breaks, in words that go on."""
+    party = session.party
+    return _breaches(MetadataResponse(party.provider, party.metadata_exchange))
+
+
+def _breaches(document: Message) -> str:
+    broken = dict.fromkeys(finding.requirement for finding in observe(document).findings)
+    rows = [register()[name] for name in broken]
+    told = [f"{row.id}: {row.text}" for row in rows if row.level == "MUST"]
+    return f" If the target file is right, that breaks {'; '.join(told)}" if told else ""
 
 
 def clock(session: Session) -> str:

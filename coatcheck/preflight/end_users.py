@@ -1,11 +1,10 @@
 """Whether the end-users of the target file can log in, consent, approve and log out."""
 
-from dataclasses import replace
-
 from coatcheck import acts, capabilities
 from coatcheck.errors import CredentialsRefused
 from coatcheck.expect.outcome import described
 from coatcheck.flow import Flow
+from coatcheck.protocol.html import parsed
 from coatcheck.protocol.logout import LogoutMessage
 from coatcheck.protocol.messages import (
     AuthorizationMessage,
@@ -14,6 +13,7 @@ from coatcheck.protocol.messages import (
 )
 from coatcheck.session import Session
 from coatcheck.target import Client, User
+from coatcheck.user_agent.basic import challenges
 
 DECISIONS = {"device": "device token", "ciba": "CIBA token"}
 """The requests that wait for a decision, by the capability that they need."""
@@ -22,7 +22,8 @@ DECISIONS = {"device": "device token", "ciba": "CIBA token"}
 def login(session: Session, user: User) -> str:
     """Log an end-user in, by the pages of the target file. Raises CredentialsRefused."""
     client = session.target.clients[0]
-    flow = replace(session.specimens.flow(client), user_agent=session.specimens.user_agent(user))
+    agent = session.specimens.user_agent(user)
+    flow = Flow(session.party, session.specimens, client, agent)
     return _came(session, flow.authorize(controlled=False).authorized, client, user)
 
 
@@ -34,21 +35,29 @@ def second_client(session: Session) -> str:
 
 
 def _came(session: Session, message: AuthorizationMessage, client: Client, user: User) -> str:
-    if isinstance(message, AuthorizationResponse):
+    if isinstance(message, AuthorizationResponse) and message.code:
         return f"a code came, by way of: {', '.join(message.pages) or 'no page'}"
     where = session.redactor.text(described(message))
-    if message.pages.count("login") > 1:
+    if "login" in message.pages and _asks_again(session, message):
         raise CredentialsRefused(
             f"The login page comes back when {user.username} has entered the password: {where}.",
-            f"Correct the password of {user.username} under users in {session.target.file}, or "
-            "the fields that login fills.",
+            f"Correct the password{' or the totp' if user.totp else ''} of {user.username} under "
+            f"users in {session.target.file}, or the fields that login fills.",
         )
     if isinstance(message, AuthorizationPage):
         raise _stuck(session, message, user, where)
+    came = "brings no code" if isinstance(message, AuthorizationResponse) else "is refused"
     raise CredentialsRefused(
-        f"The authorization request of {client.client_id} is refused: {where}.",
+        f"The authorization request of {client.client_id} {came}: {where}.",
         f"Correct this client in {session.target.file}, or its registration at the provider.",
     )
+
+
+def _asks_again(session: Session, message: AuthorizationMessage) -> bool:
+    """Tell whether the way ends where what was entered is asked for."""
+    shown = parsed(message.reply.text)
+    asking = (page for page in session.target.login if page.asks_secret)
+    return challenges(message.reply) or any(shown.select_one(page.when) for page in asking)
 
 
 def _stuck(

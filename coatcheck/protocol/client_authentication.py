@@ -135,7 +135,7 @@ def assertion_claims(claim: Claim) -> dict[str, Any]:
     claims: dict[str, Any] = {
         "iss": claim.client.client_id,
         "sub": claim.client.client_id,
-        "aud": claim.issuer,
+        "aud": claim.client.assertion_audience or claim.issuer,
         "jti": str(uuid.uuid4()),
         "iat": jose.in_seconds(0),
         "exp": jose.in_seconds(60),
@@ -161,6 +161,12 @@ def _wrong_secret(claim: Claim) -> Credentials:
         return _with_assertion(claim, jose.sign(assertion_claims(claim), header, stranger))
     wrong = dataclasses.replace(claim.client, client_secret=WRONG_SECRET)
     return _own(dataclasses.replace(claim, client=wrong))
+
+
+def _empty_secret(claim: Claim) -> Credentials:
+    return _own(
+        dataclasses.replace(claim, client=dataclasses.replace(claim.client, client_secret=""))
+    )
 
 
 def _size(key: Any) -> Any:
@@ -195,6 +201,11 @@ def _both(claim: Claim) -> Credentials:
     return Credentials(headers=_basic(claim).headers, body=_post(claim).body)
 
 
+def _bearer(claim: Claim) -> Credentials:
+    """An access token in the place of the client's credentials (RFC 7662, 2.1)."""
+    return Credentials(headers=(("Authorization", f"Bearer {uuid.uuid4()}"),))
+
+
 def _in_query(claim: Claim) -> Credentials:
     return Credentials(query=_post(claim).body)
 
@@ -202,6 +213,7 @@ def _in_query(claim: Claim) -> Credentials:
 PRESENTATIONS: dict[str, Callable[[Claim], Credentials]] = {
     "its own credentials": _own,
     "wrong credentials": _wrong_secret,
+    "an empty secret": _empty_secret,
     "no credentials": _none,
     "nothing at all": lambda claim: Credentials(),
     "its credentials in two ways at once": _both,
@@ -210,6 +222,7 @@ PRESENTATIONS: dict[str, Callable[[Claim], Credentials]] = {
     "its secret in the Authorization header": _basic,
     "its secret with every character percent-encoded": _percent_encoded,
     "its secret by the scheme in lower case": _lower_case,
+    "a bearer token that was never issued": _bearer,
     "a tampered assertion": _tampered,
     "an unsigned assertion": _unsigned,
     "an assertion without client_id": _assertion_without("client_id"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from coatcheck.protocol.dialogue import HTML
+from coatcheck.protocol.dialogue import is_page
 from coatcheck.protocol.messages import Message
 from coatcheck.protocol.wire import Exchange
 
@@ -36,7 +36,7 @@ class VerificationMessage(Message):
     def shown(self) -> "Iterator[VerificationPage]":
         """The pages that the end-user saw."""
         for exchange in self.exchanges:
-            if exchange.answer.media_type in HTML:
+            if is_page(exchange):
                 yield VerificationPage(self.provider, exchange, self.request)
 
 

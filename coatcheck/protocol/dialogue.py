@@ -42,13 +42,22 @@ def dialogue(message: AuthorizationMessage) -> Iterator[DialogueResponse]:
         yield kind(message.provider, exchange, message.request)
 
 
+def is_page(exchange: Exchange) -> bool:
+    """Tell whether the answer is a page; what a redirect has in its body is shown to nobody."""
+    return exchange.answer.media_type in HTML and not _redirects(exchange)
+
+
+def _redirects(exchange: Exchange) -> bool:
+    return 300 <= exchange.answer.status < 400
+
+
 def _dialogue_kind(exchange: Exchange, user: User | None) -> type[DialogueResponse]:
-    if exchange.answer.media_type in HTML:
+    if is_page(exchange):
         return PageResponse
     sent = Parameters.parse(exchange.request.body or "").pairs
-    password = user is not None and user.password in [value for _, value in sent]
-    redirected = 300 <= exchange.answer.status < 400
-    return CredentialsRedirect if password and redirected else DialogueResponse
+    password = user.password if user else ""
+    entered = bool(password) and password in [value for _, value in sent]
+    return CredentialsRedirect if entered and _redirects(exchange) else DialogueResponse
 
 
 def authorization_kind(request: AuthorizationRequest, location: str) -> type[AuthorizationMessage]:

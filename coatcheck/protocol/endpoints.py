@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from coatcheck.protocol.client_request import FORM
 from coatcheck.protocol.messages import AuthorizationRequest, Message, TokenResponse
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.wire import Exchange
@@ -106,13 +107,18 @@ class Endpoint:
     """Whether clients look at the body of a success; that of a revocation is ignored (RFC 7009)."""
 
     def message(self, exchange: Exchange) -> type[EndpointMessage]:
-        """Return what an answer is: what was asked for, a refusal, or neither."""
-        reply = exchange.answer
+        """Return what an answer is: what was asked for, a refusal, or neither.
+
+        What answers something else than a form that was posted is no refusal where it has not the
+        members of one: no form is prescribed for it.
+        """
+        reply, request = exchange.answer, exchange.request
         if "error" in reply.members and (self.has_body or reply.status != 200):
             return self.error
-        if 200 <= reply.status < 300 and exchange.request.method == "POST":
+        if 200 <= reply.status < 300 and request.method == "POST":
             return self.response
-        return self.error if reply.status in (400, 401, 403) else EndpointMessage
+        posted = request.method == "POST" and FORM in request.headers
+        return self.error if posted and reply.status in (400, 401, 403) else EndpointMessage
 
 
 ENDPOINTS: dict[str, Endpoint] = {

@@ -14,6 +14,8 @@ from joserfc.errors import JoseError
 from joserfc.jwk import JWKRegistry
 from joserfc.jws import JWSRegistry
 
+from coatcheck.protocol.key_set import KeySet
+
 ASYMMETRIC = frozenset(
     [f"{family}{size}" for family in ("RS", "PS", "ES") for size in (256, 384, 512)]
     + ["EdDSA", "Ed25519", "Ed448"]
@@ -31,6 +33,17 @@ class Jwt:
     header: dict[str, Any]
     claims: dict[str, Any]
     malformed: str | None = None
+
+    @property
+    def alg(self) -> str:
+        """The algorithm that the header names; an empty string where it names none."""
+        return str(self.header.get("alg", ""))
+
+    @property
+    def kid(self) -> str | None:
+        """The key that the header names, if it does."""
+        kid = self.header.get("kid")
+        return kid if isinstance(kid, str) else None
 
 
 def parse(raw: str) -> Jwt:
@@ -64,7 +77,7 @@ def _not_a_number(constant: str) -> float:
     raise ValueError(f"{constant}, which JSON has not")
 
 
-def verification_error(jwt: Jwt, keys: dict[str, Any], allowed: list[str]) -> str | None:
+def verification_error(jwt: Jwt, keys: KeySet, allowed: list[str]) -> str | None:
     """Return why the signature does not verify, or None where it does.
 
     The algorithms allowed come from the provider's metadata or the client's registration, never
@@ -73,7 +86,7 @@ def verification_error(jwt: Jwt, keys: dict[str, Any], allowed: list[str]) -> st
     algorithms = [name for name in allowed if name in ASYMMETRIC]
     if jwt.header.get("alg") not in algorithms:
         return f"alg is {jwt.header.get('alg')!r}, which is none of {', '.join(algorithms)}"
-    fitting = candidates(jwt, keys)
+    fitting = keys.fitting(jwt.alg, jwt.kid)
     if not fitting:
         return f"the JWK Set has no key that fits kid {jwt.header.get('kid')!r}"
     failures = {_failure(jwt, key) for key in fitting}
@@ -92,23 +105,6 @@ def _failure(jwt: Jwt, key: dict[str, Any]) -> str | None:
     except (JoseError, ValueError, KeyError, TypeError) as error:
         return f"{type(error).__name__}: {error}"
     return None if good else "the signature is another one"
-
-
-_KEY_TYPES = {"R": "RSA", "P": "RSA", "E": "EC"}
-
-
-def candidates(jwt: Jwt, keys: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the keys of a set that may have signed a token, by their type and kid.
-
-    A token without kid may be of any key, and so may any token where the keys have no kid.
-    """
-    alg, kid = str(jwt.header.get("alg")), jwt.header.get("kid")
-    kty = "OKP" if alg.startswith("Ed") else _KEY_TYPES.get(alg[:1])
-    found = [key for key in keys.get("keys", []) if isinstance(key, dict)]
-    found = [key for key in found if key.get("kty") == kty]
-    if not isinstance(kid, str):
-        return found
-    return [key for key in found if key.get("kid", kid) == kid]
 
 
 def repeated_names(jwt: Jwt, part: int) -> list[str]:

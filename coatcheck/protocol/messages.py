@@ -78,6 +78,10 @@ class AuthorizationRequest:
     by_reference: Parameters | None = None
     """What is sent in place of the parameters, where these were pushed (RFC 9126, 4)."""
 
+    def beside(self, name: str) -> str | None:
+        """Return a parameter that is sent beside a request_uri, if there is one."""
+        return self.by_reference.get(name) if self.by_reference else None
+
 
 @dataclass(frozen=True)
 class AuthorizationMessage(Message):

@@ -2,7 +2,10 @@
 
 import ssl
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+
+import httpx
 
 CONNECT_TIMEOUT = 5.0
 """How long a connection may take to be made, in seconds."""
@@ -25,10 +28,11 @@ class Route:
     certificate: Certificate | None = None
     connect_timeout: float = CONNECT_TIMEOUT
 
-    def tls(self) -> ssl.SSLContext | bool:
+    @cache  # noqa: B019 - routes are few, and an authority's certificates take long to read
+    def tls(self) -> ssl.SSLContext:
         """Return how TLS is spoken. Raises OSError for files that cannot be used."""
         if self.ca_file is None and self.certificate is None:
-            return True
+            return httpx.create_ssl_context()
         context = ssl.create_default_context(cafile=self.ca_file)
         if self.certificate is not None:
             context.load_cert_chain(self.certificate.file, self.certificate.key_file)

@@ -18,6 +18,11 @@ def _get(url: str, token: str) -> Request:
     return Request("GET", url, (_bearer(token),))
 
 
+def _unsigned(url: str, token: str) -> Request:
+    """The claims of a JWT without its signature; those of no JWT are none."""
+    return _get(url, jose.unsigned(jose.parse(token).claims))
+
+
 def _cross_origin(url: str, token: str) -> Request:
     return Request("GET", url, (_bearer(token), ("Origin", "https://client.example")))
 
@@ -43,6 +48,7 @@ WAYS: dict[str, Callable[[str, str], Request]] = {
     "with the access token in two ways at once": _two_ways,
     "without an access token": lambda url, token: Request("GET", url),
     "with a tampered access token": lambda url, token: _get(url, jose.tampered(token)),
+    "with an unsigned access token": _unsigned,
     "with an unknown access token": lambda url, token: _get(url, "no-token-of-this-provider"),
 }
 """How an access token is shown, by the words that the features use."""

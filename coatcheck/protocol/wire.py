@@ -32,6 +32,10 @@ class Request:
     body: str | None = None
 
 
+def _not_a_number(constant: str) -> float:
+    raise ValueError(f"{constant} is no number of JSON")
+
+
 def with_query(url: str, encoded: str) -> str:
     """Return an address with parameters after those that it has already."""
     if not encoded:
@@ -65,9 +69,9 @@ class Reply:
 
     @cached_property
     def json(self) -> Any:
-        """The body as JSON, or None where it is none."""
+        """The body as JSON, or None where it is none: UTF-8, and no NaN (RFC 8259, 6 and 8.1)."""
         try:
-            return json.loads(self.body)
+            return json.loads(self.body.decode("utf-8"), parse_constant=_not_a_number)
         except (ValueError, RecursionError):
             return None
 

@@ -1,14 +1,18 @@
 """The user agent of one end-user: it follows redirects, and has pages dealt with by a driver."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import urljoin, urlsplit
 
+from coatcheck.protocol.address import origin, without_query
 from coatcheck.protocol.wire import Exchange, Reply, Request, Wire
 from coatcheck.target import Page, User
+from coatcheck.user_agent.basic import Keyring, challenged
 from coatcheck.user_agent.cookies import CookieJar
+from coatcheck.user_agent.kept import KeptSession
+from coatcheck.verdict import NotApplicable
 
 MAX_HOPS = 20
 """How many redirects a user agent follows before it gives up (RFC 9110, 15.4)."""
@@ -17,6 +21,10 @@ PAGES = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 """What browsers accept where they go to another page (Fetch, 4.1)."""
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+
+LOGS_IN_BY_HAND = "target file: {} logs in by hand"
+"""How the reason begins for what no session does that a person has begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +43,7 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What sends a user agent to the provider, and where it stops: at the client's origins."""
+    """What sends a user agent to the provider, and where it stops: at the client."""
 
     label: str
     stops: frozenset[str]
@@ -52,21 +60,39 @@ class Errand:
     user: User
     pages: tuple[Page, ...]
     way: Way
+    code: Callable[[], str] = str
+    """Makes a one-time code, each time another one."""
+    origins: tuple[dict[str, Any], ...] = ()
+    """What a browser has in its local storage to begin with, in Playwright's form."""
 
-    @property
-    def entries(self) -> dict[str, str]:
-        """What a recipe may enter on behalf of the end-user."""
-        user = self.user
-        return {
-            "username": user.username,
-            "password": user.password,
-            "user_code": self.way.user_code,
-        }
+    def entry(self, text: str) -> str:
+        """Return what a recipe has entered on behalf of the end-user."""
+        return text.format_map(_Entries(self))
+
+    def ends_at(self, page: Page, dealt: Iterable[Page]) -> bool:
+        """Tell whether the way ends at a page: there is nothing to press, or it was in vain."""
+        return not self.button(page) or (page.asks_secret and page in dealt)
 
     def button(self, page: Page) -> str:
         """Return what is pressed on a page; nothing where the way ends."""
         refused = page.refuse if self.way.refusing else None
         return refused or page.press or ""
+
+
+class _Entries(dict[str, str]):
+    """What can be entered; a one-time code is made only where it is needed."""
+
+    def __init__(self, errand: Errand) -> None:
+        user = errand.user
+        super().__init__(
+            username=user.username, password=user.password, user_code=errand.way.user_code
+        )
+        self._code = errand.code
+
+    def __missing__(self, name: str) -> str:
+        if name != "totp":
+            raise KeyError(name)
+        return self._code()
 
 
 class Driver(Protocol):
@@ -77,21 +103,47 @@ class Driver(Protocol):
         ...
 
 
-def origin(url: str) -> str:
-    """Return the origin of an address (RFC 6454, 4)."""
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}".lower()
+def stops(uris: Iterable[str], provider: Iterable[str]) -> frozenset[str]:
+    """Return where a user agent is at the client: anywhere at the origin of one of its URIs.
+
+    Where the provider has an address at that origin as well, it is at the path of the URI alone.
+    """
+    shared = frozenset(map(origin, provider))
+    return frozenset(
+        without_query(uri) if origin(uri) in shared else origin(uri) for uri in uris if uri
+    )
+
+
+def arrives(url: str, stops: frozenset[str]) -> bool:
+    """Tell whether an address is the client's."""
+    return origin(url) in stops or without_query(url) in stops
 
 
 class UserAgent:
-    """A user agent with a session of its own."""
+    """A user agent with a session of its own, or with one that a person has begun.
 
-    def __init__(self, wire: Wire, driver: Driver, pages: Iterable[Page], user: User) -> None:
+    Raises NotApplicable where it is to have none, and only a person can begin one.
+    """
+
+    def __init__(
+        self,
+        wire: Wire,
+        driver: Driver,
+        pages: Iterable[Page],
+        user: User,
+        code: Callable[[], str] = str,
+        session: KeptSession | None = None,
+    ) -> None:
+        if user.by_hand and session is None:
+            raise NotApplicable(f"{LOGS_IN_BY_HAND.format(user.username)}: no fresh login")
         self.user = user
         self._wire = wire
         self._driver = driver
-        self._pages = tuple(pages)
-        self._jar = CookieJar()
+        self._pages = tuple(_without_login(pages) if user.by_hand else pages)
+        self._code = code
+        self._jar = Keyring(user)
+        self._origins = session.origins if session else ()
+        self._jar.from_browser(session.cookies if session else ())
         self._name = secrets.token_urlsafe(8)
         self._logins = 0
 
@@ -103,26 +155,36 @@ class UserAgent:
     def visit(self, request: Request, way: Way) -> Arrival:
         """Send a request, follow where it leads, and deal with the pages on the way."""
         arrival = follow(request, way.stops, self._jar, self._wire, way.label)
-        if arrival.location or not _may_lead_on(arrival.last.answer, way.stops):
+        asked = challenged(arrival.last, self.user)
+        if arrival.location or not (asked or may_lead_on(arrival.last.answer, way)):
             return arrival
-        errand = Errand(self.user, self._pages, way)
+        if asked:
+            self._jar.unlock(arrival.last.request.url)
+        errand = Errand(self.user, self._pages, way, self._code, self._origins)
         driven = self._driver.drive(arrival.last, errand, self._jar, self._wire)
         self._logins += "login" in driven.pages
         return Arrival(driven.location, arrival.exchanges + driven.exchanges, driven.pages)
 
 
-def _may_lead_on(reply: Reply, stops: frozenset[str]) -> bool:
+def _without_login(pages: Iterable[Page]) -> Iterator[Page]:
+    """Yield pages of which those to log in at are known, and nothing is done there."""
+    for page in pages:
+        yield Page(page.page, page.when) if page.page == "login" else page
+
+
+def may_lead_on(reply: Reply, way: Way) -> bool:
     """Tell whether a page may be dealt with, or may by itself take the user agent to the client."""
     if reply.media_type not in ("text/html", "application/xhtml+xml"):
         return False
-    by_itself = reply.header("refresh") or any(stop in reply.text for stop in stops)
+    text = reply.text.lower()
+    by_itself = reply.header("refresh") or any(stop.lower() in text for stop in way.stops)
     return reply.status == 200 or bool(by_itself)
 
 
 def follow(
     request: Request, stops: frozenset[str], jar: CookieJar, wire: Wire, label: str
 ) -> Arrival:
-    """Send a request and follow redirects up to a page or an origin in `stops`."""
+    """Send a request and follow redirects up to a page or one of `stops`."""
     exchanges: list[Exchange] = []
     for _ in range(MAX_HOPS):
         exchange = wire.send(label, jar.attach(_of_a_browser(request)))
@@ -134,7 +196,7 @@ def follow(
         url = _joined(request.url, location)
         if url is None:
             return Arrival("", tuple(exchanges))
-        if origin(url) in stops:
+        if arrives(url, stops):
             return Arrival(url, tuple(exchanges))
         request = _next(request, url, exchange.answer.status)
         label = "redirect"

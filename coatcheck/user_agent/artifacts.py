@@ -2,7 +2,9 @@
 
 import os
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import BrowserContext
 
@@ -19,13 +21,19 @@ class Artifacts:
         self._folder = folder
         self._redactor = redactor
         self._pending: list[Path] = []
+        self._sessions: set[str] = set()
 
     def begin(self, context: BrowserContext) -> None:
         """Start to record what a browser context shows."""
         context.tracing.start(screenshots=True, snapshots=True)
 
-    def take(self, context: BrowserContext) -> None:
-        """Save what a browser context has shown, until it is known how the scenario ends."""
+    def take(self, context: BrowserContext, origins: Iterable[dict[str, Any]] = ()) -> None:
+        """Save what a browser context has shown, until it is known how the scenario ends.
+
+        What makes a session, in cookies or in the local storage of `origins`, is not to be seen.
+        """
+        self._sessions.update(cookie.get("value", "") for cookie in context.cookies())
+        self._sessions.update(item["value"] for each in origins for item in each["localStorage"])
         self._folder.mkdir(parents=True, exist_ok=True)
         stem = self._folder / f"pending-{os.getpid()}-{len(self._pending)}"
         for tab in context.pages:
@@ -39,16 +47,16 @@ class Artifacts:
         kept = []
         for number, path in enumerate(self._pending):
             if path.suffix == ".zip":
-                _redact(path, self._redactor)
+                _redact(path, self._redactor, Redactor(self._sessions))
             kept.append(path.rename(path.with_name(f"{name}-{number}{path.suffix}")))
-        self._pending = []
+        self._pending, self._sessions = [], set()
         return [_listed(path) for path in kept]
 
     def drop(self) -> None:
         """Forget what was saved."""
         for path in self._pending:
             path.unlink()
-        self._pending = []
+        self._pending, self._sessions = [], set()
 
 
 def _listed(path: Path) -> dict[str, str]:
@@ -56,17 +64,20 @@ def _listed(path: Path) -> dict[str, str]:
     return {"name": name, "path": f"{path.parent.name}/{path.name}", "type": media_type}
 
 
-def _redact(path: Path, redactor: Redactor) -> None:
+def _redact(path: Path, *redactors: Redactor) -> None:
     """Take the secrets out of a trace, which records what was typed."""
     with zipfile.ZipFile(path) as trace:
         members = {name: trace.read(name) for name in trace.namelist()}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as trace:
         for name, content in members.items():
-            trace.writestr(name, _without_secrets(content, redactor))
+            trace.writestr(name, _without_secrets(content, redactors))
 
 
-def _without_secrets(content: bytes, redactor: Redactor) -> bytes:
+def _without_secrets(content: bytes, redactors: Iterable[Redactor]) -> bytes:
     try:
-        return redactor.text(content.decode()).encode()
+        text = content.decode()
     except UnicodeDecodeError:
         return content
+    for redactor in redactors:
+        text = redactor.text(text)
+    return text.encode()

@@ -3,11 +3,11 @@
 import base64
 import datetime
 import html
-import os
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -20,82 +20,92 @@ from playwright.sync_api import (
     sync_playwright,
 )
 from playwright.sync_api import Request as PlaywrightRequest
+from playwright.sync_api import Route as PlaywrightRoute
 from playwright.sync_api import (
     TimeoutError as PlaywrightTimeout,
 )
 
-from coatcheck.errors import BrowserUnavailable
+from coatcheck.protocol.address import origin
 from coatcheck.protocol.route import Route
 from coatcheck.protocol.wire import Exchange, Reply, Request, Wire
 from coatcheck.target import Page
-from coatcheck.user_agent.agent import Arrival, Errand, origin
+from coatcheck.user_agent.agent import Arrival, Errand, arrives
 from coatcheck.user_agent.artifacts import Artifacts
+from coatcheck.user_agent.basic import CHALLENGE, challenged
+from coatcheck.user_agent.chromium import launch, settings
 from coatcheck.user_agent.cookies import CookieJar
-from coatcheck.user_agent.recipe import element_missing
-
-INSTALLED = (
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "microsoft-edge",
-    "microsoft-edge-stable",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-)
-"""Where a browser of the Chromium family may be found, by name or by path."""
+from coatcheck.user_agent.recipe import element_missing, page_stays
 
 ARRIVED = "coatcheck-arrived"
 """The id of the element that stands in for the client's page at its redirection URI."""
 
+PRESSED = "data-coatcheck-pressed"
+"""The attribute that tells a document in which something was pressed from the one that follows."""
+
+SPENT = ("content-encoding", "content-length", "transfer-encoding", "connection", "set-cookie")
+"""The headers that have done their duty when an answer has been read."""
+
 MAX_PAGES = 8
-
-
-def installed_browser() -> str | None:
-    """Return the path of a browser that is installed already, if there is one."""
-    named = os.environ.get("COATCHECK_BROWSER")
-    found = (shutil.which(name) for name in ((named,) if named else INSTALLED))
-    return next((path for path in found if path), None)
 
 
 class BrowserDriver:
     """One browser, started when it is first needed, with a context for each errand."""
 
-    def __init__(self, artifacts: Artifacts | None = None, route: Route | None = None) -> None:
+    def __init__(
+        self,
+        artifacts: Artifacts | None = None,
+        route: Route | None = None,
+        *,
+        headed: bool = False,
+    ) -> None:
         self.seconds = 0.0
+        self._headed = headed
         self._route = route or Route()
         self.artifacts = artifacts
         self._playwright: Playwright | None = None
         self._browser: Browser | None = None
 
-    def drive(self, exchange: Exchange, errand: Errand, jar: CookieJar, wire: Wire) -> Arrival:
-        """Show the page and go on from it, with the jar's cookies, as the end-user would."""
+    def drive(
+        self,
+        exchange: Exchange,
+        errand: Errand,
+        jar: CookieJar,
+        wire: Wire,
+        *,
+        as_it_came: bool = False,
+    ) -> Arrival:
+        """Show the page and go on from it, with the jar's cookies, as the end-user would.
+
+        A page is asked for again, unless it is to be shown as it came: what has answered a form
+        need not answer it twice. Of one that came, the exchange is not told again.
+        """
         began = time.monotonic()
-        with self.context(exchange.request.url) as context:
+        with self.context(exchange.request.url, errand) as context:
             context.set_default_timeout(wire.timeout * 1000)
             context.add_cookies(jar.for_browser())  # type: ignore[arg-type]
-            visit = Visit(context, errand, wire)
+            came = exchange if as_it_came and not challenged(exchange, errand.user) else None
+            visit = Visit(context, errand, wire, came)
             try:
-                return visit.run(exchange.request)
+                arrival = visit.run(exchange.request)
             finally:
                 jar.from_browser(context.cookies())
                 self.seconds += time.monotonic() - began
+        answered = (CHALLENGE.page,) if challenged(exchange, errand.user) else ()
+        return replace(arrival, pages=(*answered, *arrival.pages))
 
     @contextmanager
-    def context(self, url: str = "") -> Iterator[BrowserContext]:
+    def context(self, url: str = "", errand: Errand | None = None) -> Iterator[BrowserContext]:
         """Yield a fresh browser context for an address. Raises BrowserUnavailable without one."""
-        if self._browser is None:
-            self._playwright = sync_playwright().start()
-            self._browser = launch(self._playwright)
-        context = self._browser.new_context(**settings(self._route, url))
+        self._playwright = self._playwright or sync_playwright().start()
+        self._browser = self._browser or launch(self._playwright, headed=self._headed)
+        context = self._browser.new_context(**settings(self._route, url, errand))
         if self.artifacts is not None:
             self.artifacts.begin(context)
         try:
             yield context
         finally:
             if self.artifacts is not None:
-                self.artifacts.take(context)
+                self.artifacts.take(context, errand.origins if errand else ())
             context.close()
 
     def close(self) -> None:
@@ -106,42 +116,15 @@ class BrowserDriver:
             self._playwright.stop()
 
 
-def launch(playwright: Playwright) -> Browser:
-    """Start an installed browser, or Playwright's own. Raises BrowserUnavailable."""
-    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    args = ["--disable-background-networking", "--disable-component-update"]
-    args += ["--no-sandbox"] if as_root else []
-    try:
-        return playwright.chromium.launch(executable_path=installed_browser(), args=args)
-    except Error as error:
-        raise BrowserUnavailable(
-            f"No browser can be started: {str(error).splitlines()[0]}",
-            "Install Chromium, Chrome or Edge; or run `playwright install chromium`; "
-            "or, as root on Debian or Ubuntu, `apt-get install chromium`.",
-        ) from error
-
-
-def settings(route: Route, url: str) -> dict[str, Any]:
-    """Return how a browser context goes the way that the suite goes.
-
-    Whom to trust beyond the system cannot be told to a browser; the suite itself has verified the
-    certificate by then, when it fetched the first page.
-    """
-    told: dict[str, Any] = {"ignore_https_errors": route.ca_file is not None}
-    if route.proxy:
-        told["proxy"] = {"server": route.proxy}
-    if route.certificate is not None:
-        files = {"certPath": route.certificate.file, "keyPath": route.certificate.key_file}
-        told["client_certificates"] = [{"origin": origin(url), **files}]
-    return told
-
-
 class Visit:
     """One way through the provider's pages in one browser context."""
 
-    def __init__(self, context: BrowserContext, errand: Errand, wire: Wire) -> None:
+    def __init__(
+        self, context: BrowserContext, errand: Errand, wire: Wire, came: Exchange | None = None
+    ) -> None:
         self._errand = errand
         self._wire = wire
+        self._came = came
         self._tab = context.new_page()
         self._location = ""
         self._answers: list[Response] = []
@@ -153,21 +136,21 @@ class Visit:
 
     def run(self, request: Request) -> Arrival:
         """Open a request's page and deal with page after page."""
-        pages: list[str] = []
+        pages: list[Page] = []
+        broken: tuple[Exchange, ...] = ()
         try:
             self._open(request)
-            for _ in range(MAX_PAGES):
-                page = self._known_page()
-                if page is None:
-                    break
-                pages.append(page.page)
-                if not self._errand.button(page):
+            while len(pages) < MAX_PAGES and (page := self._known_page()):
+                pages.append(page)
+                if self._errand.ends_at(page, pages[:-1]):
                     break
                 self._keep_bodies()
                 self._deal_with(page)
         except Error as error:
-            return Arrival("", (*self._exchanges(), self._broken(request, error)), tuple(pages))
-        return Arrival(self._location, tuple(self._exchanges()), tuple(pages))
+            broken = (self._broken(request, error),)
+        location = "" if broken else self._location
+        exchanges = (*self._exchanges(), *broken)
+        return Arrival(location, exchanges, tuple(page.page for page in pages))
 
     def _broken(self, request: Request, error: Error) -> Exchange:
         now = datetime.datetime.now(datetime.UTC)
@@ -176,22 +159,28 @@ class Visit:
 
     def _stop_at_client(self, context: BrowserContext) -> None:
         """Answer for the client at its redirection URI; routing would not see redirect hops."""
-        session = context.new_cdp_session(self._tab)
+        session, stops = context.new_cdp_session(self._tab), self._errand.way.stops
 
         def paused(event: dict[str, Any]) -> None:
-            self._location = self._location or event["request"]["url"]
+            url, held = event["request"]["url"], {"requestId": event["requestId"]}
+            if not arrives(url, stops):
+                session.send("Fetch.continueRequest", held)
+                return
+            self._location = self._location or url
             marker = base64.b64encode(f'<p id="{ARRIVED}">back</p>'.encode()).decode()
-            reply = {"requestId": event["requestId"], "responseCode": 200, "body": marker}
-            session.send("Fetch.fulfillRequest", reply)
+            session.send("Fetch.fulfillRequest", {**held, "responseCode": 200, "body": marker})
 
         session.on("Fetch.requestPaused", paused)
         patterns = [
-            {"urlPattern": f"{stop}/*", "resourceType": "Document"}
-            for stop in self._errand.way.stops
+            {"urlPattern": f"{each}/*", "resourceType": "Document"} for each in map(origin, stops)
         ]
         session.send("Fetch.enable", {"patterns": patterns})
 
     def _open(self, request: Request) -> None:
+        if self._came is not None:
+            self._tab.route("**/*", partial(_fulfil, self._came.answer), times=1)
+            self._tab.goto(request.url, wait_until="commit")
+            return
         if request.method == "GET":
             self._tab.goto(request.url, wait_until="commit")
             return
@@ -213,18 +202,38 @@ class Visit:
             return None
         if self._location:
             return None
-        return next(p for p in self._errand.pages if self._tab.query_selector(p.when))
+        shown = (page for page in self._errand.pages if self._tab.query_selector(page.when))
+        return next(shown, None)
 
     def _deal_with(self, page: Page) -> None:
-        selector = ""
+        selector = page.wait or page.when
         try:
+            self._tab.wait_for_selector(selector, state="visible" if page.wait else "attached")
             for selector, text in page.fill.items():
-                self._tab.fill(selector, text.format_map(self._errand.entries))
+                self._tab.fill(selector, self._errand.entry(text))
+            for selector in page.check:
+                self._tab.check(selector)
             selector = self._errand.button(page)
-            with self._tab.expect_navigation(wait_until="domcontentloaded"):
-                self._tab.click(selector)
+            self._tab.evaluate(f"document.documentElement.setAttribute('{PRESSED}', '')")
+            self._tab.click(selector)
         except PlaywrightTimeout as error:
             raise element_missing(page, selector, self._tab.url) from error
+        try:
+            self._tab.wait_for_selector(self._beyond(page), state="attached")
+            self._tab.wait_for_load_state("domcontentloaded")
+        except PlaywrightTimeout as error:
+            raise page_stays(page, selector, self._tab.url) from error
+
+    def _beyond(self, page: Page) -> str:
+        """Return what is there once a page is left: another document, or another known page.
+
+        A page that a script shows in the same document may leave this one's elements there; it is
+        known before this one then.
+        """
+        pages = self._errand.pages
+        before = pages[: pages.index(page)] if page in pages else ()
+        left = (f":root:not([{PRESSED}])", f":root:not(:is({page.when}), :has({page.when}))")
+        return ", ".join([*left, *(other.when for other in before)])
 
     def _answered(self, response: Response) -> None:
         if response.request.is_navigation_request() and not response.url.startswith("about:"):
@@ -243,8 +252,8 @@ class Visit:
         self._finished.append(request)
 
     def _exchanges(self) -> Iterator[Exchange]:
-        for response in self._answers:
-            if any(response.url.startswith(stop) for stop in self._errand.way.stops):
+        for response in self._answers[1 if self._came else 0 :]:
+            if arrives(response.url, self._errand.way.stops):
                 continue
             yield self._exchange(response)
 
@@ -256,6 +265,12 @@ class Visit:
         reply = Reply(response.status, headers, self._bodies.get(response, b""))
         now = datetime.datetime.now(datetime.UTC)
         return self._wire.note("page", request, reply, None, now, 0.0)
+
+
+def _fulfil(reply: Reply, route: PlaywrightRoute) -> None:
+    """Answer the browser with what came already; its body has been unpacked, its cookies kept."""
+    headers = {name: value for name, value in reply.headers if name.lower() not in SPENT}
+    route.fulfill(status=reply.status, headers=headers, body=reply.body)
 
 
 def _body(response: Response) -> bytes:

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from http.cookiejar import Cookie
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 
 from coatcheck.protocol.wire import Reply, Request
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 class CookieJar:
@@ -19,7 +22,7 @@ class CookieJar:
         """Return the request with the cookies that belong to its address."""
         if not self._cookies:
             return request
-        probe = httpx.Request(request.method, request.url)
+        probe = _probe(request)
         self._cookies.set_cookie_header(probe)
         cookie = probe.headers.get("cookie")
         headers = (*request.headers, ("Cookie", cookie)) if cookie else request.headers
@@ -30,7 +33,7 @@ class CookieJar:
         setting = [(k, v) for k, v in reply.headers if k.lower() == "set-cookie"]
         if not setting:
             return
-        probe = httpx.Request(request.method, request.url)
+        probe = _probe(request)
         self._cookies.extract_cookies(httpx.Response(reply.status, headers=setting, request=probe))
 
     def for_browser(self) -> list[dict[str, Any]]:
@@ -52,6 +55,17 @@ class CookieJar:
         self._cookies = httpx.Cookies()
         for cookie in cookies:
             self._cookies.jar.set_cookie(_cookie(cookie))
+
+
+def _probe(request: Request) -> httpx.Request:
+    """Return a request for cookies to match: as in browsers, loopback has those that are Secure.
+
+    Browsers take loopback for potentially trustworthy (Secure Contexts, 3.1).
+    """
+    scheme, separator, rest = request.url.partition("://")
+    host = urlsplit(request.url).hostname or ""
+    trusted = host in LOOPBACK or host.endswith(".localhost")
+    return httpx.Request(request.method, f"{'https' if trusted else scheme}{separator}{rest}")
 
 
 def _cookie(cookie: dict[str, Any]) -> Cookie:

@@ -1,58 +1,76 @@
 """A driver that fills in HTML forms without a browser, for pages that need no script."""
 
-from functools import lru_cache
+from collections.abc import Callable
 from urllib.parse import urlencode, urljoin
 
 import soupsieve
 from bs4 import BeautifulSoup, Tag
 
-from coatcheck.protocol.wire import Exchange, Request, Wire
+from coatcheck.protocol.html import parsed
+from coatcheck.protocol.wire import Exchange, Reply, Request, Wire
 from coatcheck.target import Page
 from coatcheck.user_agent.agent import Arrival, Errand, follow
+from coatcheck.user_agent.basic import CHALLENGE, again, challenged
 from coatcheck.user_agent.cookies import CookieJar
 from coatcheck.user_agent.recipe import element_missing
 
 MAX_PAGES = 8
 """How many pages a login and a consent may take."""
 
+ACTING = "script, iframe, [onload], [onerror], meta[http-equiv=refresh i]"
+"""What can take a user agent to another page without the end-user."""
+
 
 class FormDriver:
     """Deals with pages by reading their forms and sending them."""
 
-    def drive(self, exchange: Exchange, errand: Errand, jar: CookieJar, wire: Wire) -> Arrival:
-        """Fill in and send form after form (HTML, 4.10.22) until no known page is left."""
+    def drive(
+        self,
+        exchange: Exchange,
+        errand: Errand,
+        jar: CookieJar,
+        wire: Wire,
+        suits: Callable[[Page], bool] = lambda page: True,
+    ) -> Arrival:
+        """Fill in and send form after form (HTML, 4.10.22) until no page is left that it suits."""
         arrival = Arrival("", (exchange,))
-        pages: list[str] = []
-        for _ in range(MAX_PAGES):
+        pages: list[Page] = []
+        while not arrival.location and len(pages) < MAX_PAGES:
             page = known_page(arrival.last, errand)
-            if page is None:
+            if page is None or not suits(page):
                 break
-            pages.append(page.page)
-            if not errand.button(page):
+            pages.append(page)
+            if errand.ends_at(page, pages[:-1]):
                 break
-            soup = _soup(arrival.last)
-            request = _submission(soup, page, errand, arrival.last.request.url)
+            request = _request_of(page, errand, arrival.last)
             step = follow(request, errand.way.stops, jar, wire, f"{page.page} form")
             arrival = Arrival(step.location, arrival.exchanges + step.exchanges)
-            if step.location:
-                break
-        return Arrival(arrival.location, arrival.exchanges[1:] or arrival.exchanges, tuple(pages))
+        exchanges = arrival.exchanges[1:] or arrival.exchanges
+        return Arrival(arrival.location, exchanges, tuple(page.page for page in pages))
 
 
 def known_page(exchange: Exchange, errand: Errand) -> Page | None:
     """Return the page of the recipe that an answer shows, as far as its markup tells."""
-    soup = _soup(exchange)
-    return next((page for page in errand.pages if soup.select_one(page.when)), None)
+    if challenged(exchange, errand.user):
+        return CHALLENGE
+    soup = parsed(exchange.answer.text)
+    return next((page for page in errand.pages if _shows(soup, page)), None)
 
 
-def _soup(exchange: Exchange) -> BeautifulSoup:
-    return _parsed(exchange.answer.text)
+def acts_by_itself(reply: Reply) -> bool:
+    """Tell whether a page may take the user agent elsewhere, with a browser to run it."""
+    return bool(reply.header("refresh") or parsed(reply.text).select_one(ACTING))
 
 
-@lru_cache(maxsize=4)
-def _parsed(html: str) -> BeautifulSoup:
-    """Parse a page once, however often it is looked at."""
-    return BeautifulSoup(html, "html.parser")
+def _shows(soup: BeautifulSoup, page: Page) -> bool:
+    return all(soup.select_one(each) for each in (page.when, page.wait) if each)
+
+
+def _request_of(page: Page, errand: Errand, shown: Exchange) -> Request:
+    """Return the request that dealing with a page would send."""
+    if page is CHALLENGE:
+        return again(shown.request)
+    return _submission(parsed(shown.answer.text), page, errand, shown.request.url)
 
 
 def _submission(soup: BeautifulSoup, page: Page, errand: Errand, url: str) -> Request:
@@ -67,7 +85,10 @@ def _submission(soup: BeautifulSoup, page: Page, errand: Errand, url: str) -> Re
     values = _values(form, button, soup)
     for selector, text in page.fill.items():
         name = str(_element(soup, selector, page, url).get("name"))
-        values[name] = text.format_map(errand.entries)
+        values[name] = errand.entry(text)
+    for selector in page.check:
+        box = _element(soup, selector, page, url)
+        values[str(box.get("name"))] = str(box.get("value", _unsaid(box)))
     return _request(form, urlencode(values), url)
 
 

@@ -13,7 +13,7 @@ from ..jose import Jwt, verified_by
 from ..models import Client
 from ..parameters import Parameters
 from ..provider import Provider
-from ..seams import Table
+from ..seams import Behaviours, Table
 
 JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 AUDIENCES = ("/token", "/request", "/backchannel")
@@ -57,6 +57,7 @@ class Assertion:
 
 
 assertion = Table[Callable[[Assertion], None]]("assertion")
+assertion_audience = Behaviours("assertion_audience")
 
 
 def _require(holds: bool, otherwise: str) -> None:
@@ -112,10 +113,16 @@ def sub_is_client(presented: Assertion) -> None:
     _require(presented.jwt.claims.get("sub") == presented.client.client_id, "has a wrong sub")
 
 
+@assertion_audience
+def names(provider: Provider) -> frozenset[str]:
+    """RFC 7523 3: the provider's names are its issuer and the endpoints that take assertions."""
+    return frozenset((provider.issuer, *map(provider.url, AUDIENCES)))
+
+
 @assertion
 def aud_is_provider(presented: Assertion) -> None:
-    """RFC 7523 3: aud names the provider, by its issuer or an endpoint that takes assertions."""
-    ours = {presented.provider.issuer, *map(presented.provider.url, AUDIENCES)}
+    """RFC 7523 3: aud names the provider."""
+    ours = presented.provider.use(names)(presented.provider)
     named = [value for value in _listed(presented.jwt.claims.get("aud")) if isinstance(value, str)]
     _require(not ours.isdisjoint(named), "has a wrong aud")
 

@@ -24,6 +24,12 @@ logging_out = Behaviours("logging_out")
 
 
 @logging_out
+def by_get(sent: Parameters) -> Parameters:
+    """RP-Initiated Logout 2: parameters are taken from the query of a GET request."""
+    return sent
+
+
+@logging_out
 def by_post(sent: Parameters) -> Parameters:
     """RP-Initiated Logout 2: parameters are taken from the form of a POST request."""
     return sent
@@ -70,7 +76,7 @@ def path_of(pending: PendingLogout) -> str:
 
 async def _parameters(http: Request) -> Parameters:
     if http.method != "POST":
-        return query_of(http)
+        return provider_of(http).use(by_get)(query_of(http))
     if content_type_of(http) != FORM:
         raise PageError(f"the content type is not {FORM}")
     return provider_of(http).use(by_post)(await form_of(http))

@@ -5,6 +5,7 @@ from typing import Any
 from ..checks import assertion as sound
 from ..checks.assertion import Assertion
 from ..errors import InvalidClient
+from .client_authentication import ENDPOINTS
 from .fault import Fault, also_refusing, forgiving, skipped
 
 _CLAIMS = {"iss", "sub", "aud", "exp", "nbf", "iat", "jti"}
@@ -87,6 +88,19 @@ FAULTS = (
     _fault(
         "signature_ignored", "RFC7523-3/signature-invalid-refused", "signature_verifies", skipped,
         "An assertion with any signature is accepted.",
+    ),
+    *(
+        Fault(
+            f"assertion_signature_ignored_at_{noun}", requirement,
+            f"{noun}_assertion.signature_verifies", skipped,
+            f"Any signature of an assertion is taken at the {noun.replace('_', ' ')} endpoint.",
+        )
+        for noun, requirement in ENDPOINTS.items()
+    ),
+    Fault(
+        "assertion_exp_ignored_at_pushed_authorization", ENDPOINTS["pushed_authorization"],
+        "pushed_authorization_assertion.exp_ahead", skipped,
+        "An expired assertion is taken at the pushed authorization endpoint.",
     ),
     _fault(
         "type_optional", "RFC7521-4.2/assertion-type-required", "type_is_jwt_bearer",

@@ -10,7 +10,7 @@ from ..messages import AuthorizationRequest
 from ..parameters import Parameters
 from ..resources import RESOURCE
 from ..scopes import ALL_SCOPES, OFFLINE_ACCESS, OPENID
-from .fault import Fault, also_refusing, misreported, skipped
+from .fault import Fault, also_refusing, forgiving, misreported, skipped
 
 
 class MisspeltError(InvalidRequest):
@@ -62,6 +62,10 @@ def hint_expired(request: AuthorizationRequest) -> bool:
     """Whether the request has an id_token_hint whose time is over."""
     expiry = request.hint.claims.get("exp", 0) if request.hint else None
     return expiry is not None and expiry <= request.provider.clock.now()
+
+
+def _hint_unsigned(request: AuthorizationRequest) -> bool:
+    return request.hint is not None and request.hint.header.get("alg") == "none"
 
 
 def _offline_without_consent(request: AuthorizationRequest) -> bool:
@@ -192,6 +196,12 @@ FAULTS = (
         "id_token_hint_verified",
         skipped,
         "An id_token_hint of anybody is accepted.",
+    ),
+    _check(
+        "unsigned_id_token_hint_accepted", "OIDCC-3.1.2.2/id-token-hint-issuer-validated",
+        "id_token_hint_verified",
+        forgiving(sound.id_token_hint_verified, _hint_unsigned),
+        "An id_token_hint without signature is accepted.",
     ),
     _check(
         "expired_id_token_hint_refused", "OIDCC-3.1.2.2/expired-id-token-hint-accepted",

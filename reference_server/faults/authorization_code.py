@@ -1,6 +1,7 @@
 """Faults of the authorization code grant, and of the code itself."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import count
 from typing import Any
@@ -9,8 +10,8 @@ from .. import messages
 from ..checks import authorization_code as sound
 from ..errors import InvalidGrant, Refusal
 from ..messages import GrantRequest
-from ..models import Code
-from .fault import Fault, constant, skipped
+from ..models import Client, Code
+from .fault import Fault, constant, forgiving, skipped
 
 _numbers = count(100_000)
 
@@ -32,6 +33,20 @@ def _used_again(request: GrantRequest) -> None:
         request.provider.check(sound.code_reuse, request)
 
 
+def _used_again_by_public_client(request: GrantRequest) -> None:
+    (_used_again if request.client.is_public else sound.unused)(request)
+
+
+def _redirect_uri_reduced(reduce: Callable[[str], str]) -> Any:
+    """A check that takes two redirection URIs for one that are reduced to the same."""
+
+    def identical(request: GrantRequest) -> bool:
+        sent = request.parameters.get("redirect_uri") or ""
+        return reduce(sent) == reduce(request.code.redirect_uri)
+
+    return forgiving(sound.redirect_uri_identical, identical)
+
+
 def _expired_for_nine_minutes(request: GrantRequest) -> None:
     if request.provider.clock.now() < request.code.expires_at + 540:
         sound.unexpired(request)
@@ -43,10 +58,12 @@ def _absent_misreported(request: GrantRequest) -> None:
     sound.code_present(request)
 
 
-def _of_whoever_presents_it(*, public: bool) -> Any:
+def _of_whoever_presents_it(when: Callable[[Client, Client], bool]) -> Any:
+    """A look-up by which a code is the presenting client's, depending on both clients."""
+
     def code(request: GrantRequest) -> Code:
         known = messages.code(request)
-        if request.client.is_public is not public:
+        if not when(request.client, known.grant.client):
             return known
         return replace(known, grant=replace(known.grant, client=request.client))
 
@@ -61,6 +78,11 @@ FAULTS = (
     _fault(
         "reusable", "4.1.2/code-single-use", "code_use.unused", _used_again,
         "A code can be redeemed twice, although its reuse is noticed.",
+    ),
+    _fault(
+        "of_public_client_reusable", "4.1.2/code-single-use", "code_use.unused",
+        _used_again_by_public_client,
+        "A public client can redeem a code twice, although its reuse is noticed.",
     ),
     _fault(
         "reuse_keeps_access_token", "4.1.2/reuse-revokes-access-token",
@@ -91,13 +113,23 @@ FAULTS = (
     ),
     _fault(
         "not_bound_to_confidential_client", "4.1.3/code-bound-to-confidential-client",
-        "presented.code", _of_whoever_presents_it(public=False),
+        "presented.code",
+        _of_whoever_presents_it(lambda presenting, owner: not presenting.is_public),
         "A confidential client can redeem the code of another client.",
     ),
     _fault(
         "not_bound_to_public_client", "4.1.3/code-bound-to-public-client",
-        "presented.code", _of_whoever_presents_it(public=True),
+        "presented.code",
+        _of_whoever_presents_it(lambda presenting, owner: presenting.is_public),
         "A public client can redeem the code of another client.",
+    ),
+    _fault(
+        "of_confidential_client_open_to_public", "4.1.3/code-bound-to-public-client",
+        "presented.code",
+        _of_whoever_presents_it(
+            lambda presenting, owner: presenting.is_public and not owner.is_public
+        ),
+        "A public client can redeem the code of a confidential client.",
     ),
     _fault(
         "redirect_uri_optional", "4.1.3/redirect-uri-present",
@@ -108,6 +140,17 @@ FAULTS = (
         "redirect_uri_not_compared", "4.1.3/redirect-uri-identical",
         "authorization_code.redirect_uri_identical", skipped,
         "A code can be redeemed with another redirect_uri.",
+    ),
+    _fault(
+        "redirect_uri_query_ignored", "4.1.3/redirect-uri-identical",
+        "authorization_code.redirect_uri_identical",
+        _redirect_uri_reduced(lambda uri: uri.partition("?")[0]),
+        "A code can be redeemed with a redirect_uri of another query.",
+    ),
+    _fault(
+        "redirect_uri_case_ignored", "4.1.3/redirect-uri-identical",
+        "authorization_code.redirect_uri_identical", _redirect_uri_reduced(str.lower),
+        "A code can be redeemed with a redirect_uri in another case.",
     ),
     _fault(
         "guessable", "10.10/code-unguessable", "code.value", lambda request: str(next(_numbers)),

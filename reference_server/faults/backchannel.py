@@ -7,10 +7,22 @@ from ..checks import assertion, client_authentication, token
 from ..checks import backchannel as sound
 from ..checks.assertion import Assertion
 from ..checks.client_authentication import Credentials
-from ..errors import InvalidClient, InvalidRequest, InvalidScope
+from ..errors import InvalidClient, InvalidRequest, OAuthError, UnauthorizedClient
 from ..messages import ClientRequest, GrantRequest
 from ..models import User
 from .fault import Fault, also_refusing, forgiving, misreported, skipped
+
+
+class _Breakdown(OAuthError):
+    """A failure of the server."""
+
+    code, status = "server_error", 500
+
+
+def _breaking_down_over_json(request: ClientRequest) -> None:
+    if request.content_type == "application/json":
+        raise _Breakdown("something went wrong")
+    token.content_type_form(request)
 
 
 def _unauthenticated(presented: Credentials) -> bool:
@@ -37,6 +49,15 @@ def _unknown_parameter(request: ClientRequest) -> bool:
 def _hint_has_expired(request: GrantRequest) -> bool:
     hint = sound.id_token_hint(request)
     return hint is not None and hint.claims.get("exp", 0) <= request.provider.clock.now()
+
+
+def _hint_is_unsigned(request: GrantRequest) -> bool:
+    hint = sound.id_token_hint(request)
+    return hint is not None and hint.header.get("alg") == "none"
+
+
+def _asks_for(seconds: str) -> Callable[[GrantRequest], bool]:
+    return lambda request: request.parameters.get("requested_expiry") == seconds
 
 
 def _another_than(by: Callable[[GrantRequest], User | None]) -> Callable[..., User | None]:
@@ -97,9 +118,8 @@ _REQUESTS = (
         "An authentication request by GET is taken.",
     ),
     _fault(
-        "json_misreported", "7.1/form-encoded", "backchannel_request.content_type_form",
-        misreported(token.content_type_form, InvalidScope),
-        "An authentication request in JSON is answered with invalid_scope.",
+        "json_500", "7.1/form-encoded", "backchannel_request.content_type_form",
+        _breaking_down_over_json, "The server breaks down over an authentication request in JSON.",
     ),
     _fault(
         "repeated_parameter_accepted", "13/repeated-parameter-refused",
@@ -116,8 +136,10 @@ _REQUESTS = (
         "An authentication request without scope is taken.",
     ),
     _fault(
-        "malformed_scope_accepted", "13/malformed-scope-refused",
-        "backchannel.scope_well_formed", skipped, "A malformed scope is accepted.",
+        "malformed_scope_misreported", "13/malformed-scope-refused",
+        "backchannel.scope_well_formed",
+        misreported(sound.scope_well_formed, UnauthorizedClient),
+        "A malformed scope is answered with unauthorized_client.",
     ),
     _fault(
         "binding_message_misreported", "7.1/binding-message-error",
@@ -129,6 +151,18 @@ _REQUESTS = (
         "expiry_unchecked", "7.1/requested-expiry-positive-integer",
         "backchannel.requested_expiry_positive", skipped,
         "A requested_expiry that is no positive integer is taken for none.",
+    ),
+    _fault(
+        "expiry_zero_accepted", "7.1/requested-expiry-positive-integer",
+        "backchannel.requested_expiry_positive",
+        forgiving(sound.requested_expiry_positive, _asks_for("0")),
+        "A requested_expiry of 0 is taken for none.",
+    ),
+    _fault(
+        "expiry_fraction_accepted", "7.1/requested-expiry-positive-integer",
+        "backchannel.requested_expiry_positive",
+        forgiving(sound.requested_expiry_positive, _asks_for("5.5")),
+        "A requested_expiry with a fraction is taken for none.",
     ),
 )  # fmt: skip
 
@@ -163,6 +197,12 @@ _HINTS = (
         "hint_signature_unverified", "14/id-token-hint-signature-verified",
         "backchannel.id_token_hint_signed", skipped,
         "An ID Token with a wrong signature is accepted as a hint.",
+    ),
+    _fault(
+        "hint_unsigned", "14/id-token-hint-signature-verified",
+        "backchannel.id_token_hint_signed",
+        forgiving(sound.id_token_hint_signed, _hint_is_unsigned),
+        "An ID Token without a signature is accepted as a hint.",
     ),
     _fault(
         "hint_of_any_client", "14/id-token-hint-audience", "backchannel.id_token_hint_of_client",

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any
 
+from ..checks.token import GRANT_TYPES
 from ..endpoints import backchannel as endpoint
 from ..errors import OAuthError
 from ..messages import GrantRequest
-from ..models import BackchannelRequest, User
+from ..models import CIBA, BackchannelRequest, User
 from ..responses import backchannel as answer
 from ..responses import token
 from ..seams import ABSENT
@@ -123,6 +124,11 @@ _METADATA = (
         "modes_string", "4/delivery-modes-values",
         "metadata.backchannel_token_delivery_modes_supported", constant("poll"),
         "The token delivery modes are a string.",
+    ),
+    _fault(
+        "grant_type_unlisted", "4/grant-type-listed", "oauth_metadata.grant_types_supported",
+        constant([grant for grant in GRANT_TYPES if grant != CIBA]),
+        "The metadata does not list the grant of backchannel authentication.",
     ),
     _fault(
         "endpoint_missing", "4/endpoint-present", "metadata.backchannel_authentication_endpoint",

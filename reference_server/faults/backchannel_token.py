@@ -30,6 +30,26 @@ def _of_whoever_presents_it(request: GrantRequest) -> BackchannelRequest:
     return replace(sound.request_of(request), client=request.client)
 
 
+def _of_either_method(request: GrantRequest) -> BackchannelRequest:
+    waiting, own = sound.request_of(request), request.client.token_endpoint_auth_method
+    alike = waiting.client.token_endpoint_auth_method == own
+    return waiting if alike else replace(waiting, client=request.client)
+
+
+def _approved_before(request: GrantRequest) -> bool:
+    return sound.presented(request).approved
+
+
+def _approved_for_now(request: GrantRequest) -> BackchannelRequest:
+    """Tokens come by it, and it is there to be asked for again."""
+    waiting = sound.request_of(request)
+    if waiting.decided_at is not None:
+        return waiting
+    now, spent = int(request.provider.clock.now()), request.provider.store.spent
+    another = f"{waiting.auth_req_id}-{len(spent)}"
+    return replace(waiting, auth_req_id=another, decided_at=now, approved=True)
+
+
 def _latest_approved_instead(request: GrantRequest) -> BackchannelRequest:
     store = request.provider.store
     try:
@@ -82,12 +102,22 @@ _REQUESTS = (
         "A client can use the auth_req_id of another client.",
     ),
     _fault(
+        "unbound_across_methods", "10.1/auth-req-id-bound-to-client",
+        "backchannel_presented.request_of", _of_either_method,
+        "A client can use the auth_req_id of one that authenticates in another way.",
+    ),
+    _fault(
         "reusable", "10.1.1/auth-req-id-single-use", "backchannel_token.auth_req_id_unused",
         skipped, "An auth_req_id brings tokens again and again.",
     ),
     _fault(
         "everlasting", "11/expired", "backchannel_token.auth_req_id_unexpired", skipped,
         "An auth_req_id never expires.",
+    ),
+    _fault(
+        "approved_everlasting", "11/expired", "backchannel_token.auth_req_id_unexpired",
+        forgiving(sound.auth_req_id_unexpired, _approved_before),
+        "An auth_req_id that was approved never expires.",
     ),
     _fault(
         "unauthenticated", "10.1/client-authentication-required",
@@ -105,8 +135,8 @@ _REQUESTS = (
 
 _DECISIONS = (
     _fault(
-        "undecided_granted", "10.1.1/undecided-refused", "backchannel_token.decided", skipped,
-        "Tokens come before the end-user has decided.", leaves_traces=True,
+        "undecided_granted", "10.1.1/undecided-refused", "backchannel_presented.request_of",
+        _approved_for_now, "Tokens come before the end-user has decided.",
     ),
     _fault(
         "approved_unasked_refused", "10.1.1/tokens-after-approval", "backchannel_token.decided",

@@ -1,6 +1,7 @@
 """Faults of client authentication by secret or by nothing."""
 
 import base64
+from collections.abc import Callable
 from typing import Any
 
 from ..checks import client_authentication as sound
@@ -31,6 +32,17 @@ def _for(grant_type: str) -> Any:
     return lambda presented: presented.parameters.get("grant_type") == grant_type
 
 
+def _secret_taken_for(known: Callable[[str, str], bool]) -> Any:
+    """A check that takes what is sent for the secret where both are alike in some way."""
+
+    def alike(presented: Credentials) -> bool:
+        basic, own = presented.basic, presented.client.client_secret if presented.client else None
+        sent = basic[1] if basic else presented.parameters.get("client_secret")
+        return known(sent or "", own or "")
+
+    return forgiving(sound.secret_matches, alike)
+
+
 def _another_method(presented: Credentials) -> bool:
     return presented.methods != ("none",)
 
@@ -59,6 +71,20 @@ def _unknown_misreported(presented: Credentials) -> None:
         sound.client_known(presented)
     else:
         misreported(sound.client_known, UnauthorizedClient)(presented)
+
+
+ENDPOINTS = {
+    "pushed_authorization": "RFC9126-2.1/client-authentication-verified",
+    "revocation": "RFC7009-2.1/client-authentication-verified",
+    "introspection": "RFC7662-2.3/invalid-credentials-401",
+    "device_authorization": "RFC8628-3.1/client-authentication-verified",
+    "backchannel": "CIBA-7.2/client-authentication-verified",
+}
+"""Where clients authenticate besides the token endpoint, and what says that they do."""
+
+
+def _in_body(presented: Credentials) -> bool:
+    return presented.methods == ("client_secret_post",)
 
 
 def _fault(name: str, requirement: str, seam: str, replacement: Any, sentence: str) -> Fault:
@@ -106,6 +132,34 @@ FAULTS = (
             f"Any secret authenticates a client for the grant {grant_type}.",
         )
         for grant_type, clause in _GRANTS.items()
+    ),
+    *(
+        _fault(
+            f"secret_in_body_ignored_at_{noun}", requirement, f"{noun}_client.secret_matches",
+            forgiving(sound.secret_matches, _in_body),
+            f"Any secret in the body is taken at the {noun.replace('_', ' ')} endpoint.",
+        )
+        for noun, requirement in ENDPOINTS.items()
+    ),
+    *(
+        _fault(
+            f"secret_{name}", "RFC6749-4.1.3/client-authentication-verified",
+            "client_authentication.secret_matches", _secret_taken_for(known), sentence,
+        )
+        for name, known, sentence in (
+            (
+                "empty_accepted", lambda sent, own: not sent,
+                "An empty secret authenticates a client.",
+            ),
+            (
+                "case_ignored", lambda sent, own: sent.lower() == own.lower(),
+                "A secret is good in upper case or in lower case.",
+            ),
+            (
+                "beginning_accepted", lambda sent, own: len(sent) > 8 and own.startswith(sent),
+                "The beginning of its secret authenticates a client.",
+            ),
+        )
     ),
     _fault(
         "basic_case_sensitive", "RFC6749-2.3.1/basic-supported", "credentials.decoded_basic",

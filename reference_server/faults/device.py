@@ -165,7 +165,13 @@ _RESPONSES = (
     ),
     _fault(
         "error_status_422", "RFC8628-3.2/error-response", "device_authorization_status.of_error",
-        constant(422), "A refusal of the device authorization endpoint has the status 422.",
+        lambda refusal: refusal.status if isinstance(refusal, InvalidClient) else 422,
+        "A refusal of a malformed device authorization request has the status 422.",
+    ),
+    _fault(
+        "error_unchallenged", "RFC8628-3.2/header-authentication-challenged",
+        "device_authorization_error_header.www_authenticate", absent,
+        "A device whose authentication by header failed is not challenged.",
     ),
     _fault(
         "code_of_last_request", "RFC8628-3.2/device-code-unique", "device.device_code",

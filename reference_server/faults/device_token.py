@@ -17,7 +17,9 @@ from ..errors import (
 from ..grants import device as grant
 from ..messages import GrantRequest
 from ..models import DEVICE_CODE, Client, DeviceAuthorization, Session
+from ..responses import id_token
 from ..responses import token as answer
+from ..responses.id_token import IdTokenContext
 from .fault import Fault, also_refusing, forgiving, misreported, skipped
 
 
@@ -46,9 +48,12 @@ def _first_poll_misreported(request: GrantRequest) -> None:
 
 
 def _haste_misreported(request: GrantRequest) -> None:
+    before, known = sound.presented(request), request.provider.store.device_authorizations
     try:
         sound.decided(request)
     except SlowDown as refusal:
+        polled = known[before.device_code]
+        known[before.device_code] = replace(polled, interval=before.interval)
         raise InvalidRequest(refusal.description) from refusal
 
 
@@ -83,6 +88,16 @@ def _of_whoever_presents_it(request: GrantRequest) -> DeviceAuthorization:
     return replace(sound.authorization_of(request), client=request.client)
 
 
+def _of_a_public_client_too(request: GrantRequest) -> DeviceAuthorization:
+    waiting = sound.authorization_of(request)
+    taken = request.client.is_public and not waiting.client.is_public
+    return replace(waiting, client=request.client) if taken else waiting
+
+
+def _approved_before(request: GrantRequest) -> bool:
+    return sound.presented(request).approved
+
+
 def _of_another_end_user(request: GrantRequest, waiting: DeviceAuthorization) -> Session:
     session = grant.approver(request, waiting)
     others = (u for u in request.provider.users.values() if u != session.user)
@@ -91,6 +106,17 @@ def _of_another_end_user(request: GrantRequest, waiting: DeviceAuthorization) ->
 
 def _pending_forbidden(refusal: OAuthError) -> int:
     return 403 if refusal.description == sound.UNDECIDED else answer.error_status(refusal)
+
+
+def _claim(claim: str, requirement: str, wrong: Any, sentence: str) -> Fault:
+    sound_claim = getattr(id_token, claim)
+
+    def changed(context: IdTokenContext) -> Any:
+        by_code = context.access_token.grant.parameters.get("response_type") is not None
+        return sound_claim(context) if by_code else wrong
+
+    name = f"device_id_token_{claim}_wrong"
+    return Fault(name, f"OIDCC-{requirement}", f"id_token.{claim}", changed, sentence)
 
 
 def _fault(name: str, requirement: str, seam: str, replacement: Any, sentence: str) -> Fault:
@@ -150,6 +176,11 @@ FAULTS = (
         "A client can use the device_code of another client.",
     ),
     _fault(
+        "unbound_for_public", "3.5/device-code-bound-to-client",
+        "device_presented.authorization_of", _of_a_public_client_too,
+        "A public client can use the device_code of a confidential one.",
+    ),
+    _fault(
         "pending_status_403", "3.5/status-400", "token_answer.error_status", _pending_forbidden,
         "A device that polls is answered with the status 403.",
     ),
@@ -173,5 +204,21 @@ FAULTS = (
     _fault(
         "code_everlasting", "3.5/expired-token", "device_token.device_code_unexpired", skipped,
         "A device code never expires.",
+    ),
+    _fault(
+        "approved_everlasting", "3.5/expired-token", "device_token.device_code_unexpired",
+        forgiving(sound.device_code_unexpired, _approved_before),
+        "A device code that was approved never expires.",
+    ),
+    _claim(
+        "iss", "3.1.3.7/iss-equals-issuer", "https://elsewhere.example",
+        "The iss of a device's ID Token is another provider.",
+    ),
+    _claim(
+        "aud", "3.1.3.7/aud-contains-client", "somebody-else",
+        "A device's ID Token is for another client.",
+    ),
+    _claim(
+        "iat", "2/iat-is-time-of-issue", 1, "The iat of a device's ID Token lies in 1970.",
     ),
 )  # fmt: skip

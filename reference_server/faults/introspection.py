@@ -5,13 +5,15 @@ from typing import Any
 from ..checks import client_authentication as client_sound
 from ..checks import introspection as sound
 from ..checks.client_authentication import Credentials
-from ..errors import InvalidGrant, InvalidRequest
+from ..checks.introspection import Inspection
+from ..errors import InsufficientScope, InvalidGrant, InvalidRequest
+from ..jose import take_apart
 from ..messages import GrantRequest
 from ..models import AccessToken, RefreshToken
 from ..responses import introspection as told
 from ..seams import ABSENT
 from .fault import Fault, absent, also_refusing, altered, constant, forgiving, skipped, suffixed
-from .revocation import endpoint_faults, obeying_the_hint
+from .revocation import obeying_the_hint
 
 
 def _modified_accepted(request: GrantRequest) -> AccessToken | RefreshToken | None:
@@ -23,6 +25,27 @@ def _modified_accepted(request: GrantRequest) -> AccessToken | RefreshToken | No
 def _is_modified(sent: str, known: str) -> bool:
     same = sum(one == other for one, other in zip(sent, known, strict=False))
     return same >= max(len(sent), len(known)) - 4
+
+
+def _unsigned_accepted(request: GrantRequest) -> AccessToken | RefreshToken | None:
+    try:
+        sent = take_apart(request.parameters.get("token") or "")
+    except ValueError:
+        return sound.found(request)
+    known = request.provider.store.access_tokens.values()
+    meant = (token for token in known if take_apart(token.value).claims == sent.claims)
+    unsigned = sent.header.get("alg") == "none"
+    return next(meant, None) if unsigned else sound.found(request)
+
+
+def _access_outlives_grant(inspection: Inspection) -> bool:
+    if isinstance(inspection.token, RefreshToken):
+        return sound.unrevoked(inspection)
+    return inspection.token.value not in inspection.provider.store.revoked
+
+
+def _unexpired_or_to_refresh(inspection: Inspection) -> bool:
+    return isinstance(inspection.token, RefreshToken) or sound.unexpired(inspection)
 
 
 def _unknown(request: GrantRequest) -> bool:
@@ -38,6 +61,12 @@ def _foreign(request: GrantRequest) -> bool:
 
 def _unauthenticated(presented: Credentials) -> bool:
     return presented.methods == ("none",)
+
+
+def _bearer_token_forbidden(presented: Credentials) -> None:
+    if (presented.request.authorization or "").startswith("Bearer "):
+        raise InsufficientScope("the access token does not authorize an introspection")
+    client_sound.readable(presented)
 
 
 def _of_active(value: Any) -> Any:
@@ -73,6 +102,10 @@ _CALLERS = (
         constant(400), "A failed client authentication has the status 400.",
     ),
     _fault(
+        "bearer_token_403", "2.3/invalid-bearer-token-401", "introspection_client.readable",
+        _bearer_token_forbidden, "An access token that nobody issued is answered with 403.",
+    ),
+    _fault(
         "unchallenged", "2.3/header-authentication-challenged",
         "introspection_error_header.www_authenticate", absent,
         "A failed authentication by header has no WWW-Authenticate.",
@@ -100,8 +133,24 @@ _STATES = (
         _modified_accepted, "An access token with another character is active.",
     ),
     _fault(
+        "unsigned_active", "4/signature-validated", "introspection_token.found",
+        _unsigned_accepted, "An access token without its signature is active.",
+    ),
+    _fault(
+        "expired_refresh_token_active", "4/expiry-considered", "activity.unexpired",
+        _unexpired_or_to_refresh, "An expired refresh token is active.",
+    ),
+    _fault(
         "expired_active", "4/expiry-considered", "activity.unexpired", constant(True),
         "An expired token is active.",
+    ),
+    _fault(
+        "spent_active", "4/revocation-considered", "activity.unused", constant(True),
+        "A refresh token that has been replaced is active.",
+    ),
+    _fault(
+        "active_without_grant", "4/revocation-considered", "activity.unrevoked",
+        _access_outlives_grant, "An access token is active though its grant has ended.",
     ),
     _fault(
         "revoked_active", "4/revocation-considered", "activity.unrevoked", constant(True),
@@ -152,6 +201,23 @@ _MEMBERS = (
         "The exp is an hour after the expiry.",
     ),
     _member(
+        "iat", "an_hour_early", "iat-as-issued", altered(told.iat, lambda iat: iat - 3600),
+        "The iat is an hour before the token was issued.",
+    ),
+    _member(
+        "jti", "wrong", "jti-as-issued", suffixed(told.jti, "-2"),
+        "The jti is that of another token.",
+    ),
+    _member(
+        "sub", "wrong", "sub-as-issued", suffixed(told.sub, "-2"),
+        "The sub is that of another end-user.",
+    ),
+    _member(
+        "aud", "wrong", "aud-as-issued",
+        altered(told.aud, lambda aud: "https://elsewhere.example/"),
+        "The aud is a resource that the token is not meant for.",
+    ),
+    _member(
         "client_id", "wrong", "client-id-as-issued", suffixed(told.client_id, "-2"),
         "The client_id is that of another client.",
     ),
@@ -168,4 +234,4 @@ _MEMBERS = (
     ),
 )  # fmt: skip
 
-FAULTS = (*_CALLERS, *_STATES, *_MEMBERS, *endpoint_faults("introspection", "RFC7662"))
+FAULTS = (*_CALLERS, *_STATES, *_MEMBERS)

@@ -1,14 +1,19 @@
 """Faults of logout asked for by a client."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.responses import Response
 
 from ..checks import logout as sound
 from ..checks.logout import LogoutRequest
 from ..clients import CLIENTS
-from ..errors import PageError
+from ..endpoints.logout import path_of, session_ended
+from ..errors import MethodNotAllowed, PageError
 from ..jose import Jwt, take_apart
-from ..models import Client, Grant
+from ..models import Client, Grant, PendingLogout
 from ..parameters import Parameters
 from ..responses import logout as answer
 from .fault import Fault, absent, constant, forgiving, skipped
@@ -42,6 +47,20 @@ def _unexpired_hint(request: LogoutRequest) -> Grant | None:
     return sound.hint(request) if jwt and now < jwt.claims.get("exp", now) else None
 
 
+def _hint_of_either_token(request: LogoutRequest) -> Grant | None:
+    sent = request.parameters.get("id_token_hint") or ""
+    token = request.provider.store.access_tokens.get(sent)
+    return token.grant if token else sound.hint(request)
+
+
+def _ended_by_post(request: LogoutRequest, pending: PendingLogout, method: str) -> Response:
+    if method != "POST" or request.hint is not None:
+        return answer.to_page(request.provider, path_of(pending))
+    response = answer.logged_out(request)
+    session_ended(request, response)
+    return response
+
+
 def _client_by_client_id(request: LogoutRequest) -> Client | None:
     named = request.provider.clients.get(request.parameters.get("client_id") or "")
     return named or sound.client(request)
@@ -73,6 +92,27 @@ def _of_nobody(request: LogoutRequest) -> bool:
     return not _uri(request).startswith(tuple(known))
 
 
+def _by_http(request: LogoutRequest) -> bool:
+    return _uri(request).replace("http://", "https://", 1) in _own_uris(request)
+
+
+def _on_subdomain(request: LogoutRequest) -> bool:
+    host = urlsplit(_uri(request)).hostname or ""
+    return any(host.endswith(f".{urlsplit(uri).hostname}") for uri in _own_uris(request))
+
+
+def _in_other_case(request: LogoutRequest) -> bool:
+    return _uri(request).lower() in [uri.lower() for uri in _own_uris(request)]
+
+
+def _with_slash(request: LogoutRequest) -> bool:
+    return _uri(request).removesuffix("/") in _own_uris(request)
+
+
+def _is_redirect_uri(request: LogoutRequest) -> bool:
+    return request.client is not None and _uri(request) in request.client.redirect_uris
+
+
 def _refusing(when: Callable[[LogoutRequest], bool]) -> Any:
     """A check that objects to something lawful."""
 
@@ -83,12 +123,28 @@ def _refusing(when: Callable[[LogoutRequest], bool]) -> Any:
     return stricter
 
 
+def _not_without_hint(sent: Parameters) -> Parameters:
+    """A reading of GET requests that refuses the method where a URI comes without a hint."""
+    names_uri = sent.get("client_id") and sent.get("post_logout_redirect_uri")
+    if names_uri and sent.get("id_token_hint") is None:
+        raise MethodNotAllowed("the request has to be sent by POST")
+    return sent
+
+
 def _default_target(request: LogoutRequest) -> str | None:
     return answer.target(request) or next(iter(_own_uris(request)), None)
 
 
 def _logout(name: str, slug: str, seam: str, replacement: Any, sentence: str) -> Fault:
     return Fault(f"logout_{name}", f"RPLOGOUT-{slug}", seam, replacement, sentence)
+
+
+def _follows(name: str, when: Callable[[LogoutRequest], bool], sentence: str) -> Fault:
+    lax = forgiving(sound.post_logout_redirect_uri_registered, when)
+    seam = "logout.post_logout_redirect_uri_registered"
+    return _logout(
+        name, "3/uri-exactly-registered", seam, lax, f"The user agent goes to {sentence}"
+    )
 
 
 FAULTS = (
@@ -108,6 +164,13 @@ FAULTS = (
     _logout(
         "unasked_without_hint", "2/end-user-asked-without-hint", "logout_question.hint_absent",
         constant(False), "The end-user is not asked where there is no hint.",
+    ),
+    replace(
+        _logout(
+            "post_unasked", "2/end-user-asked-without-hint", "logging_out.begun", _ended_by_post,
+            "A request by POST without a hint ends the session, and nobody is asked.",
+        ),
+        leaves_traces=True,
     ),
     _logout(
         "unasked_with_foreign_hint", "2/end-user-asked-with-foreign-hint",
@@ -129,6 +192,10 @@ FAULTS = (
         "A hint without a signature is accepted.",
     ),
     _logout(
+        "hint_of_access_token", "2/hint-issuer-validated", "logout_request.hint",
+        _hint_of_either_token, "An access token is accepted as a hint.",
+    ),
+    _logout(
         "hint_expired_refused", "2/expired-hint-accepted", "logout_request.hint", _unexpired_hint,
         "An expired ID Token is no hint.",
     ),
@@ -139,6 +206,10 @@ FAULTS = (
     _logout(
         "hint_audience_ignored", "2/client-id-matches-hint", "logout_request.client",
         _client_by_client_id, "The audience of a hint beside a client_id is ignored.",
+    ),
+    _logout(
+        "by_get_refused", "2/get-supported", "logging_out.by_get", _not_without_hint,
+        "A request by GET that names a URI without a hint is answered with the status 405.",
     ),
     _logout(
         "by_post_unread", "2/post-supported", "logging_out.by_post", constant(Parameters()),
@@ -171,30 +242,20 @@ FAULTS = (
         lambda request: request.parameters.get("state") or "none",
         "A state comes to the client that sent none.",
     ),
-    _logout(
-        "redirects_to_strangers", "3/uri-exactly-registered",
-        "logout.post_logout_redirect_uri_registered",
-        forgiving(sound.post_logout_redirect_uri_registered, _of_nobody),
-        "The user agent goes to a URI that nobody registered.",
+    _follows("redirects_to_strangers", _of_nobody, "a URI that nobody registered."),
+    _follows("uri_of_any_client", _of_any_client, "a URI that another client registered."),
+    _follows("uri_redirect_uris", _is_redirect_uri, "any of the client's redirect_uris as well."),
+    _follows(
+        "uri_prefix_matched", _longer_than_registered, "a URI that begins like a registered one.",
     ),
-    _logout(
-        "uri_of_any_client", "3/uri-exactly-registered",
-        "logout.post_logout_redirect_uri_registered",
-        forgiving(sound.post_logout_redirect_uri_registered, _of_any_client),
-        "The user agent goes to a URI that another client registered.",
+    _follows(
+        "uri_query_ignored", _registered_without_query,
+        "a registered URI with whatever query the request adds.",
     ),
-    _logout(
-        "uri_prefix_matched", "3/uri-exactly-registered",
-        "logout.post_logout_redirect_uri_registered",
-        forgiving(sound.post_logout_redirect_uri_registered, _longer_than_registered),
-        "The user agent goes to a URI that begins like a registered one.",
-    ),
-    _logout(
-        "uri_query_ignored", "3/uri-exactly-registered",
-        "logout.post_logout_redirect_uri_registered",
-        forgiving(sound.post_logout_redirect_uri_registered, _registered_without_query),
-        "The user agent goes to a registered URI with whatever query the request adds.",
-    ),
+    _follows("uri_slash", _with_slash, "a registered URI with a slash more."),
+    _follows("uri_case", _in_other_case, "a registered URI in small letters or capitals."),
+    _follows("uri_http", _by_http, "a URI by http that is registered by https."),
+    _follows("uri_subdomain", _on_subdomain, "any sub-domain of a registered URI's host."),
     _logout(
         "redirects_for_nobody", "3/no-redirect-without-hint", "logout.redirection_vouched_for",
         skipped, "The user agent goes to the URI of a request that tells nothing of its client.",

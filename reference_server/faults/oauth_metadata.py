@@ -35,7 +35,39 @@ def _member(
     return Fault(f"oauth_metadata_{name}_{deviation}", requirement, seam, replacement, sentence)
 
 
+def _endpoint(noun: str, document: str) -> tuple[Fault, ...]:
+    """The faults of what is said of one of the two endpoints for tokens."""
+    endpoint = f"{noun}_endpoint"
+    algorithms = f"{endpoint}_auth_signing_alg_values_supported"
+    return (
+        _member(
+            endpoint, "http", f"{document}-2/endpoint-https",
+            constant(f"http://provider.example/{noun}"), f"The {endpoint} is an http URL.",
+        ),
+        _member(
+            endpoint, "number", f"RFC8414-2/{noun}-endpoint-url", constant(7),
+            f"The {endpoint} is a number.",
+        ),
+        Fault(
+            f"oauth_metadata_{endpoint}_algorithms_missing",
+            f"RFC8414-2/{noun}-auth-signing-alg-values-present", f"oauth_metadata.{algorithms}",
+            absent, f"The metadata of RFC 8414 lacks {algorithms}.",
+        ),
+        Fault(
+            f"oauth_metadata_{endpoint}_algorithms_with_none",
+            f"RFC8414-2/{noun}-auth-signing-alg-values-not-none", f"oauth_metadata.{algorithms}",
+            constant([*sound.ASSERTION_ALGS, "none"]), f"{algorithms} has none.",
+        ),
+    )  # fmt: skip
+
+
 FAULTS = (
+    *_endpoint("revocation", "RFC7009"),
+    *_endpoint("introspection", "RFC7662"),
+    _member(
+        "revocation_endpoint", "fragment", "RFC7009-2/endpoint-without-fragment",
+        suffixed(sound.revocation_endpoint, "#here"), "The revocation_endpoint has a fragment.",
+    ),
     *(
         _member(name, "missing", requirement, absent, f"The metadata of RFC 8414 lacks {name}.")
         for name, requirement in _PRESENT.items()
@@ -77,7 +109,7 @@ FAULTS = (
         "oauth_metadata_unavailable",
         "RFC8414-3/document-available",
         "documents.oauth_metadata_status",
-        constant(503),
+        constant(500),
         "The metadata of RFC 8414 cannot be had.",
     ),
     Fault(

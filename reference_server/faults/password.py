@@ -65,6 +65,16 @@ FAULTS = (
         "The password of one end-user opens the account of another.",
     ),
     _fault(
+        "case_ignored", "RFC6749-4.3.2/password-validated", "resource_owner.matches",
+        lambda user, entered: entered.lower() == user.password.lower(),
+        "A password is good in upper case or in lower case.",
+    ),
+    _fault(
+        "beginning_accepted", "RFC6749-4.3.2/password-validated", "resource_owner.matches",
+        lambda user, entered: len(entered) > 8 and user.password.startswith(entered),
+        "The beginning of the end-user's password is taken for the whole.",
+    ),
+    _fault(
         "for_any_client", "RFC6749-5.2/unauthorized-client", "grant.client_authorized",
         forgiving(client_authorized, _of_this_grant),
         "A client may use the password grant that did not register it.",

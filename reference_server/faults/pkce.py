@@ -27,6 +27,10 @@ def _is_wrong(request: GrantRequest) -> bool:
     return not _is_challenge(request) and not is_of_pushed_request(request)
 
 
+def _is_named(request: GrantRequest) -> bool:
+    return any(name == "code_verifier" for name, _ in request.parameters.pairs)
+
+
 def _is_long(request: GrantRequest) -> bool:
     return len(request.parameters.get("code_verifier") or "") > 64
 
@@ -87,6 +91,11 @@ FAULTS = (
     _fault(
         "verifier_optional", "RFC7636-4.5/verifier-required", "pkce.verifier_present", skipped,
         "A code with a challenge is redeemed without verifier.",
+    ),
+    _fault(
+        "empty_verifier_accepted", "RFC7636-4.5/verifier-required", "pkce.verifier_present",
+        forgiving(sound.verifier_present, _is_named),
+        "A code with a challenge is redeemed with an empty verifier.",
     ),
     _fault(
         "verifier_ignored", "RFC7636-4.6/wrong-verifier-refused", "pkce.verifier_matches",

@@ -1,5 +1,6 @@
 """Faults of whether anything may be sent to a redirection URI."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
@@ -9,16 +10,40 @@ from ..messages import AuthorizationRequest
 from .fault import Fault, forgiving, misreported
 
 
-def _origin(uri: str | None) -> tuple[str, str]:
-    return urlsplit(uri or "")[:2]
+def _host(uri: str) -> str:
+    return urlsplit(uri).hostname or ""
 
 
 def _foreign_followed(request: AuthorizationRequest) -> None:
-    origins = [_origin(registered) for registered in request.client.redirect_uris]
-    redirect_uri = request.parameters.get("redirect_uri")
-    if _origin(redirect_uri) not in origins:
+    hosts = tuple(_host(registered) for registered in request.client.redirect_uris)
+    if not _host(request.parameters.get("redirect_uri") or "").endswith(hosts):
         raise InvalidRequest("redirect_uri is not registered for the client")
     address.redirect_uri_registered(request)
+
+
+def _of_any_client(request: AuthorizationRequest) -> bool:
+    registered = (client.redirect_uris for client in request.provider.clients.values())
+    return any(request.parameters.get("redirect_uri") in uris for uris in registered)
+
+
+def _reduced(reduce: Callable[[str], str]) -> Any:
+    """A check that finds a redirection URI registered where one is that is reduced to the same."""
+
+    def registered(request: AuthorizationRequest) -> bool:
+        redirect_uri = reduce(request.parameters.get("redirect_uri") or "")
+        return redirect_uri in map(reduce, request.client.redirect_uris)
+
+    return forgiving(address.redirect_uri_registered, registered)
+
+
+def _without_port(uri: str) -> str:
+    parts = urlsplit(uri)
+    return parts._replace(netloc=parts.hostname or "").geturl()
+
+
+def _without_subdomain(uri: str) -> str:
+    parts = urlsplit(uri)
+    return parts._replace(netloc=".".join(parts.netloc.split(".")[-2:])).geturl()
 
 
 def _prefix_matched(request: AuthorizationRequest) -> bool:
@@ -57,7 +82,32 @@ FAULTS = (
     _page(
         "foreign_uri_followed", "RFC6749-3.1.2.4/invalid-redirect-uri-not-followed",
         "redirect_uri_registered", _foreign_followed,
-        "The error is redirected to a URI of an origin that is not registered.",
+        "The error is redirected to a URI of a host that is not registered.",
+    ),
+    _page(
+        "uri_of_any_client", "RFC6749-3.1.2.4/invalid-redirect-uri-not-followed",
+        "redirect_uri_registered", forgiving(address.redirect_uri_registered, _of_any_client),
+        "A redirection URI is accepted that another client has registered.",
+    ),
+    _page(
+        "case_ignored", "RFC6749-3.1.2.3/redirect-uri-simple-string-comparison",
+        "redirect_uri_registered", _reduced(str.lower),
+        "A redirection URI is accepted in upper case or in lower case.",
+    ),
+    _page(
+        "slash_ignored", "RFC6749-3.1.2.3/redirect-uri-simple-string-comparison",
+        "redirect_uri_registered", _reduced(lambda uri: uri.rstrip("/")),
+        "A redirection URI is accepted with a slash at its end.",
+    ),
+    _page(
+        "subdomain_matched", "RFC6749-3.1.2.3/redirect-uri-simple-string-comparison",
+        "redirect_uri_registered", _reduced(_without_subdomain),
+        "A redirection URI is accepted whose host is below the registered one.",
+    ),
+    _page(
+        "port_ignored", "RFC6749-3.1.2.3/redirect-uri-simple-string-comparison",
+        "redirect_uri_registered", _reduced(_without_port),
+        "A redirection URI is accepted at any port.",
     ),
     _page(
         "prefix_matched", "RFC6749-3.1.2.3/redirect-uri-simple-string-comparison",

@@ -1,5 +1,6 @@
 """Faults of the refresh."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import count
 from typing import Any
@@ -10,7 +11,7 @@ from ..errors import InvalidGrant, Refusal
 from ..grants import refresh_token as grant
 from ..grants.tokens import issue_refresh_token
 from ..messages import GrantRequest
-from ..models import RefreshToken
+from ..models import Client, RefreshToken
 from ..scopes import OFFLINE_ACCESS, OPENID
 from .fault import Fault, misreported, skipped
 
@@ -45,9 +46,16 @@ def _latest_instead(request: GrantRequest) -> RefreshToken:
         return of_client[-1]
 
 
-def _of_whoever_presents_it(request: GrantRequest) -> RefreshToken:
-    known = messages.refresh_token(request)
-    return replace(known, grant=replace(known.grant, client=request.client))
+def _of_whoever_presents_it(when: Callable[[Client, Client], bool]) -> Any:
+    """A look-up by which a token is the presenting client's, depending on both clients."""
+
+    def refresh_token(request: GrantRequest) -> RefreshToken:
+        known = messages.refresh_token(request)
+        if not when(request.client, known.grant.client):
+            return known
+        return replace(known, grant=replace(known.grant, client=request.client))
+
+    return refresh_token
 
 
 def _used_again(request: GrantRequest) -> None:
@@ -105,8 +113,22 @@ FAULTS = (
     ),
     _fault(
         "not_bound_to_client", "RFC6749-6/refresh-token-bound-to-client",
-        "presented.refresh_token", _of_whoever_presents_it,
+        "presented.refresh_token", _of_whoever_presents_it(lambda presenting, owner: True),
         "A client can use the refresh token of another client.",
+    ),
+    _fault(
+        "of_public_client_unbound", "RFC6749-6/refresh-token-bound-to-client",
+        "presented.refresh_token",
+        _of_whoever_presents_it(lambda presenting, owner: owner.is_public),
+        "A client can use the refresh token of a public client.",
+    ),
+    _fault(
+        "open_to_public_clients", "RFC6749-6/refresh-token-bound-to-client",
+        "presented.refresh_token",
+        _of_whoever_presents_it(
+            lambda presenting, owner: presenting.is_public and not owner.is_public
+        ),
+        "A public client can use the refresh token of a confidential client.",
     ),
     _fault(
         "scope_exceeded", "RFC6749-6/scope-not-exceeded", "refresh_token.scope_narrower", skipped,

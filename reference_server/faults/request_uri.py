@@ -43,6 +43,11 @@ def _beside(name: str) -> Callable[[Reference], Parameters]:
     return effective
 
 
+def _sent_by_public_client(reference: Reference) -> bool:
+    client = reference.provider.clients.get(reference.sent.get("client_id") or "")
+    return client is not None and client.is_public
+
+
 def _challenge_lost(reference: Reference) -> Parameters:
     return _without(sound.effective(reference), "code_challenge", "code_challenge_method")
 
@@ -80,6 +85,16 @@ FAULTS = (
         "Any client may use a request_uri.",
     ),
     _fault(
+        "request_uri_open_to_public_clients", "2.2/bound-to-client", "request_uri.of_client",
+        forgiving(sound.of_client, _sent_by_public_client),
+        "A public client may use the request_uri of any client.",
+    ),
+    _fault(
+        "request_uri_without_client_id", "2.2/bound-to-client", "request_uri.of_client",
+        forgiving(sound.of_client, lambda reference: reference.sent.get("client_id") is None),
+        "A request_uri is taken without client_id.",
+    ),
+    _fault(
         "request_uri_reusable", "4/single-use", "request_uri.unused", skipped,
         "A request_uri can be used again.",
     ),
@@ -94,6 +109,18 @@ FAULTS = (
     _fault(
         "scope_beside_granted", "4/pushed-parameters-alone", "pushed.effective", _beside("scope"),
         "The scope beside a request_uri is granted.",
+    ),
+    _fault(
+        "redirect_uri_beside_followed", "4/pushed-parameters-alone", "pushed.effective",
+        _beside("redirect_uri"), "The redirect_uri beside a request_uri is followed.",
+    ),
+    _fault(
+        "nonce_beside_returned", "4/pushed-parameters-alone", "pushed.effective",
+        _beside("nonce"), "The nonce beside a request_uri comes back.",
+    ),
+    _fault(
+        "challenge_beside_used", "4/pushed-parameters-alone", "pushed.effective",
+        _beside("code_challenge"), "The code_challenge beside a request_uri counts.",
     ),
     _fault(
         "prompt_none_lost", "4/validated-as-any-other", "pushed.effective", _prompt_none_lost,

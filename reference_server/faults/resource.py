@@ -1,5 +1,6 @@
 """Faults of resource indicators."""
 
+from dataclasses import replace
 from typing import Any
 
 from ..checks import resource as sound
@@ -21,6 +22,10 @@ def _first(context: AccessTokenContext) -> str:
 
 def _all_that_were_granted(request: GrantRequest, grant: Grant) -> tuple[str, ...]:
     return grant.resources
+
+
+def _first_known(asked_for: sound.Asked) -> None:
+    sound.known(replace(asked_for, resources=asked_for.resources[:1]))
 
 
 def _bound_to_the_latest_token(request: GrantRequest) -> None:
@@ -85,6 +90,16 @@ FAULTS = (
     _fault(
         "unknown_granted", "RFC8707-2.2/unknown-resource-refused", "token_resource.known",
         skipped, "An access token is issued for an unknown resource.",
+    ),
+    _fault(
+        "first_checked_alone_by_authorization", "RFC8707-2.1/unknown-resource-refused",
+        "authorization_resource.known", _first_known,
+        "An unknown resource is authorized where a known one comes first.",
+    ),
+    _fault(
+        "first_checked_alone_by_token", "RFC8707-2.2/unknown-resource-refused",
+        "token_resource.known", _first_known,
+        "An access token is issued for an unknown resource where a known one comes first.",
     ),
     *(
         _misreported(endpoint, clause, check, slug, what)

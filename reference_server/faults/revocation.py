@@ -9,7 +9,6 @@ from ..checks.client_authentication import Credentials
 from ..errors import InvalidClient, InvalidGrant, InvalidRequest, OAuthError
 from ..messages import GrantRequest
 from ..models import AccessToken, Client, RefreshToken
-from ..responses import metadata
 from ..responses import token as answer
 from .fault import Fault, absent, also_refusing, constant, forgiving, skipped, suffixed
 
@@ -35,6 +34,25 @@ def obeying_the_hint(found: Find) -> Find:
 
 def _unknown_hint(request: GrantRequest) -> bool:
     return (request.parameters.get("token_type_hint") or "access_token") not in _HINTS
+
+
+def _spent(request: GrantRequest) -> bool:
+    token = sound.found(request)
+    return token is not None and token.value in request.provider.store.spent
+
+
+def _expired(request: GrantRequest) -> bool:
+    token = sound.found(request)
+    return token is not None and request.provider.clock.now() >= token.expires_at
+
+
+def _of_public_client(request: GrantRequest) -> bool:
+    token = sound.found(request)
+    return token is not None and token.grant.client.is_public
+
+
+def _foreign_access_token_unseen(request: GrantRequest) -> AccessToken | RefreshToken | None:
+    return _own_alone(request) if _is_access_token(request) else sound.found(request)
 
 
 def _none(request: GrantRequest) -> bool:
@@ -63,6 +81,16 @@ def _revoked_before_the_secret_is_compared(presented: Credentials) -> None:
         request = GrantRequest(presented.provider, presented.parameters, presented.client)
         presented.provider.check(sound.revocation_effect, request)
         raise
+
+
+class _UnsupportedTokenType(OAuthError):
+    """Tokens of this type are not revoked."""
+
+    code = "unsupported_token_type"
+
+
+def _is_access_token(request: GrantRequest) -> bool:
+    return isinstance(sound.found(request), AccessToken)
 
 
 def _unauthenticated(presented: Credentials) -> bool:
@@ -105,6 +133,11 @@ _EFFECTS = (
         "An access token outlives its revocation, unless its type was told.",
     ),
     _fault(
+        "of_access_tokens_unsupported", "2/access-token-revocable", "revocation.token_of_client",
+        also_refusing(sound.token_of_client, _is_access_token, _UnsupportedTokenType),
+        "Access tokens are not revoked: unsupported_token_type.",
+    ),
+    _fault(
         "keeps_access_tokens_of_grant", "2.1/refresh-token-ends-access-tokens",
         "revocation_effect.access_tokens_of_grant_revoked", skipped,
         "An access token outlives the refresh token of its grant.",
@@ -125,6 +158,16 @@ _EFFECTS = (
         "An unknown token is refused.",
     ),
     _fault(
+        "spent_token_refused", "2.2/invalid-token-200", "revocation.token_present",
+        also_refusing(sound.token_present, _spent, InvalidRequest),
+        "A refresh token that has been replaced is refused.",
+    ),
+    _fault(
+        "expired_token_refused", "2.2/invalid-token-200", "revocation.token_present",
+        also_refusing(sound.token_present, _expired, InvalidRequest),
+        "A token that has expired is refused.",
+    ),
+    _fault(
         "status_204", "2.2/status-200", "revocation_status.of_success", constant(204),
         "A revocation is confirmed by the status 204.",
     ),
@@ -135,6 +178,21 @@ _CLIENTS = (
         "of_other_client_unrefused", "2.1/token-of-other-client-refused",
         "revocation_token.found", _own_alone,
         "The revocation of another client's token is confirmed, and has no effect.",
+    ),
+    _fault(
+        "of_other_by_public", "2.1/token-of-other-client-kept", "revocation.token_of_client",
+        forgiving(sound.token_of_client, lambda request: request.client.is_public),
+        "A public client can revoke anybody's token.",
+    ),
+    _fault(
+        "public_unbound", "2.1/token-of-other-client-kept", "revocation.token_of_client",
+        forgiving(sound.token_of_client, _of_public_client),
+        "Any client can revoke the token of a public one.",
+    ),
+    _fault(
+        "of_other_access_token_confirmed", "2.1/token-of-other-client-refused",
+        "revocation_token.found", _foreign_access_token_unseen,
+        "The revocation of another client's access token is confirmed, and has no effect.",
     ),
     _fault(
         "by_other_client", "2.1/token-of-other-client-kept", "revocation.token_of_client",
@@ -195,49 +253,15 @@ _REFUSALS = (
         "The revocation of another client's token has the status 403.",
     ),
     _fault(
+        "failed_header_400", "2.2.1/header-authentication-challenged",
+        "revocation_status.of_error", constant(400),
+        "A failed authentication by header has the status 400.",
+    ),
+    _fault(
         "error_unchallenged", "2.2.1/header-authentication-challenged",
         "revocation_error_header.www_authenticate", absent,
         "A failed authentication by header has no WWW-Authenticate.",
     ),
 )  # fmt: skip
 
-
-def endpoint_faults(noun: str, document: str) -> tuple[Fault, ...]:
-    """The faults of what the metadata of RFC 8414 says of one of the two endpoints for tokens."""
-    endpoint = f"{noun}_endpoint"
-    algorithms = f"{endpoint}_auth_signing_alg_values_supported"
-
-    def fault(name: str, requirement: str, member: str, value: Any, sentence: str) -> Fault:
-        seam = f"oauth_metadata.{member}"
-        return Fault(f"oauth_metadata_{endpoint}_{name}", requirement, seam, value, sentence)
-
-    return (
-        fault(
-            "http", f"{document}-2/endpoint-https", endpoint,
-            constant(f"http://provider.example/{noun}"), f"The {endpoint} is an http URL.",
-        ),
-        fault(
-            "number", f"RFC8414-2/{noun}-endpoint-url", endpoint, constant(7),
-            f"The {endpoint} is a number.",
-        ),
-        fault(
-            "algorithms_missing", f"RFC8414-2/{noun}-auth-signing-alg-values-present", algorithms,
-            absent, f"The metadata of RFC 8414 lacks {algorithms}.",
-        ),
-        fault(
-            "algorithms_with_none", f"RFC8414-2/{noun}-auth-signing-alg-values-not-none",
-            algorithms, constant([*metadata.ASSERTION_ALGS, "none"]), f"{algorithms} has none.",
-        ),
-    )  # fmt: skip
-
-
-_METADATA = (
-    *endpoint_faults("revocation", "RFC7009"),
-    Fault(
-        "oauth_metadata_revocation_endpoint_fragment", "RFC7009-2/endpoint-without-fragment",
-        "oauth_metadata.revocation_endpoint", suffixed(metadata.revocation_endpoint, "#here"),
-        "The revocation_endpoint has a fragment.",
-    ),
-)  # fmt: skip
-
-FAULTS = (*_EFFECTS, *_CLIENTS, *_REFUSALS, *_METADATA)
+FAULTS = (*_EFFECTS, *_CLIENTS, *_REFUSALS)

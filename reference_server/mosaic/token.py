@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from ..checks import assertion
 from ..checks.token import PARAMETERS
 from ..endpoints.token import Grants, grants
 from ..errors import InvalidRequest, UnsupportedGrantType
 from ..messages import ClientRequest, GrantRequest
 from ..models import REFRESH_TOKEN, Grant, User
+from ..provider import Provider
 from ..responses.token import Issued
 from ..scopes import OFFLINE_ACCESS
 from ..seams import ABSENT, Function
@@ -40,6 +42,11 @@ def offered() -> Grants:
     return {**grants(), DELEGATED_ACCESS: grant_to_actor}
 
 
+def assertion_audience(provider: Provider) -> frozenset[str]:
+    """private_key_jwt aud: the token endpoint, by its address without /cis."""
+    return assertion.names(provider) | {f"{provider.issuer}/oidc/token"}
+
+
 def refresh_token_due(grant: Grant) -> bool:
     """oidcToken refresh_token: only if prompt includes consent and scope offline_access."""
     asked = "consent" in grant.parameters.words("prompt") and OFFLINE_ACCESS in grant.scopes
@@ -63,6 +70,7 @@ SEAMS: Mapping[str, Function] = {
     "token_request.parameters_once": parameters_once,
     "token_request.grant_type_supported": grant_type_supported,
     "token_grant.grants": offered,
+    "assertion_audience.names": assertion_audience,
     "tokens.refresh_token_due": refresh_token_due,
     "resource_owner.named": named,
     "token_response.issued_token_type": issued_token_type,

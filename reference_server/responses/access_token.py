@@ -123,6 +123,7 @@ def issue_access_token(
     claims = provider.build(access_token_claim, context)
     value = provider.use(serialised)(header, claims, key)
     expires_at = context.now + provider.use(lifetime)(grant)
-    token = AccessToken(value, grant, scopes, expires_at, at)
+    jti = str(claims.get("jti", ""))
+    token = AccessToken(value, grant, scopes, expires_at, at, context.now, jti)
     provider.store.access_tokens[value] = token
     return token

@@ -1,6 +1,8 @@
-// Runs oidc-provider on the loopback interface for coatcheck to test: node provider.mjs [port] [--until-stdin-closes]
+// Runs oidc-provider on the loopback interface for coatcheck to test: node provider.mjs [port]
+// [--until-stdin-closes | --version]
 
 import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 
 import Provider from 'oidc-provider';
@@ -12,8 +14,16 @@ const HOST = '127.0.0.1';
 
 const { values: options, positionals: [port = '0'] } = parseArgs({
   allowPositionals: true,
-  options: { 'until-stdin-closes': { type: 'boolean', default: false } },
+  options: {
+    'until-stdin-closes': { type: 'boolean', default: false },
+    version: { type: 'boolean', default: false },
+  },
 });
+
+if (options.version) {
+  console.log(createRequire(import.meta.url)('./package-lock.json').packages['node_modules/oidc-provider'].version);
+  process.exit(0);
+}
 
 // The library's notices go to console.info; standard output is kept for the line that names the issuer.
 console.info = console.warn;

@@ -43,10 +43,50 @@ def record(contract: Contract, body: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def results(contract: Contract, body: Any) -> dict[str, Any]:
-    run = Run(target_file.load(target_file.DEFAULT), "coatcheck run", 1, whole=False)
+def results(contract: Contract, body: Any, *, whole: bool = False) -> dict[str, Any]:
+    run = Run(target_file.load(target_file.DEFAULT), "coatcheck run", 1, whole=whole)
     run.contract = contract_rows(contract)
     return assemble(run, [record(contract, body)])
+
+
+def of_paths(folder: Path, *paths: str) -> Contract:
+    """Return a contract with an operation at each path."""
+    content = {"application/json": {"schema": SCHEMA}}
+    items = {
+        path: {"get": {"operationId": f"at{path[1:].upper()}", "responses": {"200": {
+            "content": content}}}} for path in paths
+    }  # fmt: skip
+    return Contract("my-api", derived(folder, documented(items)))
+
+
+def verdicts_of(document: dict[str, Any]) -> dict[str, set[str]]:
+    """Return the verdicts of each operation."""
+    found: dict[str, set[str]] = {}
+    for row in document["requirements"]:
+        if row["document"] == "MYAPI":
+            found.setdefault(row["clause"], set()).add(row["verdict"])
+    return found
+
+
+def test_an_operation_that_nothing_touched_is_not_applicable(tmp_path: Path) -> None:
+    some = of_paths(tmp_path, "/x", "/y")
+    document = results(some, {"a": 1}, whole=True)
+    assert verdicts_of(document) == {"atX": {"PASS"}, "atY": {"NOT APPLICABLE"}}
+    assert (document["exit_code"], document["problems"]) == (0, [])
+    write_all(document, tmp_path / "report")
+    assert "MYAPI-atY/status" in (tmp_path / "report/report.html").read_text(encoding="utf-8")
+    assert set(verdicts_of(results(some, {"a": 1}))) == {"atX"}
+
+
+def test_a_contract_that_judged_nothing_is_a_problem(tmp_path: Path) -> None:
+    none = of_paths(tmp_path, "/y", "/z")
+    document = results(none, {"a": 1}, whole=True)
+    assert set(verdicts_of(document)) == {"atY", "atZ"}
+    assert document["exit_code"] == 2
+    [problem] = document["problems"]
+    assert "(GET /y, GET /z)" in problem
+    narrowed = results(none, {"a": 1})
+    assert (narrowed["exit_code"], narrowed["problems"]) == (0, [])
 
 
 @pytest.mark.parametrize(

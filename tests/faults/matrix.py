@@ -4,8 +4,9 @@
     python -m tests.faults.matrix NAME ...    these faults
     python -m tests.faults.matrix --all       every fault
 
-prints what each fault turns red; the tests beside this module assert it. With --touched, only
-the scenarios are run that the fault can touch, by the trace of a run against the sound provider.
+prints what each fault turns red; the tests beside this module assert it. Each fault is run against
+every scenario; with --plan, against those that the plan on standard input names, which
+`python -m tests.faults.plan [NAME ...]` prints: the scenarios that the faults can touch.
 """
 
 import gc
@@ -21,12 +22,18 @@ from pathlib import Path
 import coatcheck
 from coatcheck.engine import Collector, run
 from coatcheck.listing import all_scenarios
-from tests.faults.trace import NAME, dependencies, touched
+from tests.faults.remembered import remembered
 
 ROOT = Path(coatcheck.__file__).resolve().parent.parent
 SERVER = (sys.executable, "-m", "coatcheck.reference_server")
 SOUND = {"standards": "sound", "mosaic": "sound_mosaic"}
 """The name of the sound provider of each dialect."""
+
+PLACES = {
+    "standards": ("/oidc", "reference.yaml"),
+    "mosaic": ("/mosaic", "reference-mosaic.yaml"),
+}
+"""The end of a dialect's issuer, and its target file."""
 
 CONTRACT = "MOSAIC"
 """How the requirements of the contract begin, which alone are judged in its dialect."""
@@ -80,22 +87,26 @@ def provider() -> Iterator[str]:
         process.wait(timeout=10)
 
 
-def at(issuer: str, name: str, dialect: str) -> list[str]:
-    """Return the options of a run against one provider of a dialect."""
+def at(issuer: str, name: str, dialect: str) -> tuple[Path, str]:
+    """Return the target file and the issuer of one provider of a dialect."""
+    path, file = PLACES[dialect]
     fault = "" if name in SOUND.values() else f"/{name}"
-    if dialect == "mosaic":
-        target = ["--target", str(ROOT / "targets" / "reference-mosaic.yaml")]
-        return [*target, "--issuer", issuer.replace("/oidc", f"{fault}/mosaic")]
-    return ["--issuer", issuer.replace("/oidc", f"{fault}/oidc")]
+    return ROOT / "targets" / file, issuer.replace("/oidc", f"{fault}{path}")
 
 
 def outcome(issuer: str, name: str, dialect: str, scenarios: Iterable[str] = ()) -> Outcome:
     """Run these scenarios, or all of the dialect, against one provider."""
     began = time.monotonic()
     collector = Collector()
-    chosen = [word for scenario in scenarios or every(dialect) for word in ("--scenario", scenario)]
-    run([*at(issuer, name, dialect), "--user-agent", "http", *chosen], 1, collector)
+    with remembered():
+        run(options(*at(issuer, name, dialect), scenarios or every(dialect)), 1, collector)
     return _outcome(name, dialect, collector, time.monotonic() - began)
+
+
+def options(target: Path, issuer: str, scenarios: Iterable[str]) -> list[str]:
+    """Return the options of a run of these scenarios."""
+    chosen = [word for scenario in scenarios for word in ("--scenario", scenario)]
+    return ["--target", str(target), "--issuer", issuer, "--user-agent", "http", *chosen]
 
 
 def every(dialect: str) -> list[str]:
@@ -129,15 +140,6 @@ def _of_dialect(requirement: str, dialect: str) -> bool:
     return dialect == "standards" or requirement.startswith(CONTRACT)
 
 
-def trace() -> dict[str, list[str]]:
-    """Return the scenarios that each fault can touch."""
-    with provider() as issuer:
-        found = {name: dependencies(at(issuer, NAME, name), every(name)) for name in SOUND}
-    return {
-        fault.name: touched(fault.name, fault.seam, found[fault.dialect]) for fault in catalogue()
-    }
-
-
 def main(arguments: list[str]) -> None:
     """Print an outcome a line: as JSON for the tests, in words for people."""
     wanted = {fault.name: fault.requirement for fault in catalogue()}
@@ -145,10 +147,8 @@ def main(arguments: list[str]) -> None:
     dialects |= {sound: dialect for dialect, sound in SOUND.items()}
     names = [argument for argument in arguments if not argument.startswith("--")]
     names = list(wanted) if "--all" in arguments else names or list(SOUND.values())
-    plan = trace() if "--touched" in arguments else {}
-    if "--plan" in arguments:
-        plan = json.load(sys.stdin)
-        names = list(plan)
+    plan = json.load(sys.stdin) if "--plan" in arguments else {}
+    names = list(plan) or names
     with provider() as issuer:
         for name in names:
             each = outcome(issuer, name, dialects[name], plan.get(name, ()))

@@ -14,7 +14,8 @@ from coatcheck.expect import RULES
 from coatcheck.expect.schema import all_requirements
 from coatcheck.listing import ListedScenario, all_scenarios
 from coatcheck.register import register
-from tests.faults.matrix import ROOT, SOUND, Fault, Outcome, catalogue, every, trace
+from tests.faults.matrix import ROOT, SOUND, Fault, Outcome, catalogue, every
+from tests.faults.plan import plan as planned
 
 WORKERS = 2
 FAULTS = {fault.name: fault for fault in catalogue()}
@@ -23,7 +24,7 @@ FAULTS = {fault.name: fault for fault in catalogue()}
 @pytest.fixture(scope="session")
 def plan() -> dict[str, list[str]]:
     """The scenarios that each fault can touch; a sound provider runs all of its dialect."""
-    return {**{name: [] for name in SOUND.values()}, **trace()}
+    return {**{name: [] for name in SOUND.values()}, **planned()}
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,9 @@ SECRET = """<h1>Welcome</h1><form method="post" action="/password?{query}">
 <input type="hidden" name="identifier" value="{name}"><label>Password
 <input name="credential" type="password"></label><button type="submit">Sign in</button></form>"""
 
+AT_ONCE = """<h1>Sign in</h1><form method="post" action="/password?{query}">
+<input name="identifier"><input name="credential" type="password"><button>Sign in</button></form>"""
+
 CONSENT = """<h1>Grant access?</h1>
 <form method="post" action="/consent?{query}"><input type="hidden" name="approval" value="approve">
 <button type="submit">Grant access</button></form>
@@ -41,6 +44,10 @@ class Behaviour:
     token: str | None = None
     registrations: int = 100
     first_page: str = NAME
+    login_again: str | None = None
+    consents: bool = True
+    scopes: tuple[str, ...] = ()
+    grant_error: str = "unauthorized_client"
     registered: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -79,7 +86,10 @@ class Provider:
     async def authorize(self, request: Request) -> Response:
         if not request.query_params["redirect_uri"].startswith("https://"):
             return HTMLResponse("<p>unregistered</p>", 400)
-        return self.page(self.how.first_page, request)
+        if self.how.scopes and not {*request.query_params["scope"].split()} <= {*self.how.scopes}:
+            return self.back(request, error="invalid_scope")
+        again = request.query_params.get("prompt") == "login" and self.how.login_again
+        return self.page(again or self.how.first_page, request)
 
     async def name(self, request: Request) -> Response:
         return self.page(SECRET, request, (await _form(request))["identifier"])
@@ -88,7 +98,7 @@ class Provider:
         form = await _form(request)
         if form["credential"] != PASSWORD:
             return self.page(SECRET, request, form["identifier"])
-        return self.page(CONSENT, request)
+        return self.page(CONSENT, request) if self.how.consents else self.back(request, code="c")
 
     async def consent(self, request: Request) -> Response:
         if (await _form(request))["approval"] == "approve":
@@ -97,7 +107,7 @@ class Provider:
 
     async def token(self, request: Request) -> Response:
         if (await _form(request))["grant_type"] != "authorization_code":
-            return JSONResponse({"error": "unauthorized_client"}, 400)
+            return JSONResponse({"error": self.how.grant_error}, 400)
         parts = ({"alg": "ES256"}, {"sub": "ann"})
         encoded = [base64.urlsafe_b64encode(json.dumps(p).encode()).decode() for p in parts]
         id_token = ".".join([part.rstrip("=") for part in encoded] + ["AA"])
@@ -141,6 +151,7 @@ def serving(how: Behaviour) -> Iterator[str]:
     app = Starlette(routes=Provider(how).routes)
     config = uvicorn.Config(app, port=0, log_level="warning", ws="none", lifespan="off")
     server, socket = uvicorn.Server(config), config.bind_socket()
+    socket.listen()  # so that nobody comes too early
     thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]})
     thread.start()
     try:

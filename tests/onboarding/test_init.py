@@ -11,7 +11,7 @@ import yaml
 from coatcheck import target_file
 from tests.conftest import Coatcheck
 from tests.faults.matrix import provider
-from tests.onboarding.provider import NAME, PASSWORD, Behaviour, serving
+from tests.onboarding.provider import AT_ONCE, NAME, PASSWORD, SECRET, Behaviour, serving
 from tests.test_bad_input import refused, unused_port
 
 CLIENTS = ("--client", "one:client_secret_post:ONE", "--client", "two:none")
@@ -69,6 +69,46 @@ def test_login_in_two_pages_and_a_consent(coatcheck: Coatcheck, issuer: str, fil
     assert commented(text)
     assert PASSWORD not in text
     assert "secret-of-one" not in text
+
+
+def test_login_of_an_end_user_who_is_known(
+    coatcheck: Coatcheck, issuer: str, file: Path, how: Behaviour
+) -> None:
+    how.first_page, how.login_again = AT_ONCE, SECRET
+    code, said = coatcheck("init", issuer, *CLIENTS, *USERS, "-o", str(file))
+    assert code == 0, said
+    everything, password, _ = target_file.load(file).login
+    assert everything.fill == {
+        "input[name=identifier]": "{username}",
+        "input[name=credential]": "{password}",
+    }
+    assert password.fill == {"input[name=credential]": "{password}"}
+    assert password.when == "input[name=credential]"
+    assert everything.when == "input[name=identifier]:not([type=hidden])"
+
+
+def test_what_the_provider_does_not_offer_is_told(
+    coatcheck: Coatcheck, issuer: str, file: Path, how: Behaviour
+) -> None:
+    how.consents, how.scopes = False, ("openid",)
+    how.metadata = {"token_endpoint_auth_methods_supported": ["client_secret_post"]}
+    coatcheck("init", issuer, *CLIENTS, *USERS, "-o", str(file))
+    assert target_file.load(file).capabilities == {
+        "consent_page": False,
+        "unknown_scope_ignored": False,
+        "public_client": True,
+    }
+    assert commented(file.read_text(encoding="utf-8"))
+
+
+def test_grant_that_is_refused_for_another_reason_is_one_that_may_be_used(
+    coatcheck: Coatcheck, issuer: str, file: Path, how: Behaviour
+) -> None:
+    how.grant_error = "invalid_request"
+    coatcheck("init", issuer, *CLIENTS, *USERS, "-o", str(file), "--no-browser")
+    confidential, public = target_file.load(file).clients
+    assert confidential.grant_types == ("authorization_code", "client_credentials")
+    assert public.grant_types == ("authorization_code",)
 
 
 def test_reference_provider_and_its_check(

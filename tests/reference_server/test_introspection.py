@@ -3,6 +3,8 @@ from typing import Any
 
 import httpx
 
+from reference_server.jose import take_apart
+
 from .relying_party import RelyingParty, secret
 
 OFFLINE = {"scope": "openid offline_access", "prompt": "consent"}
@@ -26,8 +28,10 @@ def test_access_token_is_described(rp: RelyingParty) -> None:
     token = rp.tokens(scope="openid email")["access_token"]
     told = introspect(rp, token)
     assert abs(told.pop("exp") - time.time() - 3600) < 10
+    assert abs(told.pop("iat") - time.time()) < 10
     assert told == {
         "active": True,
+        "jti": take_apart(token).claims["jti"],
         "scope": "openid email",
         "client_id": "client-basic",
         "username": "alice",

@@ -1,8 +1,8 @@
 """Faults of backchannel authentication: how it is completed, and the client that polls."""
 
 from ...checks import backchannel_token as sound
-from ...errors import AccessDenied, ExpiredToken, InvalidGrant
-from ...faults.fault import also_refusing, misreported, skipped
+from ...errors import AccessDenied, AuthorizationPending, ExpiredToken, InvalidGrant
+from ...faults.fault import also_refusing, forgiving, misreported, skipped
 from ...messages import GrantRequest
 from .fault import fault
 
@@ -11,6 +11,11 @@ def _soon_approved(request: GrantRequest) -> bool:
     waiting = sound.presented(request)
     soon = waiting.expires_at - request.provider.clock.now() > 300
     return soon and waiting.decided_at is not None and waiting.approved
+
+
+def _polled(request: GrantRequest) -> bool:
+    waiting = sound.presented(request)
+    return waiting.decided_at is None and waiting.polled_at is not None
 
 
 def _nearly_over(request: GrantRequest) -> bool:
@@ -50,8 +55,16 @@ FAULTS = (
         "auth_req_id_pending_misreported",
         "oidcToken/auth-req-id-pending",
         "backchannel_token.decided",
-        misreported(sound.decided, InvalidGrant),
+        misreported(sound.decided, InvalidGrant, AuthorizationPending),
         "A client that polls is refused without the error code.",
+    ),
+    fault(
+        "auth_req_id_polled_twice_good",
+        "oidcToken/auth-req-id-slow-down",
+        "backchannel_token.decided",
+        forgiving(sound.decided, _polled),
+        "A client that polls again is given tokens although nobody has decided.",
+        leaves_traces=True,
     ),
     fault(
         "auth_req_id_expiry_misreported",

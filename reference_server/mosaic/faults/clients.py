@@ -48,8 +48,8 @@ def _by_name_alone(presented: Credentials) -> bool:
     return presented.methods == ("none",)
 
 
-def _for_token_endpoint(presented: Assertion) -> bool:
-    return presented.jwt.claims.get("aud") == presented.provider.url("/token")
+def _as_documented(presented: Assertion) -> bool:
+    return presented.jwt.claims.get("aud") == f"{presented.provider.issuer}/oidc/token"
 
 
 def _of(noun: str) -> Iterator[Fault]:
@@ -79,8 +79,8 @@ def _of(noun: str) -> Iterator[Fault]:
         f"{noun}_client_assertion_refused",
         f"{operation}/client-assertion",
         f"{assertion}.signed",
-        also_refusing(signed, _for_token_endpoint, InvalidClient),
-        "A client assertion for the token endpoint does not stand for client_secret.",
+        also_refusing(signed, _as_documented, InvalidClient),
+        "A client assertion with the documented aud does not stand for client_secret.",
     )
 
 

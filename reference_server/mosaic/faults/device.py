@@ -1,7 +1,9 @@
 """Faults of the device flow."""
 
+from dataclasses import replace
+
 from ...checks import device, device_token
-from ...errors import AccessDenied, ExpiredToken, InvalidGrant
+from ...errors import AccessDenied, AuthorizationPending, ExpiredToken, InvalidGrant
 from ...faults.fault import absent, also_refusing, constant, forgiving, misreported, skipped
 from ...messages import GrantRequest
 from ...models import DeviceAuthorization
@@ -29,6 +31,14 @@ def _soon_approved(request: GrantRequest) -> bool:
 
 def _nearly_over(request: GrantRequest) -> bool:
     return request.provider.clock.now() >= device_token.presented(request).expires_at - 60
+
+
+def _approved_once_polled(request: GrantRequest) -> DeviceAuthorization:
+    waiting = device_token.authorization_of(request)
+    if waiting.polled_at is None or waiting.decided_by is not None:
+        return waiting
+    somebody = next(iter(request.provider.store.sessions.values()), None)
+    return replace(waiting, decided_by=somebody, approved=True)
 
 
 def _the_latest(provider: Provider, entered: str) -> DeviceAuthorization | None:
@@ -63,8 +73,15 @@ FAULTS = (
         "device_code_pending_misreported",
         "oidcToken/device-code-pending",
         "device_token.decided",
-        misreported(device_token.decided, InvalidGrant),
+        misreported(device_token.decided, InvalidGrant, AuthorizationPending),
         "A device that polls is refused without the error code.",
+    ),
+    fault(
+        "device_code_polled_twice_good",
+        "oidcToken/device-code-slow-down",
+        "device_presented.authorization_of",
+        _approved_once_polled,
+        "A device that polls again is given tokens although nobody has decided.",
     ),
     fault(
         "device_code_expiry_misreported",

@@ -7,7 +7,6 @@ from ...faults.fault import also_refusing, constant, misreported, skipped
 from ...messages import GrantRequest
 from ...models import REFRESH_TOKEN, Grant, User
 from ...scopes import OFFLINE_ACCESS
-from ..aliases import USERNAME
 from ..token import grant_type_supported, named
 from .fault import fault
 
@@ -31,11 +30,6 @@ def _by_verifier_alone(request: GrantRequest) -> bool:
 
 def _always(_: object) -> bool:
     return True
-
-
-def _by_username_alone(request: GrantRequest) -> User | None:
-    of_type = request.parameters.get("username_type") or USERNAME
-    return named(request) if of_type == USERNAME else None
 
 
 def _by_any_name(request: GrantRequest) -> User | None:
@@ -154,13 +148,6 @@ FAULTS = (
         "resource_owner.matches",
         constant(True),
         "Any password is taken for the end-user's.",
-    ),
-    fault(
-        "username_type_unknown",
-        "oidcToken/username-type",
-        "resource_owner.named",
-        _by_username_alone,
-        "An e-mail address or a telephone number names nobody.",
     ),
     fault(
         "username_type_ignored",

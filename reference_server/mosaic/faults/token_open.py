@@ -14,7 +14,8 @@ from ...checks.userinfo import Presented
 from ...messages import ClientRequest, GrantRequest
 from ...resources import asked
 from ...scopes import ALL_SCOPES, OFFLINE_ACCESS
-from ..token import parameters_once
+from ..aliases import USERNAME
+from ..token import named, parameters_once
 from .fault import breaking, fault
 
 
@@ -32,6 +33,11 @@ def _is_get(request: ClientRequest) -> bool:
 
 def _resource_unknown(request: GrantRequest) -> bool:
     return not set(asked(request.parameters)) <= set(request.client.resources)
+
+
+def _by_other_name(request: GrantRequest) -> bool:
+    of_type = request.parameters.get("username_type") or USERNAME
+    return of_type != USERNAME and named(request) is not None
 
 
 def _scope_unknown(request: GrantRequest) -> bool:
@@ -52,16 +58,6 @@ def _auth_req_id_used(request: GrantRequest) -> bool:
 
 def _device_code_used(request: GrantRequest) -> bool:
     return device_token.presented(request).device_code in request.provider.store.spent
-
-
-def _auth_req_id_polled(request: GrantRequest) -> bool:
-    waiting = backchannel_token.presented(request)
-    return waiting.decided_at is None and waiting.polled_at is not None
-
-
-def _device_code_polled(request: GrantRequest) -> bool:
-    waiting = device_token.presented(request)
-    return waiting.decided_by is None and waiting.polled_at is not None
 
 
 def _offline_by_auth_req_id(request: GrantRequest) -> bool:
@@ -118,6 +114,13 @@ FAULTS = (
         "The server breaks down over an unknown resource.",
     ),
     fault(
+        "token_username_type_500",
+        "oidcToken/username-type",
+        "password.username_present",
+        breaking(password.username_present, _by_other_name),
+        "The server breaks down over an e-mail address or a telephone number for a username.",
+    ),
+    fault(
         "token_unknown_scope_500",
         "oidcToken/scope-unknown",
         "password.scope_known",
@@ -151,22 +154,6 @@ FAULTS = (
         "device_token.device_code_unused",
         breaking(device_token.device_code_unused, _device_code_used),
         "The server breaks down over a device_code that has brought tokens.",
-    ),
-    fault(
-        "token_hasty_client_500",
-        "oidcToken/auth-req-id-slow-down",
-        "backchannel_token.decided",
-        breaking(backchannel_token.decided, _auth_req_id_polled),
-        "The server breaks down over a client that polls again.",
-        leaves_traces=True,
-    ),
-    fault(
-        "token_hasty_device_500",
-        "oidcToken/device-code-slow-down",
-        "device_token.decided",
-        breaking(device_token.decided, _device_code_polled),
-        "The server breaks down over a device that polls again.",
-        leaves_traces=True,
     ),
     fault(
         "token_offline_auth_req_id_500",

@@ -1,0 +1,98 @@
+"""End-users who log in by hand: the suite has the session that they began, and no other."""
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from coatcheck import state
+from coatcheck.errors import CredentialsRefused
+from coatcheck.expect.outcome import described
+from coatcheck.protocol.messages import (
+    AuthorizationMessage,
+    AuthorizationPage,
+    AuthorizationRequest,
+    AuthorizationResponse,
+)
+from coatcheck.protocol.parameters import Changes
+from coatcheck.target import BASIC, Target, User
+from coatcheck.user_agent.agent import LOGS_IN_BY_HAND, UserAgent
+from coatcheck.user_agent.kept import KeptSession
+from coatcheck.verdict import NotApplicable
+
+if TYPE_CHECKING:
+    from coatcheck.relying_party import RelyingParty
+
+_ANEW = ("max_age", "acr_values", "claims", "login_hint", "id_token_hint")
+"""Parameters for which a provider may have an end-user log in who has a session (OIDC Core)."""
+
+
+def file_of(target: Target, user: User) -> Path:
+    """Return where the session of an end-user is kept."""
+    named = f"{quote(user.username, safe='@')}.json"
+    return user.session or state.folder() / "sessions" / target.name / named
+
+
+def advice(target: Target, user: User) -> str:
+    """Return what to do for a session."""
+    command = ["coatcheck", "login", str(target.file), "--user", user.username]
+    return f"Run `{shlex.join(command)}`, and log in there."
+
+
+def kept_session(target: Target, user: User) -> KeptSession | None:
+    """Return the session of an end-user who logs in by hand; others have none that is kept.
+
+    Raises CredentialsRefused where it cannot be used.
+    """
+    if not user.by_hand:
+        return None
+    issuer = target.issuer or ""
+    return KeptSession.read(file_of(target, user), issuer, user.username, advice(target, user))
+
+
+def spare(agent: UserAgent) -> None:
+    """Raise NotApplicable where a logout would end what a person has begun, or nothing for good."""
+    user = agent.user
+    if user.by_hand:
+        raise NotApplicable(f"{LOGS_IN_BY_HAND.format(user.username)}: the session stays")
+    if user.login == BASIC:
+        raise NotApplicable(f"target file: {user.username} logs in by HTTP, and does so by itself")
+
+
+def vouch(
+    party: "RelyingParty", agent: UserAgent, message: AuthorizationMessage, changes: Changes
+) -> None:
+    """See whether the session that a person began is still good, unless a code tells so.
+
+    Raises CredentialsRefused where it has ended, and NotApplicable where it has not, but the
+    end-user is to log in once more.
+    """
+    if not agent.user.by_hand or isinstance(message, AuthorizationResponse):
+        return
+    if not changes and not isinstance(message, AuthorizationPage):
+        return
+    ended = message if not changes else _end(party, agent, message.request)
+    if ended is not None and ended.reply.status == 200:
+        raise CredentialsRefused(
+            f"The session of {agent.user.username} has expired, or is refused: {described(ended)}.",
+            advice(party.target, agent.user),
+        )
+    page = isinstance(message, AuthorizationPage) and message.reply.status == 200
+    if page and ("login" in message.pages or _asks_anew(message.request)):
+        raise NotApplicable(f"{LOGS_IN_BY_HAND.format(agent.user.username)}: no further login")
+
+
+def _end(
+    party: "RelyingParty", agent: UserAgent, request: AuthorizationRequest
+) -> AuthorizationMessage | None:
+    """Return the page that comes of a plain request instead of a code, if one does."""
+    with party.recorder.proving():
+        message = party.authorize(party.authorization_request(request.client), agent)
+    return message if isinstance(message, AuthorizationPage) else None
+
+
+def _asks_anew(request: AuthorizationRequest) -> bool:
+    """Tell whether a request may have an end-user log in who has a session."""
+    prompts = (request.parameters.get("prompt") or "").split()
+    asked = {"login", "select_account"} & {*prompts}
+    return bool(asked) or any(request.parameters.get(name) for name in _ANEW)

@@ -1,0 +1,127 @@
+"""`coatcheck login`: a person logs in, and the session is kept for later runs."""
+
+import argparse
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from coatcheck import by_hand, target_file
+from coatcheck.errors import CredentialsRefused, UsageError
+from coatcheck.nearest import asked
+from coatcheck.preflight import documents, end_users
+from coatcheck.protocol.dialogue import authorization_kind
+from coatcheck.protocol.messages import AuthorizationResponse
+from coatcheck.protocol.wire import Request, with_query
+from coatcheck.report.text import plural, visible
+from coatcheck.session import Session
+from coatcheck.target import Target, User
+from coatcheck.user_agent.agent import Errand, Way
+from coatcheck.user_agent.attended import Person, at_the_screen, attended
+from coatcheck.user_agent.chromium import require_screen
+from coatcheck.user_agent.kept import KeptSession
+
+
+def act(arguments: argparse.Namespace) -> int:
+    """Have a person log in at a visible browser, keep the session, and see whether it serves."""
+    console = Console(highlight=False)
+    target = target_file.load(arguments.target, "TARGET")
+    user = chosen(target, arguments.user)
+    require_screen()
+    session = Session(target, headed=True)
+    try:
+        log_in(session, user, console)
+    finally:
+        session.close()
+    return 0
+
+
+def chosen(target: Target, name: str | None) -> User:
+    """Return the end-user who is to log in. Raises UsageError where no session could be kept."""
+    if target.start is not None:
+        raise UsageError(
+            f"{target.file} starts its provider for the length of a run, and a session ends then.",
+            "Start the provider yourself, and give its issuer in place of start.",
+        )
+    users = {user.username: user for user in target.users if user.by_hand}
+    if not users:
+        raise UsageError(
+            f"No end-user of {target.file} logs in by hand, so that no session would be used.",
+            "Write `login: by hand` at one, under users.",
+        )
+    if name is not None and name not in users:
+        hint = asked(name, users, f"These do: {', '.join(users)}.")
+        raise UsageError(f"{target.file} has no {name} who logs in by hand.", hint)
+    return users[name] if name is not None else next(iter(users.values()))
+
+
+def log_in(
+    session: Session, user: User, console: Console, person: Person = at_the_screen
+) -> KeptSession:
+    """Have a person log in, and keep the session. Raises CredentialsRefused where it fails.
+
+    The person sits at the session's browser; somebody else can be called in their stead.
+    """
+    documents.metadata(session)
+    issuer, file = session.target.issuer or "", by_hand.file_of(session.target, user)
+    _say(console, f"A browser opens at {issuer}: log in there as {user.username}.")
+    storage = _storage(session, user, person)
+    made = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
+    kept = KeptSession(issuer, user.username, made, storage)
+    kept.write(file)
+    _say(console, f"The session is kept in {file}, which only you can read:", *_summary(kept))
+    _say(console, f"It was tried: {_tried(session, user)}.")
+    return kept
+
+
+def _storage(session: Session, user: User, person: Person) -> dict[str, Any]:
+    """Return what the browser holds once a person has come from the provider to the client."""
+    party = session.party
+    request = party.authorization_request(session.target.clients[0])
+    endpoint = party.endpoint("authorization_endpoint").partition("#")[0]
+    opened = Request("GET", with_query(endpoint, request.parameters.encode()))
+    errand = Errand(user, (), Way("authorization request", party.stops(opened.url)))
+    arrival, storage = attended(session.browser, opened, errand, party.wire, person)
+    if not arrival.location:
+        raise CredentialsRefused(
+            f"The browser did not come to the client: {arrival.last.summary}.",
+            "Log in until the window closes by itself.",
+        )
+    if authorization_kind(request, arrival.location) is not AuthorizationResponse:
+        raise CredentialsRefused(
+            f"The login ends with an error: {session.redactor.text(arrival.location)}.",
+            f"Correct the client {request.client.client_id} in {session.target.file}, or its "
+            "registration at the provider.",
+        )
+    return storage
+
+
+def _summary(kept: KeptSession) -> Iterator[str]:
+    """Yield what a session consists of, without its values."""
+    domains = sorted({cookie["domain"].lstrip(".") for cookie in kept.cookies})
+    yield f"  {plural(len(kept.cookies), 'cookie')}, of {', '.join(domains) or 'nobody'}"
+    origins = [each["origin"] for each in kept.origins]
+    if origins:
+        yield f"  the local storage of {', '.join(origins)}"
+    ends = [cookie["expires"] for cookie in kept.cookies if cookie["expires"] > 0]
+    if ends:
+        first = datetime.datetime.fromtimestamp(min(ends), datetime.UTC)
+        yield f"  the first cookie expires at {first:%Y-%m-%d %H:%M} UTC"
+
+
+def _tried(session: Session, user: User) -> str:
+    try:
+        return end_users.login(session, user)
+    except CredentialsRefused as error:
+        raise CredentialsRefused(
+            f"The session is kept, and of no use. {error.what}",
+            "The provider may have every request log in, or bind the session to the window that "
+            "has been closed; then no session can be kept.",
+        ) from error
+
+
+def _say(console: Console, *lines: str) -> None:
+    for line in lines:
+        console.print(Text(visible(line)), soft_wrap=True)

@@ -1,0 +1,28 @@
+"""Plain requests, held to the contract of the target file."""
+
+from coatcheck.expect import outcome
+from coatcheck.protocol.messages import AuthorizationMessage, Message
+from coatcheck.protocol.wire import Exchange
+from coatcheck.relying_party import RelyingParty
+from coatcheck.verdict import NotApplicable
+
+
+def require(party: RelyingParty, kind: str, message: Message) -> None:
+    """Raise NotApplicable where a plain request is refused that the contract does not document.
+
+    What a request that was granted had as well is no reason for a refusal.
+    """
+    contract = party.recorder.contract
+    breaches = contract.request_breaches(_first(message)) if contract else []
+    if isinstance(message, outcome.GOODS[kind]):
+        party.taken.update(breaches)
+    untaken = [breach for breach in breaches if breach not in party.taken]
+    if untaken and outcome.is_refused(message, kind):
+        where = f"target file: contract {party.target.contract} documents no such request"
+        raise NotApplicable(f"{where}: {'; '.join(untaken)}")
+
+
+def _first(message: Message) -> Exchange:
+    if isinstance(message, AuthorizationMessage):
+        return message.exchanges[0]
+    return message.exchange

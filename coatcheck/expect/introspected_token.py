@@ -1,0 +1,125 @@
+"""What the introspection endpoint tells of an access token that is active (RFC 7662, 2.2)."""
+
+from typing import Any
+
+from coatcheck.expect import scope
+from coatcheck.expect.id_token import CLOCK_SKEW
+from coatcheck.expect.rule import applicable, expect, rule, testable
+from coatcheck.protocol.endpoints import IntrospectionResponse
+from coatcheck.protocol.messages import TokenResponse
+from coatcheck.verdict import NotApplicable
+
+
+def _told(response: IntrospectionResponse, member: str) -> tuple[Any, TokenResponse]:
+    """Return a member about the access token, and the token response that brought the token."""
+    tokens = response.request.tokens
+    active = response.members.get("active") is True and response.request.is_of_access_token
+    if tokens is None or not active:
+        raise NotApplicable("nothing is told of the access token")
+    applicable(member in response.members, f"the response has no {member}")
+    return response.members[member], tokens
+
+
+@rule(IntrospectionResponse, "RFC7662-2.2/exp-as-issued", "tells the expiry of the access token")
+def exp_as_issued(response: IntrospectionResponse) -> None:
+    """The exp is when the token expires, as expires_in told (RFC 7662, 2.2)."""
+    exp, tokens = _told(response, "exp")
+    seconds = tokens.members.get("expires_in")
+    applicable("expires_in" in tokens.members, "the token response has no expires_in")
+    testable(_is_number(exp) and _is_number(seconds), "exp or expires_in is no number")
+    expected = tokens.provider.now + float(seconds or 0)
+    good = abs(exp - expected) <= CLOCK_SKEW
+    expect(good, f"an exp within {CLOCK_SKEW} s of {expected:.0f}", exp)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+@rule(IntrospectionResponse, "RFC7662-2.2/iat-as-issued", "tells when the access token was issued")
+def iat_as_issued(response: IntrospectionResponse) -> None:
+    """The iat is when the token was originally issued (RFC 7662, 2.2)."""
+    iat, tokens = _told(response, "iat")
+    testable(_is_number(iat), "iat is no number")
+    good = abs(iat - tokens.provider.now) <= CLOCK_SKEW
+    expect(good, f"an iat within {CLOCK_SKEW} s of {tokens.provider.now:.0f}", iat)
+
+
+@rule(IntrospectionResponse, "RFC7662-2.2/sub-as-issued", "tells the subject of the access token")
+def sub_as_issued(response: IntrospectionResponse) -> None:
+    """The sub is the subject of the token, as it stands in it (RFC 7662, 2.2)."""
+    _as_in_token(response, "sub")
+
+
+@rule(IntrospectionResponse, "RFC7662-2.2/jti-as-issued", "tells the jti of the access token")
+def jti_as_issued(response: IntrospectionResponse) -> None:
+    """The jti is the identifier of the token, as it stands in it (RFC 7662, 2.2)."""
+    _as_in_token(response, "jti")
+
+
+def _as_in_token(response: IntrospectionResponse, member: str) -> None:
+    told, tokens = _told(response, member)
+    testable(isinstance(told, str), f"{member} is no string")
+    own = _in_token(tokens, member)
+    expect(told == str(own), f"{member} {own}", told)
+
+
+def _in_token(tokens: TokenResponse, claim: str) -> Any:
+    """Return a claim of the access token. Raises NotApplicable where the client cannot see it."""
+    token = tokens.jwt_access_token
+    value = token.members.get(claim) if token else None
+    applicable(value, f"the access token is no JWT with {claim}")
+    return value
+
+
+@rule(
+    IntrospectionResponse,
+    "RFC7662-2.2/aud-as-issued",
+    "tells no audience that the access token has not",
+)
+def aud_as_issued(response: IntrospectionResponse) -> None:
+    """The aud is the audience of the token (RFC 7662, 2.2), or what concerns the client of it."""
+    told, tokens = _told(response, "aud")
+    found = told if isinstance(told, list) else [told]
+    testable(all(isinstance(each, str) for each in found), "aud is not made of strings")
+    own = _in_token(tokens, "aud")
+    beyond = [each for each in found if each not in (own if isinstance(own, list) else [own])]
+    expect(not beyond, f"no aud beyond {own}", told)
+
+
+@rule(IntrospectionResponse, "RFC7662-2.2/scope-as-granted", "tells no scope that was not granted")
+def scope_as_granted(response: IntrospectionResponse) -> None:
+    """The scope is that of the token, or some of it (RFC 7662, 2.2)."""
+    told, tokens = _told(response, "scope")
+    testable(isinstance(told, str), "scope is no string")
+    granted = scope.granted(tokens)
+    applicable(granted is not None, "it is not known which scope was granted")
+    found = scope.words(told) or frozenset()
+    expect(found <= (granted or found), f"no more than {scope.shown(granted)}", told)
+
+
+@rule(IntrospectionResponse, "RFC7662-2.2/client-id-as-issued", "names the client of the token")
+def client_id_as_issued(response: IntrospectionResponse) -> None:
+    """The client_id is that of the client which requested the token (RFC 7662, 2.2)."""
+    told, tokens = _told(response, "client_id")
+    testable(isinstance(told, str), "client_id is no string")
+    owner = tokens.request.client.client_id
+    expect(told == owner, f"client_id {owner}", told)
+
+
+@rule(IntrospectionResponse, "RFC7662-2.2/token-type-as-issued", "tells the type of the token")
+def token_type_as_issued(response: IntrospectionResponse) -> None:
+    """The token_type is that of RFC 6749, 5.1, the case of its letters aside (RFC 7662, 2.2)."""
+    told, tokens = _told(response, "token_type")
+    issued = tokens.members.get("token_type")
+    testable(isinstance(told, str), "token_type is no string")
+    applicable(str(issued).lower() == "bearer", "the token was not issued as a bearer token")
+    expect(str(told).lower() == "bearer", f"token_type {issued}", told)
+
+
+@rule(IntrospectionResponse, "RFC7662-2.2/iss-as-issued", "names the issuer of the token")
+def iss_as_issued(response: IntrospectionResponse) -> None:
+    """The iss is the issuer of the token (RFC 7662, 2.2)."""
+    told, tokens = _told(response, "iss")
+    testable(isinstance(told, str), "iss is no string")
+    expect(told == tokens.provider.issuer, f"iss {tokens.provider.issuer}", told)

@@ -1,0 +1,54 @@
+"""Pushing: what comes of authorization requests at a provider that takes pushed ones alone."""
+
+from dataclasses import replace
+
+from coatcheck.expect.outcome import described
+from coatcheck.expect.rule import is_answer
+from coatcheck.protocol.endpoints import (
+    EndpointErrorResponse,
+    EndpointMessage,
+    EndpointRequest,
+    PushedAuthorizationResponse,
+)
+from coatcheck.protocol.messages import AuthorizationMessage, AuthorizationRequest
+from coatcheck.protocol.parameters import Parameters
+from coatcheck.protocol.provider import Provider
+from coatcheck.relying_party import RelyingParty
+from coatcheck.user_agent.agent import UserAgent
+from coatcheck.verdict import NotApplicable, NotTestable
+
+
+def demanded(provider: Provider) -> bool:
+    """Tell whether a provider takes pushed authorization requests alone (RFC 9126, 5)."""
+    return provider.metadata.get("require_pushed_authorization_requests") is True
+
+
+def authorize(
+    party: RelyingParty, request: AuthorizationRequest, agent: UserAgent, *, refusing: bool = False
+) -> AuthorizationMessage:
+    """Send an authorization request, after pushing it where that is demanded.
+
+    Raises NotApplicable where the request is refused when it is pushed, and NotTestable where it
+    is neither taken nor refused.
+    """
+    if demanded(party.known) and request.by_reference is None:
+        request = pushed(party, request)
+    return party.authorize(request, agent, refusing=refusing)
+
+
+def pushed(party: RelyingParty, request: AuthorizationRequest) -> AuthorizationRequest:
+    """Return a request by its reference, or raise as `authorize` does where there is none."""
+    sent = EndpointRequest(request.client, request.parameters, authorization=request)
+    answer = party.request_endpoint("pushed authorization", sent)
+    if not isinstance(answer, PushedAuthorizationResponse) or not answer.request_uri:
+        raise _without_reference(answer)
+    reference = Parameters.of(client_id=request.client.client_id, request_uri=answer.request_uri)
+    return replace(request, by_reference=reference)
+
+
+def _without_reference(answer: EndpointMessage) -> NotApplicable | NotTestable:
+    refused = isinstance(answer, EndpointErrorResponse) and answer.reply.status < 500
+    if refused and is_answer(answer):
+        taken = "the provider takes pushed authorization requests alone, and not this one"
+        return NotApplicable(f"{taken}: {described(answer)}")
+    return NotTestable(f"the pushed authorization request fails: {described(answer)}")

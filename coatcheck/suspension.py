@@ -1,0 +1,210 @@
+"""Suspension: where the provider's clock cannot be moved, other scenarios run while one waits.
+
+A scenario that begins to wait is left in the middle of its step. Once the wait is over, the same
+test is run again without the steps that are done, and goes on with the flow and the evidence that
+it had. It goes on as soon as it is due, between two others: what the provider has given it may not
+last much longer. Where that comes too late all the same, it begins anew, and waits alone; nothing
+of it has been judged, and what was seen by the way is kept.
+"""
+
+import math
+import re
+import time
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pytest
+from _pytest.runner import runtestprotocol
+from pytest_bdd.compat import inject_fixture
+from pytest_bdd.parser import Scenario, Step
+
+from coatcheck.clock import Suspended, Wait
+from coatcheck.collection import template_of
+from coatcheck.flow import Flow
+from coatcheck.record import STEPS, StepRecord
+from coatcheck.session import Aside, Session
+from coatcheck.specimens import Specimens
+
+WAITS = re.compile(
+    r"(?P<expiry>the .+ has expired)|the .+ has nearly expired"
+    r"|the client waits for the interval of .+"
+)
+"""The sentences that wait for an expiry or an interval.
+
+Where `seconds pass`, a session or a refresh token has to outlast them, and a provider may have but
+one for an end-user and a client: other scenarios would replace it.
+"""
+
+
+def waits(item: pytest.Item) -> bool:
+    """Tell whether a test is a scenario with a step that waits."""
+    template = template_of(item)
+    return template is not None and any(WAITS.fullmatch(step.name) for step in template.steps)
+
+
+def latest(wait: Wait, sentence: str, lifetimes: Iterable[float]) -> float:
+    """Return when it is too late to go on after a wait.
+
+    What outlasts it lives for one of these lifetimes, the next longer one at least; half of what
+    that leaves is for what comes after the wait. For an expiry it is never too late.
+    """
+    known = WAITS.fullmatch(sentence)
+    if known and known["expiry"]:
+        return math.inf
+    left = (lifetime - wait.seconds for lifetime in lifetimes if lifetime > wait.seconds)
+    return wait.ends + min(left, default=math.inf) / 2
+
+
+def prepare(session: Session, config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Have the scenarios that wait begin first, and be suspended, where waits may be long."""
+    if session.party.clock.may_wait_long:
+        items.sort(key=waits, reverse=True)
+        config.pluginmanager.register(Suspensions(session))
+
+
+@dataclass(frozen=True, slots=True)
+class Suspension:
+    """A scenario that waits, and what it goes on with; the last of its steps is not done yet."""
+
+    item: pytest.Item
+    flow: Flow
+    steps: list[StepRecord]
+    wait: Wait
+    latest: float
+    aside: Aside
+
+    def due(self, longest: float) -> float:
+        """Return when it has to go on, if other scenarios take so long."""
+        return min(self.wait.ends, self.latest - longest)
+
+
+class Suspensions:
+    """Runs the scenarios of a worker, and those that wait among them in two parts or more.
+
+    Those have a login of their own, as if they ran in another worker: what other scenarios revoke
+    while they wait is not theirs.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._specimens = {False: session.specimens, True: Specimens(session.party)}
+        self._waiting: list[Suspension] = []
+        self._going_on: Suspension | None = None
+        self._turn: pytest.Item | None = None
+        self._longest = 0.0
+        session.party.clock.suspends = True
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> Generator[None, object, object]:
+        """Let those that still wait go on when all others have run."""
+        try:
+            done = yield
+            while self._waiting and not (session.shouldfail or session.shouldstop):
+                self._go_on(min(self._waiting, key=lambda each: each.wait.ends))
+            return done
+        finally:
+            for each in self._waiting:
+                self._session.drop(each.aside.kept)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> bool:
+        """Run a scenario, after those that have to go on before it."""
+        self._turn = item
+        while due := self._due():
+            self._go_on(due)
+        began = time.monotonic()
+        self._run(item)
+        self._longest = max(self._longest, time.monotonic() - began)
+        return True
+
+    def _due(self) -> Suspension | None:
+        now = time.monotonic()
+        due = [each for each in self._waiting if each.due(self._longest) <= now]
+        return min(due, key=lambda each: each.wait.ends, default=None)
+
+    def _go_on(self, suspension: Suspension) -> None:
+        """Go on with a scenario, or have it begin anew and wait alone where that is too late."""
+        self._waiting.remove(suspension)
+        self._going_on = suspension
+        self._session.party.clock.suspends = time.monotonic() <= suspension.latest
+        self._run(suspension.item)
+        self._session.party.clock.suspends = True
+        self._going_on = None
+
+    def _run(self, item: pytest.Item) -> None:
+        """Run a scenario, and hand on what is reported unless it is suspended.
+
+        Everything is torn down after it, since any other may be next.
+        """
+        self._session.specimens = self._specimens[waits(item)]
+        item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+        reports = runtestprotocol(item, log=False, nextitem=None)
+        if not any(each.item is item for each in self._waiting):
+            with self._in_turn(item):
+                for report in reports:
+                    item.ihook.pytest_runtest_logreport(report=report)
+        item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+
+    @contextmanager
+    def _in_turn(self, item: pytest.Item) -> Iterator[None]:
+        """Put a scenario in the place of the one whose turn it is.
+
+        A worker of pytest-xdist takes every report to be about the latter.
+        """
+        assert self._turn is not None
+        items = item.session.items
+        place = items.index(self._turn)
+        items[place] = item
+        try:
+            yield
+        finally:
+            items[place] = self._turn
+
+    def pytest_bdd_step_error(
+        self, request: pytest.FixtureRequest, step: Step, exception: Exception
+    ) -> None:
+        """Keep what a scenario goes on with that begins to wait."""
+        if not isinstance(exception, Suspended):
+            return
+        item, wait = request.node, exception.wait
+        too_late = latest(wait, step.name, self._session.target.lifetimes.values())
+        steps: list[StepRecord] = item.stash[STEPS]
+        aside = self._session.set_aside(item, steps[0].began)
+        flow = request.getfixturevalue("flow")
+        self._waiting.append(Suspension(item, flow, steps, wait, too_late, aside))
+
+    def pytest_bdd_before_scenario(
+        self, request: pytest.FixtureRequest, scenario: Scenario
+    ) -> None:
+        """Leave out what is done of a scenario that goes on."""
+        if self._going_on is None:
+            return
+        self._session.take_up(self._going_on.aside)
+        if self._session.party.clock.suspends:
+            self._leave_out(self._going_on, request, scenario)
+        else:
+            self._begin_anew(self._going_on, request)
+
+    def _leave_out(
+        self, going_on: Suspension, request: pytest.FixtureRequest, scenario: Scenario
+    ) -> None:
+        done = len(going_on.steps) - 1
+        del scenario.steps[:done]
+        request.node.stash[STEPS] = going_on.steps[:done]
+        inject_fixture(request, "flow", going_on.flow)
+        self._session.party.clock.under_way = going_on.wait
+
+    def _begin_anew(self, given_up: Suspension, request: pytest.FixtureRequest) -> None:
+        """Put the flow back to where nothing has been said: what is injected stays at a test."""
+        fresh = self._session.specimens.flow(self._session.target.clients[0])
+        inject_fixture(request, "flow", fresh)
+        self._session.party.clock.waited += time.monotonic() - given_up.wait.began
+        self._going_on = None
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_bdd_before_step(self, request: pytest.FixtureRequest) -> None:
+        """Take the step that waits for the one that began to."""
+        if self._going_on is not None:
+            request.node.stash[STEPS][-1] = self._going_on.steps[-1]
+            self._going_on = None

@@ -1,0 +1,94 @@
+"""Finding and starting a browser of the Chromium family."""
+
+import os
+import shutil
+import sys
+from typing import Any
+
+from playwright.sync_api import Browser, Error, Playwright
+
+from coatcheck.errors import BrowserUnavailable
+from coatcheck.protocol.address import origin
+from coatcheck.protocol.route import Route
+from coatcheck.target import BASIC
+from coatcheck.user_agent.agent import Errand
+
+INSTALLED = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "microsoft-edge",
+    "microsoft-edge-stable",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+)
+"""Where a browser of the Chromium family may be found, by name or by path."""
+
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
+"""The variables that name a screen, where it goes without saying on other systems."""
+
+UNHURRIED = 250.0
+"""How long each act of a browser that is watched takes, in milliseconds."""
+
+
+def installed_browser() -> str | None:
+    """Return the path of a browser that is installed already, if there is one."""
+    named = os.environ.get("COATCHECK_BROWSER")
+    found = (shutil.which(name) for name in ((named,) if named else INSTALLED))
+    return next((path for path in found if path), None)
+
+
+def require_screen() -> None:
+    """Raise BrowserUnavailable where nobody could see a browser."""
+    if sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in SCREENS):
+        return
+    raise BrowserUnavailable(
+        f"There is no screen here to show a browser on: {' and '.join(SCREENS)} are not set.",
+        "Run this at a machine with a screen, or below `xvfb-run`; without --headed, checks and "
+        "runs need none.",
+    )
+
+
+def launch(playwright: Playwright, *, headed: bool = False) -> Browser:
+    """Start an installed browser, or Playwright's own. Raises BrowserUnavailable."""
+    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    args = ["--disable-background-networking", "--disable-component-update"]
+    args += ["--no-sandbox"] if as_root else []
+    try:
+        return playwright.chromium.launch(
+            executable_path=installed_browser(),
+            args=args,
+            headless=not headed,
+            slow_mo=UNHURRIED if headed else 0,
+        )
+    except Error as error:
+        screen = f"See whether the screen that {' or '.join(SCREENS)} names can be used. "
+        raise BrowserUnavailable(
+            f"No browser can be started: {str(error).splitlines()[0]}",
+            f"{screen if headed else ''}"
+            "Install Chromium, Chrome or Edge; or run `playwright install chromium`; "
+            "or, as root on Debian or Ubuntu, `apt-get install chromium`.",
+        ) from error
+
+
+def settings(route: Route, url: str, errand: Errand | None = None) -> dict[str, Any]:
+    """Return how a browser context goes the way that the suite goes, and on whose behalf.
+
+    Whom to trust beyond the system cannot be told to a browser; the suite itself has verified the
+    certificate by then, when it fetched the first page.
+    """
+    told: dict[str, Any] = {"ignore_https_errors": route.ca_file is not None}
+    if route.proxy:
+        told["proxy"] = {"server": route.proxy}
+    if route.certificate is not None:
+        files = {"certPath": route.certificate.file, "keyPath": route.certificate.key_file}
+        told["client_certificates"] = [{"origin": origin(url), **files}]
+    if errand is not None and errand.origins:
+        told["storage_state"] = {"cookies": [], "origins": list(errand.origins)}
+    if errand is not None and errand.user.login == BASIC:
+        user = errand.user
+        names = {"username": user.username, "password": user.password, "origin": origin(url)}
+        told["http_credentials"] = names
+    return told

@@ -1,0 +1,88 @@
+"""A session that a person has begun at the provider, kept for later runs."""
+
+import datetime
+import json
+import os
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from coatcheck import state
+from coatcheck.errors import CredentialsRefused
+from coatcheck.user_agent.cookies import CookieJar
+
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
+"""What anybody but the owner may do with a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSession:
+    """What a browser held when an end-user had logged in, and where that was."""
+
+    issuer: str
+    username: str
+    made: datetime.datetime
+    storage: dict[str, Any] = field(repr=False)
+    """Cookies and local storage, in Playwright's form."""
+
+    @property
+    def cookies(self) -> list[dict[str, Any]]:
+        """The cookies."""
+        cookies: list[dict[str, Any]] = self.storage["cookies"]
+        return cookies
+
+    @property
+    def origins(self) -> tuple[dict[str, Any], ...]:
+        """The local storage of each origin that has any."""
+        return tuple(self.storage["origins"])
+
+    def local_storage(self) -> list[str]:
+        """Return the values in local storage."""
+        return [item["value"] for each in self.origins for item in each["localStorage"]]
+
+    def write(self, file: Path) -> None:
+        """Keep the session where nobody but its owner can read it."""
+        told = {"issuer": self.issuer, "username": self.username, "made": self.made.isoformat()}
+        state.keep(file, json.dumps({**told, "storage": self.storage}, indent=1))
+
+    @classmethod
+    def read(cls, file: Path, issuer: str, username: str, hint: str) -> "KeptSession":
+        """Return a session that was kept. Raises CredentialsRefused, which says what is wrong."""
+        kept = cls._parsed(file, hint)
+        if kept.issuer != issuer:
+            what = f"The session in {file} is one of {kept.issuer}, not of {issuer}."
+            raise CredentialsRefused(what, hint)
+        if kept.username != username:
+            what = f"The session in {file} is that of {kept.username}, not of {username}."
+            raise CredentialsRefused(what, hint)
+        return kept
+
+    @classmethod
+    def _parsed(cls, file: Path, hint: str) -> "KeptSession":
+        try:
+            told = json.loads(_private_text(file))
+            made = datetime.datetime.fromisoformat(told["made"])
+            kept = cls(str(told["issuer"]), str(told["username"]), made, told["storage"])
+            CookieJar().from_browser(kept.cookies)
+            kept.local_storage()
+        except FileNotFoundError as error:
+            raise CredentialsRefused(f"No session is kept in {file}.", hint) from error
+        except OSError as error:
+            raise CredentialsRefused(f"{file} cannot be read: {error}.", hint) from error
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
+            raise CredentialsRefused(f"{file} holds no session.", hint) from error
+        return kept
+
+
+def _private_text(file: Path) -> str:
+    """Return what a file holds. Raises CredentialsRefused where others can read it."""
+    with file.open(encoding="utf-8") as opened:
+        mode = stat.S_IMODE(os.fstat(opened.fileno()).st_mode)
+        if os.name == "posix" and mode & OTHERS:
+            raise CredentialsRefused(
+                f"The session in {file} can be read by others: its mode is {mode:04o}.",
+                f"Run `chmod 600 {file}`; if somebody may have read it, end the session at the "
+                "provider and log in again.",
+            )
+        return opened.read()

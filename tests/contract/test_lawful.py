@@ -1,0 +1,142 @@
+"""What the contract's documents leave to a provider, or to its settings, is no finding."""
+
+import datetime
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from coatcheck.expect import outcome, rule_for
+from coatcheck.listing import all_scenarios
+from coatcheck.protocol.endpoints import ENDPOINTS, EndpointMessage, EndpointRequest
+from coatcheck.protocol.parameters import Parameters
+from coatcheck.protocol.provider import Provider
+from coatcheck.protocol.wire import Exchange, Reply, Request
+from coatcheck.target import Client
+from coatcheck.verdict import Nonconformance
+from reference_server.checks import password
+from reference_server.errors import InvalidRequest
+from reference_server.faults.fault import constant
+from reference_server.messages import GrantRequest
+from reference_server.provider import Provider as Server
+from tests.contract.messages import documented
+from tests.lawful import Target, records
+
+CLIENT = Client("client", "none", ("https://client.example/callback",))
+
+
+def of(*requirements: str) -> list[str]:
+    """Return the scenarios of some requirements of the contract."""
+    wanted = {f"MOSAIC-{each}" for each in requirements}
+    return [scenario.id for scenario in all_scenarios() if scenario.requirement in wanted]
+
+
+def answered(kind: str, method: str, status: int, body: str = "") -> EndpointMessage:
+    """Return what came of a request that shows no credentials."""
+    now, sent = datetime.datetime.now(datetime.UTC), Request(method, "https://op.example/")
+    reply = Reply(status, (("content-type", "application/json"),), body.encode())
+    exchange = Exchange(1, f"{kind} request", sent, reply, None, now, 0.0)
+    message, provider = ENDPOINTS[kind].message(exchange), Provider("https://op.example")
+    request = EndpointRequest(CLIENT, Parameters())
+    return message(replace(provider, contract="mosaic"), exchange, request)
+
+
+PUSHED = "pushed authorization"
+
+
+@pytest.mark.parametrize("status", [400, 404, 405, 415])
+def test_a_request_by_get_may_be_refused_by_any_status(status: int) -> None:
+    said = outcome.either(answered(PUSHED, "GET", status), PUSHED)
+    assert said.startswith("refused")
+
+
+def test_it_may_be_granted() -> None:
+    taken = answered(PUSHED, "GET", 200, '{"request_uri": "urn:example:1", "expires_in": 60}')
+    assert outcome.either(taken, PUSHED).startswith("granted")
+
+
+def test_a_breakdown_is_neither() -> None:
+    with pytest.raises(Nonconformance):
+        outcome.either(answered(PUSHED, "GET", 500), PUSHED)
+
+
+def test_who_shows_no_credentials_may_be_told_that_a_token_is_inactive() -> None:
+    judge = "tells of no token without credentials"
+    for status, body in ((200, '{"active": false}'), (401, "")):
+        silent = answered("introspection", "POST", status, body)
+        rule_for(silent, judge).judge(silent)
+    told = answered("introspection", "POST", 200, '{"active": true}')
+    with pytest.raises(Nonconformance):
+        rule_for(told, judge).judge(told)
+
+
+def half_an_hour(target: Target) -> None:
+    """Tell in the target file how long access tokens live."""
+    target["lifetimes"]["access_token"] = 1800
+
+
+def test_tokens_live_as_long_as_the_client_is_set_to(tmp_path: Path) -> None:
+    lifetime = {"access_token.lifetime": constant(1800)}
+    chosen = of("oidcToken/expires-in", "oidcToken/access-token-lives")
+    found = records(tmp_path, lifetime, chosen, half_an_hour, "mosaic")
+    assert {record["verdict"] for record in found.values()} == {"PASS"}
+
+
+def test_a_password_need_not_go_with_every_alias(tmp_path: Path) -> None:
+    usernames = {"resource_owner.named": password.named}
+    found = records(tmp_path, usernames, of("oidcToken/username-type"), dialect="mosaic")
+    assert {record["verdict"] for record in found.values()} == {"PASS"}
+
+
+def documented_alone(server: Server) -> frozenset[str]:
+    """The audience that the guide to private_key_jwt documents, and no other."""
+    return frozenset({f"{server.issuer}/oidc/token"})
+
+
+def test_only_the_documented_audience_need_be_taken(tmp_path: Path) -> None:
+    operations = ("oidcToken", "oidcRevokeToken", "oidcDeviceAuth", "oidcBackchannelAuthenticate")
+    chosen = of(*(f"{each}/client-assertion" for each in operations))
+    chosen += of("pushedAuthorizationRequest/client-assertion")
+    audience = {"assertion_audience.names": documented_alone}
+    found = records(tmp_path, audience, chosen, dialect="mosaic")
+    assert {record["verdict"] for record in found.values()} == {"PASS"}
+
+
+SCENARIO = "token_endpoint/a-redeemed-code-is-refused"
+
+
+def demanding(folder: Path) -> Callable[[Target], None]:
+    """Return what names a contract by which a token request has to have an audience."""
+    schema = {"type": "object", "required": ["audience"], "properties": {"audience": {}}}
+    body = {"required": True, "content": {"application/x-www-form-urlencoded": {"schema": schema}}}
+    answers = {"200": {"content": {"application/json": {}}}, "400": {"description": "Refused."}}
+    operation = {"operationId": "token", "requestBody": body, "responses": answers}
+    document = json.dumps(documented({"/token": {"post": operation}}))
+    (folder / "api.json").write_text(document, encoding="utf-8")
+
+    def told(target: Target) -> None:
+        target["contract"] = "api.json"
+
+    return told
+
+
+def test_what_is_granted_is_judged_though_the_document_asks_for_more(tmp_path: Path) -> None:
+    found = records(tmp_path, {}, [SCENARIO], demanding(tmp_path))
+    assert found[SCENARIO]["verdict"] == "PASS"
+
+
+def without_audience(request: GrantRequest) -> None:
+    """Refuse a token request that has no audience."""
+    if request.parameters.get("audience") is None:
+        raise InvalidRequest("audience is missing")
+
+
+def test_what_is_refused_and_not_documented_is_not_applicable(tmp_path: Path) -> None:
+    seams = {"authorization_code.code_present": without_audience}
+    found = records(tmp_path, seams, [SCENARIO], demanding(tmp_path))
+    assert found[SCENARIO]["verdict"] == "NOT APPLICABLE"
+    assert "documents no such request: POST /token: audience is missing" in str(
+        found[SCENARIO]["reason"]
+    )

@@ -1,0 +1,96 @@
+"""Which faults keep a run from beginning, so that it cannot tell: all of them, and what it says."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from coatcheck import preflight, target_file
+from coatcheck.session import Session
+from tests.conftest import Coatcheck
+from tests.faults.matrix import Fault, at, catalogue, provider
+from tests.faults.plan import DOCUMENTS
+from tests.faults.trace import HEADER, NAME
+
+TOLD = (
+    "metadata_authorization_endpoint_missing",
+    "metadata_token_endpoint_missing",
+    "metadata_jwks_uri_missing",
+    "metadata_authorization_endpoint_http",
+    "metadata_token_endpoint_http",
+    "metadata_jwks_uri_http",
+    "metadata_unavailable",
+    "metadata_status_203",
+    "metadata_array",
+)
+"""Faults of the metadata, of which the requirement is named that they break."""
+
+STOPPING = {
+    *TOLD,
+    "authorization_get_refused",
+    "redirect_code_in_fragment",
+    "redirect_to_first_redirect_uri",
+    "client_post_refused",
+    "client_secret_jwt_refused",
+    "client_private_key_jwt_refused",
+}
+"""Every fault after which the target file and the provider do not seem to agree."""
+
+FAULTS = {fault.name: fault for fault in catalogue() if fault.dialect == "standards"}
+
+
+@pytest.fixture(scope="module")
+def issuer() -> Iterator[str]:
+    """The sound issuer of a reference provider with all its faults."""
+    with provider() as found:
+        yield found
+
+
+def session_at(issuer: str, name: str) -> Session:
+    file, address = at(issuer, name, "standards")
+    wanted = {"issuer": address, "user_agent": "http"}
+    return Session(target_file.with_overrides(target_file.load(file), wanted))
+
+
+@pytest.mark.parametrize("name", sorted(STOPPING))
+def test_a_run_does_not_begin(
+    coatcheck: Coatcheck, issuer: str, reference_target: str, tmp_path: Path, name: str
+) -> None:
+    address = at(issuer, name, "standards")[1]
+    text = re.sub(r"start:\n(  .*\n)+", f"issuer: {address}\n", reference_target)
+    file, out = tmp_path / "target.yaml", tmp_path / "out"
+    file.write_text(f"{text}\nuser_agent: http\n", encoding="utf-8")
+    code, said = coatcheck("run", "--target", str(file), "--flow", "jwk_set", "--out", str(out))
+    assert code == 2, said
+    assert not out.exists()
+    named = f"If the target file is right, that breaks {FAULTS[name].requirement}: "
+    assert (named in " ".join(said.split())) == (name in TOLD)
+
+
+def test_any_other_fault_is_left_to_the_scenarios(issuer: str) -> None:
+    touching = _touching(issuer)
+    assert {fault.name for fault in touching} >= STOPPING
+    assert {fault.name for fault in touching if _stops(issuer, fault.name)} == STOPPING
+
+
+def _touching(issuer: str) -> list[Fault]:
+    """Return the faults that change an answer to the pre-flight: the traced provider names them."""
+    session = session_at(issuer, NAME)
+    preflight.require(session)
+    exchanges = session.evidence.exchanges.values()
+    session.close()
+    named = {name for e in exchanges for name in (e.answer.header(HEADER) or "").split(",")}
+    return [
+        fault
+        for fault in FAULTS.values()
+        if {fault.name, f"@{fault.seam}"} & named or fault.seam.partition(".")[0] in DOCUMENTS
+    ]
+
+
+def _stops(issuer: str, name: str) -> bool:
+    session = session_at(issuer, name)
+    try:
+        return any(check.failure for check in preflight.checklist(session))
+    finally:
+        session.close()

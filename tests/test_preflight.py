@@ -1,0 +1,50 @@
+"""What the pre-flight leaves to the scenarios, and what it says of a provider that it refuses."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from reference_server.errors import InvalidGrant, InvalidRequest, OAuthError, UnauthorizedClient
+from reference_server.messages import GrantRequest, code
+from reference_server.models import Code
+from reference_server.seams import Function
+from tests.conftest import Coatcheck
+from tests.lawful import provider
+
+
+def answering(error: type[OAuthError]) -> dict[str, Function]:
+    """Return what answers a code that does not exist with another error."""
+
+    def presented(request: GrantRequest) -> Code:
+        try:
+            return code(request)
+        except InvalidGrant as refusal:
+            raise error(refusal.description) from refusal
+
+    return {"presented.code": presented}
+
+
+@pytest.mark.parametrize(
+    ("error", "exit_code", "words"),
+    [
+        (InvalidRequest, 1, "RFC6749-4.1.3/code-valid"),
+        (UnauthorizedClient, 2, "cannot authenticate"),
+    ],
+)
+def test_an_unknown_code_is_judged_whatever_its_error(
+    coatcheck: Coatcheck,
+    reference_target: str,
+    tmp_path: Path,
+    error: type[OAuthError],
+    exit_code: int,
+    words: str,
+) -> None:
+    file = tmp_path / "target.yaml"
+    with provider(answering(error)) as base:
+        text = re.sub(r"start:\n(  .*\n)+", f"issuer: {base}/oidc\n", reference_target)
+        file.write_text(f"{text}\nuser_agent: http\n", encoding="utf-8")
+        options = ("--clause", "RFC6749-4.1.3/code-valid", "-n", "1", "--out", str(tmp_path))
+        got, said = coatcheck("run", "--target", str(file), *options)
+    assert got == exit_code, said
+    assert words in " ".join(said.split())
