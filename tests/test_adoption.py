@@ -23,14 +23,14 @@ from tests.test_verdicts import record
 Write = Callable[[str], str]
 REUSED = "RFC6749-4.1.2/code-single-use"
 OTHER = "RFC6749-5.1/cache-control-no-store"
-SCENARIO = "token_endpoint/a-redeemed-code-is-refused"
+SCENARIO = "token_endpoint/a-redeemed-code-of-a-public-client-is-refused"
 CHOSEN = ("--clause", "RFC6749-4.1.2", "-n", "1")
 
 
 @pytest.fixture
 def broken(reference_target: str, write_target: Write) -> Path:
     """A target file of a provider that redeems a code twice."""
-    fault = '"--fault", "code_reusable", "--until-stdin-closes"'
+    fault = '"--fault", "code_of_public_client_reusable", "--until-stdin-closes"'
     text = reference_target.replace('"--until-stdin-closes"', fault)
     return Path(write_target(f"# Ours.\n{text}\nuser_agent: http # no script\n"))
 
@@ -136,7 +136,9 @@ def test_nothing_is_repeated_of_a_target_that_is_another_by_now(
     run = ("run", "--target", str(broken), "--out", str(out), "-n", "1")
     assert coatcheck(*run, "--flow", "jwk_set")[0] == 0
     text = broken.read_text(encoding="utf-8")
-    broken.write_text(text.replace('"code_reusable"', '"code_unbound"'), encoding="utf-8")
+    broken.write_text(
+        text.replace('"code_of_public_client_reusable"', '"code_unbound"'), encoding="utf-8"
+    )
     for arguments in ((), (str(results(out)),)):
         code, said = coatcheck(*run, "--rerun-failed", *arguments)
         assert code == 2, said

@@ -28,6 +28,7 @@ POST = Client("client-post", "client_secret_post", (CALLBACK,), SECRET)
 SECRET_JWT = Client("client-jwt", "client_secret_jwt", (CALLBACK,), SECRET)
 
 OF_BASIC = (
+    "an empty secret",
     "its credentials in two ways at once",
     "its secret with every character percent-encoded",
     "its secret by the scheme in lower case",

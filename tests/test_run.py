@@ -97,8 +97,8 @@ def test_no_secret_reaches_a_report(
 def test_a_broken_must_is_told_with_its_evidence(
     coatcheck: Coatcheck, target_at: Callable[..., str], tmp_path: Path
 ) -> None:
-    out, scenario = tmp_path / "out", "token_endpoint/a-redeemed-code-is-refused"
-    target = target_at("code_reusable")
+    out, scenario = tmp_path / "out", "token_endpoint/a-redeemed-code-of-a-public-client-is-refused"
+    target = target_at("code_of_public_client_reusable")
     code, said = coatcheck(
         "run", "--target", target, "--flow", "token_endpoint", "-n", "2", "--out", str(out)
     )
@@ -115,8 +115,8 @@ def test_a_broken_must_is_told_with_its_evidence(
 def test_the_rerun_command_repeats_just_that_scenario(
     coatcheck: Coatcheck, target_at: Callable[..., str], tmp_path: Path
 ) -> None:
-    out, scenario = tmp_path / "out", "token_endpoint/a-redeemed-code-is-refused"
-    target = target_at("code_reusable")
+    out, scenario = tmp_path / "out", "token_endpoint/a-redeemed-code-of-a-public-client-is-refused"
+    target = target_at("code_of_public_client_reusable")
     code, _ = coatcheck("run", "--target", target, "--scenario", scenario, "--out", str(out))
     assert code == 1
     assert [row["id"] for row in results(out)["scenarios"]] == [scenario]
@@ -156,7 +156,7 @@ def test_a_declared_deviation_is_excluded(
     coatcheck: Coatcheck, target_at: Callable[..., str], tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
-    target = target_at("code_reusable", DEVIATION.format(expires="2099-01-01"))
+    target = target_at("code_of_public_client_reusable", DEVIATION.format(expires="2099-01-01"))
     code, said = coatcheck(
         "run", "--target", target, "--clause", "RFC6749-4.1.2", "--out", str(out)
     )
@@ -170,7 +170,7 @@ def test_a_declared_deviation_is_excluded(
 def test_an_expired_deviation_excuses_nothing(
     coatcheck: Coatcheck, target_at: Callable[..., str], tmp_path: Path
 ) -> None:
-    target = target_at("code_reusable", DEVIATION.format(expires="2020-01-01"))
+    target = target_at("code_of_public_client_reusable", DEVIATION.format(expires="2020-01-01"))
     code, said = coatcheck(
         "run", "--target", target, "--clause", "RFC6749-4.1.2", "--out", str(tmp_path / "out")
     )
@@ -239,6 +239,6 @@ def test_serve_prints_a_target_that_can_be_used(coatcheck: Coatcheck, write_targ
 def test_list_names_scenarios_and_requirements(coatcheck: Coatcheck) -> None:
     code, said = coatcheck("list", "--clause", "RFC6749-4.1.2")
     assert code == 0
-    assert "token_endpoint/a-redeemed-code-is-refused" in said
+    assert "token_endpoint/a-redeemed-code-of-a-public-client-is-refused" in said
     assert "MUST RFC6749-4.1.2/code-single-use" in said
     assert "OIDCC-" not in said
