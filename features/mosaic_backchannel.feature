@@ -195,8 +195,7 @@ Feature: Mosaic: backchannel authentication
 
     @MOSAIC-oidcBackchannelAuthenticate/client-assertion @needs:ciba_private_key_jwt
     Scenario: An authentication is begun by an assertion in the place of the secret
-      Given the client has sent the backchannel authentication request
-      And a client that authenticates by "private_key_jwt"
+      Given a client that authenticates by "private_key_jwt"
       When the client sends the backchannel authentication request
       Then the backchannel authentication request succeeds
 

@@ -149,8 +149,7 @@ Feature: Mosaic: devices
 
     @MOSAIC-oidcDeviceAuth/client-assertion @needs:device_private_key_jwt
     Scenario: A device gets codes by an assertion in the place of the secret
-      Given the client has sent the device authorization request
-      And a client that authenticates by "private_key_jwt"
+      Given a client that authenticates by "private_key_jwt"
       When the client sends the device authorization request
       Then the device authorization request succeeds
 

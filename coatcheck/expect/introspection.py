@@ -133,7 +133,9 @@ def unknown_inactive(message: EndpointMessage) -> None:
 def modified_inactive(message: EndpointMessage) -> None:
     """The signature of a token that has one is validated (RFC 7662, 4)."""
     applicable(_is_modified(message, _authorized(message)), "the token is no modified JWT")
-    _expect_inactive(message)
+    active = message.members.get("active")
+    testable(active is None or isinstance(active, bool), "active is neither true nor false")
+    expect(active is not True, "no active token", described(message))
 
 
 @rule(EndpointMessage, "RFC7662-4/expiry-considered", "tells that an expired token is inactive")

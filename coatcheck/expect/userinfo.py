@@ -21,6 +21,7 @@ def time_zones() -> frozenset[str]:
 def json_object(response: UserInfoResponse) -> None:
     """The claims are the members of a JSON object (OIDC Core, 5.3.2)."""
     applicable(response.reply.media_type != JWT, SIGNED)
+    testable(_is_utf_8(response), "the body is not UTF-8")
     expect(isinstance(response.reply.json, dict), "a JSON object", response.reply.text)
 
 
@@ -38,9 +39,11 @@ def content_type_json(response: UserInfoResponse) -> None:
 @rule(UserInfoResponse, "OIDCC-5.3.2/utf-8", "is encoded as UTF-8")
 def utf_8(response: UserInfoResponse) -> None:
     """The body is UTF-8 (OIDC Core, 5.3.2)."""
-    testable(response.readable, "the UserInfo response is no JSON object")
-    sound = response.reply.body.decode("utf-8", errors="replace").encode() == response.reply.body
-    expect(sound, "octets of UTF-8", response.reply.body[:60])
+    expect(_is_utf_8(response), "octets of UTF-8", response.reply.body[:60])
+
+
+def _is_utf_8(response: UserInfoResponse) -> bool:
+    return response.reply.text.encode() == response.reply.body
 
 
 @rule(UserInfoResponse, "OIDCC-5.3.2/sub-present", "names the end-user")
