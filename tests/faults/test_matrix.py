@@ -17,7 +17,9 @@ from coatcheck.register import register
 from tests.faults.matrix import ROOT, SOUND, Fault, Outcome, catalogue, every
 from tests.faults.plan import plan as planned
 
-WORKERS = 2
+WORKERS, SHARES = 2, 6
+"""How many shares run at once, and into how many the faults are dealt, so that both end together."""
+
 FAULTS = {fault.name: fault for fault in catalogue()}
 
 
@@ -31,7 +33,7 @@ def plan() -> dict[str, list[str]]:
 def matrix(plan: dict[str, list[str]]) -> dict[str, Outcome]:
     """The outcome of every fault, and of the sound provider."""
     by_size = sorted(plan, key=lambda name: -len(plan[name]))
-    shares = [{name: plan[name] for name in by_size[n::WORKERS]} for n in range(WORKERS)]
+    shares = [{name: plan[name] for name in by_size[n::SHARES]} for n in range(SHARES)]
     with ThreadPoolExecutor(WORKERS) as pool:
         found = [outcome for share in pool.map(_run, shares) for outcome in share]
     return {outcome.name: outcome for outcome in found}
