@@ -18,7 +18,7 @@ from tests.faults.matrix import ROOT, SOUND, Fault, Outcome, catalogue, every
 from tests.faults.plan import plan as planned
 
 WORKERS, SHARES = 2, 6
-"""How many shares run at once, and into how many the faults are dealt, so that both end together."""
+"""How many shares run at once, and into how many the faults are dealt, to end together."""
 
 FAULTS = {fault.name: fault for fault in catalogue()}
 
