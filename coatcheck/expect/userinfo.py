@@ -39,7 +39,9 @@ def content_type_json(response: UserInfoResponse) -> None:
 @rule(UserInfoResponse, "OIDCC-5.3.2/utf-8", "is encoded as UTF-8")
 def utf_8(response: UserInfoResponse) -> None:
     """The body is UTF-8 (OIDC Core, 5.3.2)."""
-    expect(_is_utf_8(response), "octets of UTF-8", response.reply.body[:60])
+    sound = _is_utf_8(response)
+    testable(response.readable or not sound, "the UserInfo response is no JSON object")
+    expect(sound, "octets of UTF-8", response.reply.body[:60])
 
 
 def _is_utf_8(response: UserInfoResponse) -> bool:
