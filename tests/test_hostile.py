@@ -46,6 +46,10 @@ def test_a_run_against_it_ends_in_a_verdict(
     assert "Traceback" not in said
     [path] = (tmp_path / "out").glob("*/results.json")
     results = json.loads(path.read_text(encoding="utf-8"))
-    assert {scenario["verdict"] for scenario in results["scenarios"]} <= {"FAIL", "WARNING", "ERROR"}
+    assert {scenario["verdict"] for scenario in results["scenarios"]} <= {
+        "FAIL",
+        "WARNING",
+        "ERROR",
+    }
     assert all(scenario["exchanges"] for scenario in results["scenarios"])
     assert all(scenario["traceback"] is None for scenario in results["scenarios"])
