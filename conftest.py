@@ -1,3 +1,3 @@
 """Arms the suite for `pytest` in a checkout."""
 
-pytest_plugins = ["coatcheck.plugin"]
+pytest_plugins = ["coatcheck.run.plugin"]

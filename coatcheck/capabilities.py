@@ -1,8 +1,8 @@
 """What a target claims to offer: decided by its target file, then its metadata, then a default."""
 
 from coatcheck import decisions as by
-from coatcheck.plain import CIBA, DEVICE_CODE
 from coatcheck.relying_party import RelyingParty
+from coatcheck.scenario.plain import CIBA, DEVICE_CODE
 
 
 def claimed(name: str) -> by.Decide:

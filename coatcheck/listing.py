@@ -6,8 +6,8 @@ from functools import cache
 from pytest_bdd.feature import get_features
 
 from coatcheck import house
-from coatcheck.collection import requirement_of, scenario_id, tags_of
-from coatcheck.plugin import chosen
+from coatcheck.run.collection import requirement_of, scenario_id, tags_of
+from coatcheck.run.plugin import chosen
 
 
 @dataclass(frozen=True, slots=True)

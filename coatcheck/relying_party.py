@@ -38,7 +38,7 @@ from coatcheck.protocol.parameters import Changes, Parameters
 from coatcheck.protocol.provider import Provider
 from coatcheck.protocol.userinfo import userinfo_request
 from coatcheck.protocol.wire import Exchange, Request, Wire, with_query
-from coatcheck.target import Client, Target, User
+from coatcheck.target.target import Client, Target, User
 from coatcheck.user_agent.agent import Arrival, Driver, UserAgent, Way, follow, stops
 from coatcheck.user_agent.codes import Codes
 from coatcheck.user_agent.cookies import CookieJar

@@ -19,9 +19,9 @@ from coatcheck.listing import all_scenarios
 from coatcheck.protocol.client_authentication import PRESENTATIONS
 from coatcheck.protocol.userinfo import WAYS
 from coatcheck.register import Requirement, register
-from coatcheck.said import MESSAGES
+from coatcheck.scenario.said import MESSAGES
+from coatcheck.scenario.words import WORDS
 from coatcheck.vocabulary import definitions
-from coatcheck.words import WORDS
 
 DOCS = Path(__file__).resolve().parent
 NOTE = "<!-- Made by docs/generate.py; change what it is made from. -->\n"

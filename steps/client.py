@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from pytest_bdd import given, parsers
 
-from coatcheck.flow import Flow
-from coatcheck.table import changes
-from coatcheck.words import client_without, other_client
+from coatcheck.scenario.flow import Flow
+from coatcheck.scenario.table import changes
+from coatcheck.scenario.words import client_without, other_client
 
 REGISTERED = {
     "that authenticates by": "token_endpoint_auth_method",

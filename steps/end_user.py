@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from pytest_bdd import given, parsers, then, when
 
-from coatcheck import polling
-from coatcheck.approval import DECISIONS
 from coatcheck.expect import outcome
-from coatcheck.flow import Flow, proven
-from coatcheck.said import came_of
-from coatcheck.table import changes
+from coatcheck.scenario import polling
+from coatcheck.scenario.approval import DECISIONS
+from coatcheck.scenario.flow import Flow, proven
+from coatcheck.scenario.said import came_of
+from coatcheck.scenario.table import changes
 
 
 @given("a user agent without a session", target_fixture="flow")

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from pytest_bdd import given, parsers
 
-from coatcheck import acts
-from coatcheck.flow import Flow
-from coatcheck.table import changes
+from coatcheck.scenario import acts
+from coatcheck.scenario.flow import Flow
+from coatcheck.scenario.table import changes
 from coatcheck.verdict import NotTestable
 
 

@@ -3,8 +3,8 @@
 from pytest_bdd import parsers, then
 
 from coatcheck.expect import rule_for, well_formed
-from coatcheck.flow import Flow
-from coatcheck.said import MESSAGES, said
+from coatcheck.scenario.flow import Flow
+from coatcheck.scenario.said import MESSAGES, said
 
 _MESSAGE = "(?P<message>" + "|".join(sorted(MESSAGES, key=len, reverse=True)) + ")"
 

@@ -2,11 +2,11 @@
 
 from pytest_bdd import given, parsers, then, when
 
-from coatcheck import acts
 from coatcheck.expect import outcome
-from coatcheck.flow import Flow
-from coatcheck.said import OUTCOMES, came_of
-from coatcheck.table import changes
+from coatcheck.scenario import acts
+from coatcheck.scenario.flow import Flow
+from coatcheck.scenario.said import OUTCOMES, came_of
+from coatcheck.scenario.table import changes
 
 _KIND = "(?P<kind>" + "|".join(OUTCOMES) + ")"
 

@@ -8,8 +8,8 @@ from typing import Any
 import yaml
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from coatcheck.engine import Collector, Record, run
 from coatcheck.house import TARGETS
+from coatcheck.run.engine import Collector, Record, run
 from reference_server.app import create_app
 from reference_server.seams import Function
 from tests.faults.matrix import PLACES, options

@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 import yaml
 
-from coatcheck import baseline, target_file
-from coatcheck.deviations import Deviations
-from coatcheck.earlier import EarlierRun
 from coatcheck.errors import UsageError
-from coatcheck.results import Run, assemble
-from coatcheck.target import Deviation
+from coatcheck.results import baseline
+from coatcheck.results.deviations import Deviations
+from coatcheck.results.earlier import EarlierRun
+from coatcheck.results.results import Run, assemble
+from coatcheck.target import target_file
+from coatcheck.target.target import Deviation
 from tests.conftest import Coatcheck
 from tests.test_verdicts import record
 

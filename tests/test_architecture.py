@@ -31,15 +31,45 @@ def within(folder: str) -> list[Path]:
     return [path for path in CODE if str(path.relative_to(ROOT)).startswith(folder)]
 
 
+ROOMS_ABOVE = {
+    "coatcheck/target": ("scenario", "preflight", "onboarding", "run", "results", "command"),
+    "coatcheck/user_agent": ("scenario", "preflight", "onboarding", "run", "results", "command"),
+    "coatcheck/scenario": ("preflight", "onboarding", "run", "results", "command"),
+    "coatcheck/run": ("onboarding", "results", "command"),
+    "coatcheck/preflight": ("onboarding", "results", "command"),
+    "coatcheck/onboarding": ("results", "command"),
+    "coatcheck/results": ("command",),
+}
+
+
+@pytest.mark.parametrize("room", ROOMS_ABOVE)
+def test_a_room_knows_none_of_those_above_it(room: str) -> None:
+    above = tuple(f"coatcheck.{other}" for other in ROOMS_ABOVE[room])
+    found = {p.name: [n for n in imports(p) if n.startswith(above)] for p in within(room)}
+    assert {name: modules for name, modules in found.items() if modules} == {}
+
+
 @pytest.mark.parametrize("path", within("coatcheck/protocol"), ids=lambda p: p.stem)
 def test_protocol_knows_neither_pytest_nor_the_browser(path: Path) -> None:
-    forbidden = ("pytest", "playwright", "coatcheck.flow", "coatcheck.expect", "coatcheck.plugin")
+    forbidden = (
+        "pytest",
+        "playwright",
+        "coatcheck.scenario",
+        "coatcheck.expect",
+        "coatcheck.run",
+    )
     assert [name for name in imports(path) if name.startswith(forbidden)] == []
 
 
 @pytest.mark.parametrize("path", within("coatcheck/expect"), ids=lambda p: p.stem)
 def test_judging_sends_nothing(path: Path) -> None:
-    forbidden = ("httpx", "pytest", "playwright", "coatcheck.relying_party", "coatcheck.flow")
+    forbidden = (
+        "httpx",
+        "pytest",
+        "playwright",
+        "coatcheck.relying_party",
+        "coatcheck.scenario",
+    )
     assert [name for name in imports(path) if name.startswith(forbidden)] == []
 
 

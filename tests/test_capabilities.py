@@ -6,9 +6,10 @@ from typing import Any, cast
 
 import pytest
 
-from coatcheck import capabilities, target_file
+from coatcheck import capabilities
 from coatcheck.listing import all_scenarios
 from coatcheck.relying_party import RelyingParty
+from coatcheck.target import target_file
 from reference_server.faults.fault import constant, skipped
 from reference_server.seams import ABSENT
 from tests.lawful import records

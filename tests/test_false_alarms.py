@@ -18,7 +18,7 @@ from coatcheck.protocol.messages import AuthorizationPage, AuthorizationRequest
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.provider import Provider
 from coatcheck.protocol.wire import Exchange, Reply, Request
-from coatcheck.target import Client, User
+from coatcheck.target.target import Client, User
 
 ALICE = User("alice", "correct horse")
 CLIENT = Client("c", "none", ("https://client.example/",))

@@ -10,12 +10,12 @@ from pytest_bdd.parser import ScenarioTemplate
 
 from coatcheck import contract, house
 from coatcheck.capabilities import CAPABILITIES, CONTRACT
-from coatcheck.collection import scenario_id, tags_of
 from coatcheck.expect import RULES
 from coatcheck.expect.schema import all_requirements, requirement_of_member
 from coatcheck.listing import ListedScenario, all_scenarios
 from coatcheck.register import register
-from coatcheck.said import MESSAGES, REFUSAL_DEMANDED
+from coatcheck.run.collection import scenario_id, tags_of
+from coatcheck.scenario.said import MESSAGES, REFUSAL_DEMANDED
 from coatcheck.vocabulary import definitions
 
 FEATURES = sorted(house.FEATURES.glob("*.feature"))

@@ -3,7 +3,7 @@
 import datetime
 
 from coatcheck.protocol.wire import Exchange, Reply, Request, Wire
-from coatcheck.target import Page, User
+from coatcheck.target.target import Page, User
 from coatcheck.user_agent.agent import Errand, Way
 from coatcheck.user_agent.cookies import CookieJar
 from coatcheck.user_agent.forms import FormDriver

@@ -8,16 +8,17 @@ from typing import Any
 
 import pytest
 
-from coatcheck import preflight, target_file
-from coatcheck.engine import Record
+from coatcheck import preflight
 from coatcheck.expect.rule import RULES
 from coatcheck.protocol.endpoints import BackchannelAuthenticationResponse, EndpointRequest
 from coatcheck.protocol.messages import TokenMessage, TokenRequest
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.provider import Provider
 from coatcheck.protocol.wire import Exchange, Reply, Request
-from coatcheck.session import Session
-from coatcheck.target import Client
+from coatcheck.run.engine import Record
+from coatcheck.run.session import Session
+from coatcheck.target import target_file
+from coatcheck.target.target import Client
 from coatcheck.verdict import Nonconformance
 from reference_server.checks import (
     authorization,

@@ -9,7 +9,7 @@ from coatcheck.protocol.logout import LogoutPage, LogoutRequest, LogoutResponse
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.provider import Provider
 from coatcheck.protocol.wire import Exchange, Reply, Request
-from coatcheck.target import Client
+from coatcheck.target.target import Client
 from coatcheck.verdict import Nonconformance, NotTestable
 
 LOGGED_OUT = "https://client.example/logged-out"

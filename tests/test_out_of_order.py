@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from coatcheck.engine import Record
+from coatcheck.run.engine import Record
 from reference_server.errors import OAuthError, PageError, Refusal
 from reference_server.seams import Function, sound_seams
 from tests.lawful import records

@@ -8,17 +8,17 @@ from typing import Any, cast
 import pytest
 from joserfc.jwk import ECKey
 
-from coatcheck.flow import Flow
 from coatcheck.protocol import client_authentication as authentication
 from coatcheck.protocol import jose, pkce
 from coatcheck.protocol.client_authentication import PRESENTATIONS, Claim, credentials
 from coatcheck.protocol.key_set import KeySet
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.wire import Reply, Request
-from coatcheck.target import Client
+from coatcheck.scenario.flow import Flow
+from coatcheck.scenario.words import WORDS, meant
+from coatcheck.target.target import Client
 from coatcheck.transcript import Redactor, masked
 from coatcheck.user_agent.cookies import CookieJar
-from coatcheck.words import WORDS, meant
 
 ISSUER = "https://provider.example"
 CALLBACK = "https://client.example/callback"

@@ -6,7 +6,7 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 
-from coatcheck.target import Client, Target, User
+from coatcheck.target.target import Client, Target, User
 from coatcheck.transcript import Redactor, masked
 
 SECRET = 'hush "word" & <1>'

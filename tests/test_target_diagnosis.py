@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from coatcheck import acts, plain_secrets, target_file
 from coatcheck.errors import TargetFileError
 from coatcheck.house import SCHEMAS
 from coatcheck.nearest import asked, nearest
+from coatcheck.scenario import acts
+from coatcheck.target import plain_secrets, target_file
 from tests.conftest import Coatcheck
 
 Write = Callable[[str], str]

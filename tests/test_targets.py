@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from coatcheck import plain_secrets, target_file
 from coatcheck.house import TARGETS
 from coatcheck.listing import all_scenarios
 from coatcheck.register import register
+from coatcheck.target import plain_secrets, target_file
 from tests.conftest import ROOT
 
 JUDGED = [TARGETS / name / "target.yaml" for name in ("keycloak", "dex", "node-oidc-provider")]

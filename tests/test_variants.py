@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from coatcheck import variants
+from coatcheck.scenario import variants
 from coatcheck.verdict import NotApplicable
 
 

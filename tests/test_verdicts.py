@@ -5,16 +5,16 @@ from typing import Any
 
 import pytest
 
-from coatcheck import target_file
-from coatcheck.deviations import Deviations
 from coatcheck.expect import outcome
 from coatcheck.protocol.messages import TokenErrorResponse, TokenRequest, TokenResponse
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.provider import Provider
 from coatcheck.protocol.wire import Exchange, Reply, Request
-from coatcheck.record import StepRecord, judge
-from coatcheck.results import Run, assemble
-from coatcheck.target import Client, Deviation
+from coatcheck.results.deviations import Deviations
+from coatcheck.results.results import Run, assemble
+from coatcheck.run.record import StepRecord, judge
+from coatcheck.target import target_file
+from coatcheck.target.target import Client, Deviation
 from coatcheck.verdict import Nonconformance, NotApplicable, NotTestable, Verdict, exit_code, worst
 
 MUST, SHOULD = "RFC6749-4.1.2/code-single-use", "RFC6749-5.1/expires-in-present"

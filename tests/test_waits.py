@@ -14,15 +14,17 @@ from typing import Any
 import pytest
 from pytest_bdd.compat import inject_fixture
 
-from coatcheck import clock, house, suspension, target_file
+from coatcheck import clock, house
 from coatcheck.clock import Clock, Suspended, Wait
-from coatcheck.earlier import EarlierRun, Repetition
-from coatcheck.engine import Collector, run
-from coatcheck.flow import Flow
 from coatcheck.listing import scenarios
 from coatcheck.protocol.wire import Wire
-from coatcheck.selection import Selection
-from coatcheck.suspension import WAITS, Suspension, latest
+from coatcheck.results.earlier import EarlierRun, Repetition
+from coatcheck.run import suspension
+from coatcheck.run.engine import Collector, run
+from coatcheck.run.selection import Selection
+from coatcheck.run.suspension import WAITS, Suspension, latest
+from coatcheck.scenario.flow import Flow
+from coatcheck.target import target_file
 from coatcheck.verdict import NotApplicable
 from tests.conftest import ROOT, Coatcheck
 from tests.test_interruption import reported, running

@@ -10,9 +10,9 @@ from typing import Any
 import yaml
 from rich.console import Console
 
-from coatcheck import baseline
-from coatcheck.earlier import EarlierRun
 from coatcheck.errors import UsageError
+from coatcheck.results import baseline
+from coatcheck.results.earlier import EarlierRun
 
 MIN_REASON = 10
 """How long a reason is at least; the schema of the target file says so too."""

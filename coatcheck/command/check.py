@@ -5,9 +5,9 @@ import argparse
 from rich.console import Console
 from rich.text import Text
 
-from coatcheck import plain_secrets, target_file
 from coatcheck.preflight import Check, checklist
-from coatcheck.session import Session
+from coatcheck.run.session import Session
+from coatcheck.target import plain_secrets, target_file
 from coatcheck.user_agent.chromium import require_screen
 
 

@@ -5,7 +5,7 @@ import argparse
 from rich.console import Console
 
 from coatcheck.register import register
-from coatcheck.selection import Selection
+from coatcheck.run.selection import Selection
 
 
 def act(arguments: argparse.Namespace) -> int:

@@ -8,7 +8,6 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from coatcheck import by_hand, target_file
 from coatcheck.errors import CredentialsRefused, UsageError
 from coatcheck.nearest import asked
 from coatcheck.preflight import documents, end_users
@@ -16,8 +15,10 @@ from coatcheck.protocol.dialogue import authorization_kind
 from coatcheck.protocol.messages import AuthorizationResponse
 from coatcheck.protocol.wire import Request, with_query
 from coatcheck.report.text import plural, visible
-from coatcheck.session import Session
-from coatcheck.target import Target, User
+from coatcheck.run.session import Session
+from coatcheck.scenario import by_hand
+from coatcheck.target import target_file
+from coatcheck.target.target import Target, User
 from coatcheck.user_agent.agent import Errand, Way
 from coatcheck.user_agent.attended import Person, at_the_screen, attended
 from coatcheck.user_agent.chromium import require_screen

@@ -9,19 +9,20 @@ from typing import Literal
 import pytest
 from rich.console import Console
 
-from coatcheck import capabilities, plain_secrets, preflight, target_file
+from coatcheck import capabilities, preflight
 from coatcheck.contract import contract_rows
-from coatcheck.earlier import EarlierRun
-from coatcheck.engine import Collector, Record, artifacts_of, run
-from coatcheck.interim import Interim
-from coatcheck.interruption import heeded
-from coatcheck.process import shared
 from coatcheck.report import write_all
 from coatcheck.report.terminal import Progress, print_verdict
-from coatcheck.results import Run, assemble
-from coatcheck.selection import Selection
-from coatcheck.session import Session
-from coatcheck.target import Target
+from coatcheck.results.earlier import EarlierRun
+from coatcheck.results.interim import Interim
+from coatcheck.results.results import Run, assemble
+from coatcheck.run.engine import Collector, Record, artifacts_of, run
+from coatcheck.run.interruption import heeded
+from coatcheck.run.process import shared
+from coatcheck.run.selection import Selection
+from coatcheck.run.session import Session
+from coatcheck.target import plain_secrets, target_file
+from coatcheck.target.target import Target
 from coatcheck.user_agent.chromium import require_screen
 
 

@@ -8,9 +8,9 @@ import sys
 
 from rich.console import Console
 
-from coatcheck import target_file
 from coatcheck.errors import UsageError
 from coatcheck.nearest import asked
+from coatcheck.target import target_file
 
 COMMAND = (sys.executable, "-m", "coatcheck.reference_server")
 

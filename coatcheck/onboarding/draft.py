@@ -10,8 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from coatcheck import house
 from coatcheck.onboarding.discovery import Discovered
-from coatcheck.target import Client, Page, Target, User
-from coatcheck.target_diagnosis import Source, require_sound
+from coatcheck.target.diagnosis import Source, require_sound
+from coatcheck.target.target import Client, Page, Target, User
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*|https?://[A-Za-z0-9._~:/?=&%-]*[A-Za-z0-9/]")
 _NO_TEXT = ("yes", "no", "on", "off", "true", "false", "null", "y", "n")

@@ -9,7 +9,7 @@ from coatcheck.errors import CredentialsRefused
 from coatcheck.onboarding.login_page import Understood, understand
 from coatcheck.onboarding.outline import READ, Outline
 from coatcheck.protocol.wire import Exchange, Request, Wire
-from coatcheck.target import Page
+from coatcheck.target.target import Page
 from coatcheck.user_agent.agent import Arrival, Errand
 from coatcheck.user_agent.browser import ARRIVED, BrowserDriver, Visit
 from coatcheck.user_agent.cookies import CookieJar

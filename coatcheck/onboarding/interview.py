@@ -14,7 +14,7 @@ from coatcheck.onboarding.options import GivenClient, GivenUser
 from coatcheck.onboarding.questions import Questions
 from coatcheck.onboarding.registration import REDIRECT_URIS, Refused, Registered, Registrar
 from coatcheck.onboarding.variables import Variables
-from coatcheck.target import Client, User
+from coatcheck.target.target import Client, User
 
 FEWEST = 2
 """How many clients a target has at least."""

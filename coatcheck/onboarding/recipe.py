@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from coatcheck.onboarding.login_page import Understood
 from coatcheck.onboarding.selector import candidates
-from coatcheck.target import Page
+from coatcheck.target.target import Page
 
 _ORDER = ("login", "consent", "other")
 """A page with a password may repeat the user name of the page before it, so it is known first."""

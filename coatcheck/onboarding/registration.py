@@ -11,7 +11,7 @@ from typing import Any
 
 from coatcheck.onboarding.discovery import Discovered
 from coatcheck.protocol.wire import Exchange, Reply, Request, Wire
-from coatcheck.target import Client
+from coatcheck.target.target import Client
 
 SECRET_METHODS = ("client_secret_basic", "client_secret_post", "client_secret_jwt")
 GRANTS = ("authorization_code", "refresh_token", "client_credentials")

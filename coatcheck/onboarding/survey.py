@@ -11,7 +11,7 @@ from coatcheck.onboarding.exploration import Explorer, Journal
 from coatcheck.onboarding.recipe import BLANK, recipe
 from coatcheck.onboarding.trial import Findings, Trial, with_findings
 from coatcheck.protocol.messages import AuthorizationMessage, AuthorizationResponse
-from coatcheck.target import Client, Page
+from coatcheck.target.target import Client, Page
 from coatcheck.user_agent.browser import BrowserDriver
 from coatcheck.user_agent.forms import FormDriver
 

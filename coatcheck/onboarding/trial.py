@@ -19,7 +19,7 @@ from coatcheck.protocol.messages import (
 )
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.relying_party import RelyingParty
-from coatcheck.target import Client, Target, User
+from coatcheck.target.target import Client, Target, User
 from coatcheck.user_agent.agent import Driver, UserAgent
 
 NOBODY = "nobody-by-this-name"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from coatcheck.errors import CoatcheckError
 from coatcheck.preflight import clients, documents, end_users
-from coatcheck.session import Session
+from coatcheck.run.session import Session
 from coatcheck.verdict import NotApplicable, NotTestable
 
 

@@ -2,7 +2,6 @@
 
 import dataclasses
 
-from coatcheck import pushing
 from coatcheck.errors import CredentialsRefused
 from coatcheck.expect import outcome
 from coatcheck.expect.outcome import described
@@ -14,8 +13,9 @@ from coatcheck.protocol.messages import (
     TokenResponse,
 )
 from coatcheck.protocol.parameters import Parameters
-from coatcheck.session import Session
-from coatcheck.target import Client
+from coatcheck.run.session import Session
+from coatcheck.scenario import pushing
+from coatcheck.target.target import Client
 from coatcheck.user_agent.basic import challenges
 from coatcheck.verdict import NotApplicable, NotTestable
 

@@ -8,7 +8,7 @@ from coatcheck.expect import observe
 from coatcheck.protocol.messages import Message, MetadataResponse
 from coatcheck.protocol.wire import Exchange
 from coatcheck.register import register
-from coatcheck.session import Session
+from coatcheck.run.session import Session
 
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 MAX_SKEW = 30.0

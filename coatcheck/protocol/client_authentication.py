@@ -14,7 +14,7 @@ from joserfc.jwk import KeySet, OctKey
 
 from coatcheck.protocol import jose
 from coatcheck.protocol.parameters import OMITTED, Changes, Parameters
-from coatcheck.target import Client
+from coatcheck.target.target import Client
 
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 WRONG_SECRET = "not-the-secret-of-this-client-0123456789"

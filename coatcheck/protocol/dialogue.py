@@ -14,7 +14,7 @@ from coatcheck.protocol.messages import (
 )
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.wire import Exchange
-from coatcheck.target import User
+from coatcheck.target.target import User
 
 HTML = ("text/html", "application/xhtml+xml")
 """The media types of pages."""

@@ -6,7 +6,7 @@ from coatcheck.protocol.client_request import FORM
 from coatcheck.protocol.messages import AuthorizationRequest, Message, TokenResponse
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.wire import Exchange
-from coatcheck.target import Client
+from coatcheck.target.target import Client
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 from coatcheck.protocol.messages import Message
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.wire import Exchange
-from coatcheck.target import Client
+from coatcheck.target.target import Client
 
 
 @dataclass(frozen=True)

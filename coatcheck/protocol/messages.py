@@ -8,7 +8,7 @@ from coatcheck.protocol import jose
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.provider import Provider
 from coatcheck.protocol.wire import Exchange, Reply
-from coatcheck.target import Client, User
+from coatcheck.target.target import Client, User
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from coatcheck.protocol.address import origin, without_query
 from coatcheck.protocol.wire import Exchange, Reply, Request, Wire
-from coatcheck.target import Page, User
+from coatcheck.target.target import Page, User
 from coatcheck.user_agent.basic import Keyring, challenged
 from coatcheck.user_agent.cookies import CookieJar
 from coatcheck.user_agent.kept import KeptSession

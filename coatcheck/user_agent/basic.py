@@ -1,7 +1,7 @@
 """HTTP Basic authentication in place of a login page (RFC 7617)."""
 
 from coatcheck.protocol.wire import Exchange, Reply, Request
-from coatcheck.target import BASIC, Page, User
+from coatcheck.target.target import BASIC, Page, User
 from coatcheck.user_agent.cookies import CookieJar
 
 CHALLENGE = Page("login", "", "(answer the challenge)", {"(credentials)": "{username}:{password}"})

@@ -28,7 +28,7 @@ from playwright.sync_api import (
 from coatcheck.protocol.address import origin
 from coatcheck.protocol.route import Route
 from coatcheck.protocol.wire import Exchange, Reply, Request, Wire
-from coatcheck.target import Page
+from coatcheck.target.target import Page
 from coatcheck.user_agent.agent import Arrival, Errand, arrives
 from coatcheck.user_agent.artifacts import Artifacts
 from coatcheck.user_agent.basic import CHALLENGE, challenged

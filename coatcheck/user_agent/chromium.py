@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Error, Playwright
 from coatcheck.errors import BrowserUnavailable
 from coatcheck.protocol.address import origin
 from coatcheck.protocol.route import Route
-from coatcheck.target import BASIC
+from coatcheck.target.target import BASIC
 from coatcheck.user_agent.agent import Errand
 
 INSTALLED = (

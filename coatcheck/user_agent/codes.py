@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from coatcheck import state
 from coatcheck.clock import Clock
 from coatcheck.errors import CredentialsRefused
-from coatcheck.target import User
-from coatcheck.totp import Totp
+from coatcheck.protocol.totp import Totp
+from coatcheck.target.target import User
 
 LATELY = 100
 """For how many time steps a code is remembered; providers accept it for far fewer."""

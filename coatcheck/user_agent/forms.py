@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Tag
 
 from coatcheck.protocol.html import parsed
 from coatcheck.protocol.wire import Exchange, Reply, Request, Wire
-from coatcheck.target import Page
+from coatcheck.target.target import Page
 from coatcheck.user_agent.agent import Arrival, Errand, follow
 from coatcheck.user_agent.basic import CHALLENGE, again, challenged
 from coatcheck.user_agent.cookies import CookieJar

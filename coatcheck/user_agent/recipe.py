@@ -1,7 +1,7 @@
 """The login recipe of a target file, as both drivers understand it."""
 
 from coatcheck.errors import CredentialsRefused
-from coatcheck.target import Page
+from coatcheck.target.target import Page
 
 
 def element_missing(page: Page, selector: str, url: str) -> CredentialsRefused:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from coatcheck.protocol.wire import Exchange, Wire
-from coatcheck.target import Page
+from coatcheck.target.target import Page
 from coatcheck.user_agent.agent import Arrival, Errand, may_lead_on
 from coatcheck.user_agent.browser import BrowserDriver
 from coatcheck.user_agent.cookies import CookieJar

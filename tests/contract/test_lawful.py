@@ -14,7 +14,7 @@ from coatcheck.protocol.endpoints import ENDPOINTS, EndpointMessage, EndpointReq
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.provider import Provider
 from coatcheck.protocol.wire import Exchange, Reply, Request
-from coatcheck.target import Client
+from coatcheck.target.target import Client
 from coatcheck.verdict import Nonconformance
 from reference_server.checks import password
 from reference_server.errors import InvalidRequest

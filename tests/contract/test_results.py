@@ -7,10 +7,11 @@ from typing import Any
 import jsonschema
 import pytest
 
-from coatcheck import house, target_file
+from coatcheck import house
 from coatcheck.contract import Contract, contract_rows
 from coatcheck.report import write_all
-from coatcheck.results import Run, assemble
+from coatcheck.results.results import Run, assemble
+from coatcheck.target import target_file
 from coatcheck.transcript import Redactor
 from tests.contract.messages import derived, documented, exchange, get
 

@@ -20,8 +20,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import coatcheck
-from coatcheck.engine import Collector, run
 from coatcheck.listing import all_scenarios
+from coatcheck.run.engine import Collector, run
 from tests.faults.remembered import remembered
 
 ROOT = Path(coatcheck.__file__).resolve().parent.parent

@@ -9,10 +9,10 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from coatcheck import target_file
 from coatcheck.protocol.key_set import KeySet
 from coatcheck.protocol.provider import Provider
-from coatcheck.session import Session
+from coatcheck.run.session import Session
+from coatcheck.target import target_file
 from tests.faults.matrix import Fault, at, catalogue, every, options, provider
 from tests.faults.trace import KEYS, NAME, Parts, astray_by_the_way, dependencies, touched
 

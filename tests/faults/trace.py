@@ -22,11 +22,11 @@ from typing import Any
 from unittest import mock
 
 from coatcheck import relying_party
-from coatcheck.engine import Collector, Record, run
 from coatcheck.expect.observe import Observation, observe
 from coatcheck.protocol.key_set import KeySet
 from coatcheck.protocol.messages import Message
 from coatcheck.protocol.provider import Provider
+from coatcheck.run.engine import Collector, Record, run
 
 NAME = "traced"
 HEADER = "coatcheck-trace"

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from coatcheck import target_file
 from coatcheck.__main__ import main
 from coatcheck.house import TARGETS
+from coatcheck.target import target_file
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from coatcheck import target_file
+from coatcheck.target import target_file
 from tests.conftest import Coatcheck
 from tests.faults.matrix import provider
 from tests.onboarding.provider import AT_ONCE, NAME, PASSWORD, SECRET, Behaviour, serving

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from coatcheck import preflight, target_file
-from coatcheck.session import Session
+from coatcheck import preflight
+from coatcheck.run.session import Session
+from coatcheck.target import target_file
 from tests.conftest import Coatcheck
 from tests.faults.matrix import Fault, at, catalogue, provider
 from tests.faults.plan import DOCUMENTS

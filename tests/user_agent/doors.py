@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from coatcheck.totp import Totp
+from coatcheck.protocol.totp import Totp
 from reference_server.app import create_app
 from reference_server.endpoints.http import SESSION_COOKIE
 from reference_server.models import Session

@@ -9,7 +9,6 @@ from starlette.requests import Request as Asked
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from coatcheck import target_file
 from coatcheck.errors import CredentialsRefused
 from coatcheck.expect import rule_for
 from coatcheck.preflight import end_users
@@ -17,8 +16,9 @@ from coatcheck.protocol.messages import AuthorizationRequest, AuthorizationRespo
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.provider import Provider
 from coatcheck.protocol.wire import Request, Wire
-from coatcheck.session import Session
-from coatcheck.target import Client, Page, User
+from coatcheck.run.session import Session
+from coatcheck.target import target_file
+from coatcheck.target.target import Client, Page, User
 from coatcheck.user_agent.agent import Arrival, Driver, UserAgent, Way, stops
 from coatcheck.user_agent.browser import BrowserDriver
 from coatcheck.user_agent.forms import FormDriver

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from coatcheck.protocol.wire import Reply, Request
-from coatcheck.target import BASIC, User
+from coatcheck.target.target import BASIC, User
 from coatcheck.user_agent.basic import Keyring, challenges
 from tests.conftest import Coatcheck
 from tests.user_agent.conftest import Target, amiss, results

@@ -14,12 +14,13 @@ import pytest
 from playwright.sync_api import Page as Tab
 from rich.console import Console
 
-from coatcheck import plain, target_file
 from coatcheck.command.login import log_in
 from coatcheck.errors import CredentialsRefused
-from coatcheck.session import Session
+from coatcheck.run.session import Session
+from coatcheck.scenario import plain
 from coatcheck.state import keep
-from coatcheck.target import BY_HAND
+from coatcheck.target import target_file
+from coatcheck.target.target import BY_HAND
 from coatcheck.user_agent.chromium import SCREENS
 from coatcheck.user_agent.kept import KeptSession
 from coatcheck.verdict import NotApplicable

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from coatcheck import person
-from coatcheck.target import BY_HAND
+from coatcheck.scenario import person
+from coatcheck.target.target import BY_HAND
 from coatcheck.verdict import NotApplicable, NotTestable
 from reference_server.models import Session
 from reference_server.provider import Provider

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from coatcheck import plain_secrets, target_file
 from coatcheck.errors import TargetFileError
+from coatcheck.target import plain_secrets, target_file
 
 Write = Callable[[str], str]
 

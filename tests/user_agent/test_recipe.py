@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from coatcheck.errors import CredentialsRefused
 from coatcheck.protocol.wire import Request, Wire
-from coatcheck.target import Page, User
+from coatcheck.target.target import Page, User
 from coatcheck.user_agent.agent import Arrival, Driver, UserAgent, Way
 from coatcheck.user_agent.browser import BrowserDriver
 from coatcheck.user_agent.forms import FormDriver

@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from coatcheck.protocol.wire import Request, Wire
-from coatcheck.target import Page, User
+from coatcheck.target.target import Page, User
 from coatcheck.user_agent.agent import Arrival, UserAgent, Way
 from coatcheck.user_agent.browser import BrowserDriver
 from coatcheck.user_agent.sparing import SparingDriver

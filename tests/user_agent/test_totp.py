@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from coatcheck import target_file
 from coatcheck.errors import CredentialsRefused, TargetFileError
-from coatcheck.target import User
-from coatcheck.totp import Totp
+from coatcheck.protocol.totp import Totp
+from coatcheck.target import target_file
+from coatcheck.target.target import User
 from coatcheck.user_agent.codes import Codes
 from tests.conftest import Coatcheck
 from tests.user_agent.conftest import STEPS, Target, amiss, results

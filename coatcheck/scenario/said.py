@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from coatcheck.flow import Flow
 from coatcheck.protocol.device import VerificationMessage, VerificationPage
 from coatcheck.protocol.dialogue import (
     CredentialsRedirect,
@@ -31,6 +30,7 @@ from coatcheck.protocol.messages import (
     UserInfoMessage,
     UserInfoResponse,
 )
+from coatcheck.scenario.flow import Flow
 from coatcheck.verdict import NotApplicable, NotTestable
 
 Find = Callable[[Flow], Message | Sequence[Message] | None]

@@ -4,15 +4,15 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from coatcheck import person
 from coatcheck.expect.rule import answered
-from coatcheck.flow import Flow
 from coatcheck.protocol.device import VerificationMessage, VerificationRequest
 from coatcheck.protocol.parameters import Changes, Parameters
 from coatcheck.protocol.wire import Request
-from coatcheck.target import Call, Ciba, Device
+from coatcheck.scenario import person
+from coatcheck.scenario.flow import Flow
+from coatcheck.scenario.words import meant
+from coatcheck.target.target import Call, Ciba, Device
 from coatcheck.verdict import NotApplicable, NotTestable
-from coatcheck.words import meant
 
 
 def at_device(flow: Flow, *, approving: bool, changes: Changes = ()) -> Flow:

@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 from pytest_bdd.parser import Step
 
-from coatcheck import capabilities, house, suspension
-from coatcheck.collection import (
+from coatcheck import capabilities, house
+from coatcheck.errors import CoatcheckError, UsageError
+from coatcheck.register import register
+from coatcheck.run import suspension
+from coatcheck.run.collection import (
     FeatureFile,
     contract_of,
     requirement_of,
@@ -18,14 +21,12 @@ from coatcheck.collection import (
     tags_of,
     template_of,
 )
-from coatcheck.errors import CoatcheckError, UsageError
-from coatcheck.record import STEPS, Judgement, StepRecord, judge, record
-from coatcheck.register import register
-from coatcheck.session import SESSION, Session
-from coatcheck.target import USER_AGENTS
+from coatcheck.run.record import STEPS, Judgement, StepRecord, judge, record
+from coatcheck.run.session import SESSION, Session
+from coatcheck.target.target import USER_AGENTS
 from coatcheck.verdict import Verdict
 
-pytest_plugins = ["coatcheck.fixtures"] + [
+pytest_plugins = ["coatcheck.run.fixtures"] + [
     f"coatcheck.steps.{module.name}" for module in pkgutil.iter_modules([str(house.STEPS)])
 ]
 

@@ -15,7 +15,7 @@ from coatcheck.protocol.messages import (
     AuthorizationResponse,
 )
 from coatcheck.protocol.parameters import Changes
-from coatcheck.target import BASIC, Target, User
+from coatcheck.target.target import BASIC, Target, User
 from coatcheck.user_agent.agent import LOGS_IN_BY_HAND, UserAgent
 from coatcheck.user_agent.kept import KeptSession
 from coatcheck.verdict import NotApplicable

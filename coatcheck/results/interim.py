@@ -4,9 +4,9 @@ import dataclasses
 import time
 from pathlib import Path
 
-from coatcheck.engine import Record
 from coatcheck.report import write_interim
-from coatcheck.results import Run, assemble
+from coatcheck.results.results import Run, assemble
+from coatcheck.run.engine import Record
 
 SPARED = 20
 """How many times as long as an interim report took passes before the next one."""

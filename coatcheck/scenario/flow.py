@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from coatcheck import by_hand, documented, pushing
 from coatcheck.protocol.client_request import parameters_of, transport_of
 from coatcheck.protocol.endpoints import (
     EndpointMessage,
@@ -30,13 +29,14 @@ from coatcheck.protocol.messages import (
 from coatcheck.protocol.parameters import Changes, Parameters
 from coatcheck.protocol.wire import Exchange
 from coatcheck.relying_party import RelyingParty
-from coatcheck.target import Client
+from coatcheck.scenario import by_hand, documented, pushing
+from coatcheck.scenario.words import meant, other_end_user
+from coatcheck.target.target import Client
 from coatcheck.user_agent.agent import UserAgent
 from coatcheck.verdict import NotTestable
-from coatcheck.words import meant, other_end_user
 
 if TYPE_CHECKING:
-    from coatcheck.specimens import Specimens
+    from coatcheck.scenario.specimens import Specimens
 
 ANOTHER_END_USER = ("(end-user)", "another")
 """A row by which another end-user sends the authorization request."""

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from coatcheck import by_hand, pushing
-from coatcheck.flow import Flow, proven
 from coatcheck.protocol.messages import AuthorizationResponse
 from coatcheck.protocol.parameters import Changes
 from coatcheck.relying_party import RelyingParty
-from coatcheck.target import Client, User
+from coatcheck.scenario import by_hand, pushing
+from coatcheck.scenario.flow import Flow, proven
+from coatcheck.target.target import Client, User
 from coatcheck.user_agent.agent import UserAgent
 from coatcheck.verdict import NotTestable
 

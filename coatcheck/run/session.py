@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from coatcheck import target_file
 from coatcheck.contract import Contract
 from coatcheck.evidence import Evidence, Recorder
-from coatcheck.process import Process
-from coatcheck.record import Judgement
 from coatcheck.relying_party import RelyingParty
-from coatcheck.specimens import Specimens
-from coatcheck.target import Target
+from coatcheck.run.process import Process
+from coatcheck.run.record import Judgement
+from coatcheck.scenario.specimens import Specimens
+from coatcheck.target import target_file
+from coatcheck.target.target import Target
 from coatcheck.transcript import Redactor
 from coatcheck.user_agent.agent import Driver
 from coatcheck.user_agent.artifacts import Artifacts

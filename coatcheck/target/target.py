@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from coatcheck.protocol.route import Route
-from coatcheck.totp import Totp
+from coatcheck.protocol.totp import Totp
 
 USER_AGENTS = ("sparing", "browser", "http")
 """How pages are dealt with; the schema of the target file explains each."""

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from coatcheck.deviations import Deviations
 from coatcheck.errors import UsageError
-from coatcheck.results import FORMAT
-from coatcheck.selection import Selection
-from coatcheck.target import Target
+from coatcheck.results.deviations import Deviations
+from coatcheck.results.results import FORMAT
+from coatcheck.run.selection import Selection
+from coatcheck.target.target import Target
 from coatcheck.verdict import Verdict
 
 AMISS = (Verdict.FAIL, Verdict.WARNING, Verdict.ERROR)

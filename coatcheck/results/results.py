@@ -10,13 +10,13 @@ from typing import Any
 import coatcheck
 from coatcheck.contract import untouched
 from coatcheck.decisions import Decision
-from coatcheck.deviations import Deviations
-from coatcheck.engine import Record
 from coatcheck.listing import all_scenarios
 from coatcheck.register import Requirement, register
-from coatcheck.selection import Selection
-from coatcheck.target import Target
-from coatcheck.target_file import DEFAULT
+from coatcheck.results.deviations import Deviations
+from coatcheck.run.engine import Record
+from coatcheck.run.selection import Selection
+from coatcheck.target.target import Target
+from coatcheck.target.target_file import DEFAULT
 from coatcheck.verdict import Verdict, exit_code, of_breach, worst
 
 Register = Mapping[str, Requirement]

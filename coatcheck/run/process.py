@@ -14,7 +14,7 @@ from pathlib import Path
 
 import coatcheck
 from coatcheck.errors import TargetUnreachable
-from coatcheck.target import Target
+from coatcheck.target.target import Target
 
 
 class Process:

@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from coatcheck import approval, by_hand, plain, polling
 from coatcheck.expect import outcome
-from coatcheck.flow import Flow, Presentation
 from coatcheck.protocol.client_request import parameters_of
 from coatcheck.protocol.logout import LogoutRequest
 from coatcheck.protocol.parameters import Changes, Parameters
-from coatcheck.said import came_of
+from coatcheck.scenario import approval, by_hand, plain, polling
+from coatcheck.scenario.flow import Flow, Presentation
+from coatcheck.scenario.said import came_of
+from coatcheck.scenario.words import meant
 from coatcheck.verdict import Nonconformance, NotTestable
-from coatcheck.words import meant
 
 Sends = Callable[[Flow, Changes], Flow]
 Plain = Callable[[Flow], Parameters]

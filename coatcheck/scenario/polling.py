@@ -1,6 +1,6 @@
 """Polling: how long a client waits before it asks again (RFC 8628, 3.5; CIBA Core, 7.3 and 11)."""
 
-from coatcheck.flow import Flow
+from coatcheck.scenario.flow import Flow
 
 REFERENCES = {
     "device authorization": "device_code",

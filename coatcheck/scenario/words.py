@@ -4,14 +4,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from coatcheck import variants
 from coatcheck.protocol import jose
 from coatcheck.protocol.parameters import Changes, Parameters
-from coatcheck.target import Client, User
+from coatcheck.scenario import variants
+from coatcheck.target.target import Client, User
 from coatcheck.verdict import NotApplicable, NotTestable
 
 if TYPE_CHECKING:
-    from coatcheck.flow import Flow
+    from coatcheck.scenario.flow import Flow
 
 
 Variant = Callable[[str, str], str]

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from coatcheck.flow import Flow
-from coatcheck.session import SESSION, Session
+from coatcheck.run.session import SESSION, Session
+from coatcheck.scenario.flow import Flow
 
 
 @pytest.fixture

@@ -20,11 +20,11 @@ from pytest_bdd.compat import inject_fixture
 from pytest_bdd.parser import Scenario, Step
 
 from coatcheck.clock import Suspended, Wait
-from coatcheck.collection import template_of
-from coatcheck.flow import Flow
-from coatcheck.record import STEPS, StepRecord
-from coatcheck.session import Aside, Session
-from coatcheck.specimens import Specimens
+from coatcheck.run.collection import template_of
+from coatcheck.run.record import STEPS, StepRecord
+from coatcheck.run.session import Aside, Session
+from coatcheck.scenario.flow import Flow
+from coatcheck.scenario.specimens import Specimens
 
 WAITS = re.compile(
     r"(?P<expiry>the .+ has expired)|the .+ has nearly expired"

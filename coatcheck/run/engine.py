@@ -13,7 +13,7 @@ import pytest
 
 from coatcheck import house
 from coatcheck.errors import UsageError
-from coatcheck.plugin import PROPERTY
+from coatcheck.run.plugin import PROPERTY
 
 Record = dict[str, Any]
 
@@ -93,7 +93,7 @@ def run(options: Sequence[str], workers: int, collector: Collector) -> pytest.Ex
         str(house.FEATURES),
         *("-c", os.devnull, "--rootdir", str(house.FEATURES.parent), "--noconftest"),
         *("--disable-plugin-autoload", "-p", "pytest_bdd.plugin", "-p", "xdist.plugin"),
-        *("-p", "coatcheck.plugin"),
+        *("-p", "coatcheck.run.plugin"),
         *("--strict-markers", "--tb=no", "-q", "-s"),
         *(word for plugin in UNNEEDED for word in ("-p", f"no:{plugin}")),
         *(("-n", str(workers)) if workers > 1 else ()),

@@ -10,11 +10,12 @@ from typing import Any
 
 import yaml
 
-from coatcheck import house, target_people
+from coatcheck import house
 from coatcheck.errors import TargetFileError
 from coatcheck.protocol.route import CONNECT_TIMEOUT, Certificate, Route
-from coatcheck.target import Client, Deviation, Resource, Start, Target
-from coatcheck.target_diagnosis import LOADER, Source, day, require_sound
+from coatcheck.target import people
+from coatcheck.target.diagnosis import LOADER, Source, day, require_sound
+from coatcheck.target.target import Client, Deviation, Resource, Start, Target
 
 DEFAULT = house.TARGETS / "reference.yaml"
 """The target of a run that names none: the reference provider."""
@@ -74,12 +75,12 @@ def _target(data: dict[str, Any], source: Source, path: Path) -> Target:
     return Target(
         file=path,
         clients=tuple(_client(row, path) for row in plain.pop("clients")),
-        users=target_people.users(plain.pop("users"), source, path.parent),
-        login=target_people.pages(plain.pop("login"), source),
+        users=people.users(plain.pop("users"), source, path.parent),
+        login=people.pages(plain.pop("login"), source),
         resources=tuple(_resource(row) for row in plain.pop("resources", ())),
         refusal_members=tuple(plain.pop("refusal_members", ())),
-        ciba=target_people.ciba(plain.pop("ciba", None)),
-        device=target_people.device(plain.pop("device", None)),
+        ciba=people.ciba(plain.pop("ciba", None)),
+        device=people.device(plain.pop("device", None)),
         route=_route(plain, path),
         start=Start(**{**start, "command": tuple(start["command"])}) if start else None,
         known_deviations=tuple(_deviation(row) for row in plain.pop("known_deviations", [])),

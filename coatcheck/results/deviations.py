@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from coatcheck.nearest import asked
-from coatcheck.target import Deviation
+from coatcheck.target.target import Deviation
 
 
 class Deviations:

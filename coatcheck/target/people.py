@@ -9,9 +9,9 @@ import soupsieve
 
 from coatcheck.errors import TargetFileError
 from coatcheck.nearest import asked
-from coatcheck.target import BY_HAND, ENTRIES, Call, Ciba, Decision, Device, Page, User
-from coatcheck.target_diagnosis import Keys, Source
-from coatcheck.totp import Totp
+from coatcheck.protocol.totp import Totp
+from coatcheck.target.diagnosis import Keys, Source
+from coatcheck.target.target import BY_HAND, ENTRIES, Call, Ciba, Decision, Device, Page, User
 
 
 def users(rows: Iterable[dict[str, Any]], source: Source, folder: Path) -> tuple[User, ...]:

@@ -2,8 +2,8 @@
 
 import secrets
 
-from coatcheck.flow import Flow
 from coatcheck.protocol.parameters import Parameters
+from coatcheck.scenario.flow import Flow
 from coatcheck.verdict import NotApplicable, NotTestable
 
 DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"

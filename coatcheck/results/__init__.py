@@ -1,0 +1,1 @@
+"""What came of a run: its one document, and what is made of an earlier one."""
