@@ -20,6 +20,7 @@ CAPABILITIES: dict[str, by.Decide] = {
     "no_request_uri_parameter": by.is_false("request_uri_parameter_supported"),
     "prompt_select_account": by.listed("prompt_values_supported", "select_account"),
     "acr": by.present("acr_values_supported"),
+    "reachable_acr": by.all_of(claimed("acr"), by.unless_denied("reachable_acr")),
     "refresh_token": by.granted("refresh_token"),
     "second_client_refresh_token": by.all_of(
         claimed("refresh_token"), by.second_client_granted("refresh_token")
@@ -133,6 +134,10 @@ CAPABILITIES: dict[str, by.Decide] = {
         by.client_granted("private_key_jwt", CIBA),
     ),
     "ciba_id_token_hint": by.all_of(claimed("ciba"), by.unless_denied("ciba_id_token_hint")),
+    "ciba_signed_id_token_hint": by.all_of(
+        claimed("ciba_id_token_hint"),
+        by.listed("subject_types_supported", "public", default=("public",)),
+    ),
     "delegated_access": by.granted("urn:transmit:grant-type:delegated-access"),
     "auth_req_id_expiry": by.all_of(claimed("ciba"), by.lifetime("auth_req_id")),
 }

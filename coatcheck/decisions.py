@@ -206,7 +206,7 @@ def refusal(*pages: str) -> Decide:
 
 def server_metadata(party: RelyingParty) -> Decision:
     """Claimed where something is at the address of RFC 8414, 3.1."""
-    exchange = party.server_metadata_exchange
+    exchange = party.published.server_metadata
     claimed = exchange.answer.status != 404
     return Decision(claimed, f"{exchange.request.url} answers {exchange.summary}")
 

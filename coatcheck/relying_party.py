@@ -3,20 +3,17 @@
 import os
 import secrets
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import partial
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from coatcheck.clock import Clock
 from coatcheck.evidence import Recorder
 from coatcheck.expect import observe
-from coatcheck.protocol import client_authentication as authentication
-from coatcheck.protocol import pkce
+from coatcheck.protocol import client_authentication as authentication, pkce
 from coatcheck.protocol.client_request import FORM, client_request
 from coatcheck.protocol.device import VerificationMessage, VerificationRequest
 from coatcheck.protocol.dialogue import authorization_kind, dialogue
 from coatcheck.protocol.endpoints import ENDPOINTS, EndpointMessage, EndpointRequest
-from coatcheck.protocol.key_set import KeySet
 from coatcheck.protocol.logout import LogoutMessage, LogoutPage, LogoutRequest, LogoutResponse
 from coatcheck.protocol.manners import Manners
 from coatcheck.protocol.messages import (
@@ -38,6 +35,7 @@ from coatcheck.protocol.parameters import Changes, Parameters
 from coatcheck.protocol.provider import Provider
 from coatcheck.protocol.userinfo import userinfo_request
 from coatcheck.protocol.wire import Exchange, Request, Wire, with_query
+from coatcheck.published import Published
 from coatcheck.target.target import Client, Target, User
 from coatcheck.user_agent.agent import Arrival, Driver, UserAgent, Way, follow, stops
 from coatcheck.user_agent.codes import Codes
@@ -46,9 +44,6 @@ from coatcheck.user_agent.kept import KeptSession
 from coatcheck.verdict import NotTestable
 
 M = TypeVar("M", bound=Message)
-
-BROWSER_CLIENT = "https://client.example"
-"""The origin of a client whose scripts read what the provider publishes."""
 
 
 class RelyingParty:
@@ -59,38 +54,21 @@ class RelyingParty:
         self.recorder = recorder
         manners = Manners(_share(target.requests_per_second), target.patience)
         self.wire = Wire(target.timeout, recorder.record, manners, target.route)
+        self.published = Published(self.wire, target)
         self.clock = Clock(self.wire, target.clock, target.max_wait)
         self.taken: set[str] = set()
         """What requests had that were granted though the contract does not document it."""
         self._driver = driver
-        self._issuer = target.issuer or ""
 
-    @cached_property
+    @property
     def known(self) -> Provider:
         """What the provider says of itself, fetched once."""
-        metadata = self.metadata_exchange.answer.members
-        keys = KeySet()
-        if isinstance(metadata.get("jwks_uri"), str):
-            keys = KeySet(self._get("JWK Set", metadata["jwks_uri"]).answer.members)
-        known, target = Provider(self._issuer, metadata, keys), self.target
-        known = replace(known, contract=target.contract, refusal_members=target.refusal_members)
-        return replace(known, lifetimes=target.lifetimes, resources=target.resources)
+        return self.published.provider
 
     @property
     def provider(self) -> Provider:
         """What is known of the provider, with the time by its clock."""
         return replace(self.known, now=self.clock.now())
-
-    @cached_property
-    def metadata_exchange(self) -> Exchange:
-        """The first answer at the address of the OpenID Provider's configuration."""
-        return self._get("metadata", self.metadata_url)
-
-    @property
-    def metadata_url(self) -> str:
-        """Where the OpenID Provider's configuration is (OIDC Discovery, 4.1)."""
-        issuer = self._issuer.rstrip("/")
-        return self.target.metadata_url or f"{issuer}/.well-known/openid-configuration"
 
     def endpoint(self, name: str) -> str:
         """Return an endpoint's address. Raises NotTestable where the metadata has none."""
@@ -101,34 +79,22 @@ class RelyingParty:
 
     def new_user_agent(self, user: User, session: KeptSession | None = None) -> UserAgent:
         """Return a user agent, without a session unless one is given."""
-        code = partial(Codes(self._issuer, self.clock).code, user)
+        code = partial(Codes(self.published.issuer, self.clock).code, user)
         return UserAgent(self.wire, self._driver, self.target.login, user, code, session)
 
     def fetch_metadata(self) -> MetadataResponse:
         """Fetch the OpenID Provider's configuration."""
-        exchange = self._get("metadata", self.metadata_url)
+        exchange = self.published.fetch_metadata()
         return self._judged(MetadataResponse(self.provider, exchange))
-
-    @cached_property
-    def server_metadata_exchange(self) -> Exchange:
-        """The first answer at the address of the authorization server's metadata."""
-        return self._get("metadata", self.server_metadata_url)
-
-    @property
-    def server_metadata_url(self) -> str:
-        """Where the authorization server's metadata is (RFC 8414, 3.1)."""
-        parts = urlsplit(self._issuer)
-        path = "/.well-known/oauth-authorization-server" + parts.path.rstrip("/")
-        return f"{parts.scheme}://{parts.netloc}{path}"
 
     def fetch_server_metadata(self) -> AuthorizationServerMetadataResponse:
         """Fetch the authorization server's metadata."""
-        exchange = self._get("metadata", self.server_metadata_url)
+        exchange = self.published.fetch_server_metadata()
         return self._judged(AuthorizationServerMetadataResponse(self.provider, exchange))
 
     def fetch_jwks(self) -> JwksResponse:
-        """Fetch the provider's JWK Set."""
-        exchange = self._get("JWK Set", self.endpoint("jwks_uri"))
+        """Fetch the provider's JWK Set. Raises NotTestable where the metadata has no jwks_uri."""
+        exchange = self.published.fetch_jwks(self.endpoint("jwks_uri"))
         return self._judged(JwksResponse(self.provider, exchange))
 
     def authorization_request(self, client: Client, changes: Changes = ()) -> AuthorizationRequest:
@@ -143,7 +109,7 @@ class RelyingParty:
             nonce=secrets.token_urlsafe(16),
             code_challenge=pkce.challenge(verifier),
             code_challenge_method="S256",
-        ).changed(self.target.parameters.get("authorization", {}).items())
+        ).changed(self.target.further("authorization"))
         transport = {name: value for name, value in changes if name in ("(method)", "(origin)")}
         deviations = [change for change in changes if change[0] not in transport]
         method, asking = transport.get("(method)", "GET"), transport.get("(origin)")
@@ -230,12 +196,12 @@ class RelyingParty:
             for client in self.target.clients
             for uri in (*client.redirect_uris, *client.post_logout_redirect_uris)
         )
-        return stops((*uris, *asked), (self._issuer, opened))
+        return stops((*uris, *asked), (self.published.issuer, opened))
 
     def _credentials(
         self, client: Client, presenting: str, changes: Changes
     ) -> authentication.Credentials:
-        claim = authentication.Claim(client, self._issuer, presenting, changes)
+        claim = authentication.Claim(client, self.published.issuer, presenting, changes)
         return authentication.credentials(claim)
 
     def request_userinfo(self, tokens: TokenResponse, how: str, user: User) -> UserInfoMessage:
@@ -245,10 +211,6 @@ class RelyingParty:
         exchange = self.wire.send("UserInfo request", request)
         kind = UserInfoResponse if exchange.answer.status == 200 else UserInfoErrorResponse
         return self._judged(kind(self.provider, exchange, tokens, user))
-
-    def _get(self, label: str, url: str) -> Exchange:
-        headers = (("Accept", "application/json"), ("Origin", BROWSER_CLIENT))
-        return self.wire.send(label, Request("GET", url, headers))
 
     def _http(self, request: AuthorizationRequest) -> Request:
         endpoint = self.endpoint("authorization_endpoint").partition("#")[0]

@@ -3,7 +3,9 @@
 import hashlib
 import html
 import json
+import os
 import re
+import secrets
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote, quote_plus
@@ -26,57 +28,95 @@ _SECRET_NAMES = (
     "device_code",
     "auth_req_id",
     "code",
+    "assertion",
+    "subject_token",
+    "actor_token",
+    "logout_token",
+    "login_hint_token",
+    "client_notification_token",
+    "registration_access_token",
 )
 _NAMES = "|".join(_SECRET_NAMES)
-_IN_FORM = re.compile(rf"(?<![\w])({_NAMES})=([^&\s\"'<>#]+)")
-_IN_JSON = re.compile(rf'"({_NAMES})"(\s*:\s*)"((?:[^"\\]|\\.)+)')
-_SECRET_HEADERS = ("authorization", "cookie", "set-cookie")
+_IN_FORM = re.compile(
+    rf"(?<!\w)((?:26|3F)?(?:{_NAMES}))(?:(=)([^&\s\"'<>#]+)|(%3D)([^&\s\"'<>#%]+))"
+)
+_IN_JSON = re.compile(rf"""(\\{{0,3}}["'])({_NAMES})(\1\s*:\s*\1)((?:(?!\1)(?:[^\\]|\\.))+)""")
+_IN_INPUT = re.compile(
+    rf"""(<input\b(?=[^<>]*\bname=\\{{0,3}}["']?(?:{_NAMES})\b)[^<>]*\bvalue=\\{{0,3}}["']?)"""
+    r"""([^\s"'<>\\]+)""",
+)
+_JWS = re.compile(r"(eyJ[\w-]+\.[\w-]+\.)([\w-]{16,})")
+_WORD = re.compile(r"[\w.~-]{20,}")
+_SECRET_HEADER = re.compile(r"authorization|cookie|token|secret|passw|api-?key|-key$")
+_COOKIES = ("cookie", "set-cookie")
+
+_KEY = os.environ.setdefault("COATCHECK_MASKING_KEY", secrets.token_hex(16)).encode()
+"""Shared with the workers of a run, and kept nowhere: without it no guess can be tried."""
 
 
 def masked(value: str) -> str:
-    """Return what stands for a secret: the same for equal secrets, and of no use to anybody."""
-    digest = hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest()
-    return f"<redacted:{digest[:8]}>"
+    """Return what stands for a secret: in one run the same for equal ones, of no use to anybody."""
+    told = value.encode("utf-8", "surrogatepass")
+    return f"<redacted:{hashlib.blake2b(told, key=_KEY, digest_size=4).hexdigest()}>"
 
 
 def _spellings(secret: str) -> set[str]:
-    """Return a secret as it stands in forms, addresses, HTML and JSON."""
+    """Return a secret as it stands in forms, addresses, HTML and JSON, made here or by scripts."""
+    by_form = quote_plus(secret, safe="*").replace("~", "%7E")
+    by_script = quote(secret, safe="!'()*~")
+    in_html = html.escape(secret)
     return {
-        secret,
-        quote(secret, safe=""),
-        quote_plus(secret),
-        html.escape(secret),
-        json.dumps(secret)[1:-1],
+        *(secret, quote(secret, safe=""), quote_plus(secret), by_form, by_script),
+        *(in_html, in_html.replace("&quot;", "&#34;").replace("&#x27;", "&#39;")),
+        *(json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1]),
     }
 
 
 class Redactor:
-    """Takes secrets out of text: those of the target file wherever they stand, others by name."""
+    """Takes secrets out of text: those of the target file wherever they stand, others by name.
+
+    One that has been seen by its name is known from then on, and masked wherever it is repeated.
+    """
 
     def __init__(self, secrets: Iterable[str]) -> None:
         spellings = {each for s in secrets if len(s) > 3 for each in _spellings(s)}
         known = sorted(spellings, key=len, reverse=True)
         self._known = re.compile("|".join(map(re.escape, known))) if known else None
         self._shown: dict[int, dict[str, Any]] = {}
+        self._seen: set[str] = set()
 
     def text(self, text: str) -> str:
         """Return text without secrets."""
-        text = _IN_FORM.sub(lambda m: f"{m[1]}={masked(m[2])}", text)
-        text = _IN_JSON.sub(lambda m: f'"{m[1]}"{m[2]}"{masked(m[3])}', text)
+        hide = self._masked
+        text = _IN_FORM.sub(lambda m: f"{m[1]}{m[2] or m[4]}{hide(m[3] or m[5])}", text)
+        text = _IN_JSON.sub(lambda m: f"{m[1]}{m[2]}{m[3]}{hide(m[4])}", text)
+        text = _IN_INPUT.sub(lambda m: f"{m[1]}{hide(m[2])}", text)
+        text = _WORD.sub(self._repeated, text)
+        text = _JWS.sub(lambda m: f"{m[1]}{masked(m[2])}", text)
         return self._known.sub(lambda m: masked(m[0]), text) if self._known else text
+
+    def _masked(self, secret: str) -> str:
+        """Return what stands for a secret that was told by its name, and know it from now on."""
+        self._seen.add(secret.rstrip("="))
+        return masked(secret)
+
+    def _repeated(self, word: re.Match[str]) -> str:
+        secret = word[0].rstrip(".")
+        rest = word[0][len(secret) :]
+        return f"{masked(secret)}{rest}" if secret in self._seen else word[0]
 
     def headers(self, headers: Headers) -> list[list[str]]:
         """Return headers without secrets; what authenticates or sets a session is one."""
         return [[name, self._header(name.lower(), value)] for name, value in headers]
 
     def _header(self, name: str, value: str) -> str:
-        if name not in _SECRET_HEADERS:
+        if not _SECRET_HEADER.search(name):
             return self.text(value)
-        if name == "authorization":
-            scheme, _, rest = value.partition(" ")
-            return f"{scheme} {masked(rest)}"
+        if name not in _COOKIES:
+            scheme, space, rest = value.partition(" ")
+            return f"{scheme} {self._masked(rest)}" if space else self._masked(value)
         first_only = 1 if name == "set-cookie" else 0
-        return re.sub(r"=([^;]+)", lambda m: f"={masked(m[1])}", value, count=first_only)
+        return re.sub(r"=([^;]+)", lambda m: f"={self._masked(m[1])}", value, count=first_only)
 
     def exchange(self, exchange: Exchange) -> dict[str, Any]:
         """Return an exchange as it stands in results.json; one that is cited is shown once."""
@@ -85,24 +125,27 @@ class Redactor:
         return self._shown[exchange.id]
 
     def _show(self, exchange: Exchange) -> dict[str, Any]:
+        """Show what was sent first: an answer may repeat it."""
         sent, reply = exchange.request, exchange.reply
+        request = {
+            "method": sent.method,
+            "url": self.text(sent.url),
+            "headers": self.headers(sent.headers),
+            "body": self.text(sent.body or ""),
+        }
+        body = self.text(exchange.answer.text)
         return {
             "id": exchange.id,
             "label": exchange.label,
-            "request": {
-                "method": sent.method,
-                "url": self.text(sent.url),
-                "headers": self.headers(sent.headers),
-                "body": self.text(sent.body or ""),
-            },
+            "request": request,
             "response": reply
             and {
                 "status": reply.status,
                 "headers": self.headers(reply.headers),
-                "body": self.text(reply.text[:MAX_SHOWN]),
-                "truncated": reply.truncated or len(reply.text) > MAX_SHOWN,
+                "body": body[:MAX_SHOWN],
+                "truncated": reply.truncated or len(body) > MAX_SHOWN,
             },
-            "error": exchange.error,
+            "error": exchange.error and self.text(exchange.error),
             "started": exchange.started.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
             "seconds": round(exchange.seconds, 4),
         }

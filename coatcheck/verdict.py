@@ -40,8 +40,11 @@ def of_breach(level: str) -> Verdict:
 class Nonconformance(AssertionError):
     """The provider does not keep a requirement: what was expected, and what came.
 
-    `requirement` is the one that is broken, where the message's schema tells it.
+    `requirement` is the one that is broken, where the message's schema tells it; `exchange` is the
+    id of the exchange that brought the message, where one message is judged.
     """
+
+    exchange: int | None = None
 
     def __init__(self, expected: str, received: str, requirement: str | None = None) -> None:
         super().__init__(f"expected {expected}; received {received}")

@@ -112,6 +112,19 @@ def targets() -> Iterator[str]:
     yield "it begins with `# yaml-language-server: $schema=` and the path of"
     yield "`schemas/target.schema.json`.\n"
     yield from _keys(schema, "")
+    yield from _capabilities()
+
+
+def _capabilities() -> Iterator[str]:
+    """The names below `capabilities`, and how many scenarios each decides."""
+    tags = (tag for scenario in all_scenarios() for tag in scenario.tags)
+    needing = Counter(tag.removeprefix("needs:") for tag in tags)
+    yield "\n## Capabilities\n"
+    yield "What a provider offers is read from its metadata, the clients and the rest of the target"
+    yield "file; the report names what decided it. Where that is wrong, `capabilities` has the last"
+    yield "word, by these names:\n"
+    for name in sorted(CAPABILITIES):
+        yield f"- `{name}`: {needing[name]} scenario{'s' if needing[name] != 1 else ''}"
 
 
 def _keys(schema: dict[str, Any], above: str) -> Iterator[str]:

@@ -7,7 +7,8 @@ Feature: Validity in backchannel authentication
 
     @CIBA-11/expired @needs:ciba @needs:auth_req_id_expiry
     Scenario: A client has to fetch the tokens of an approved authentication in time
-      Given the client has sent the backchannel authentication request
+      Given the end-user is signed in
+      And the client has sent the backchannel authentication request
         | requested_expiry | 5 |
       And the end-user approves the backchannel authentication request
       And the auth req id has expired
@@ -43,7 +44,7 @@ Feature: Validity in backchannel authentication
         | requested_expiry | 5.5 |
       Then the answer to the backchannel authentication request refuses a requested_expiry that is no positive integer
 
-    @CIBA-14/id-token-hint-signature-verified @needs:ciba @needs:ciba_id_token_hint
+    @CIBA-14/id-token-hint-signature-verified @needs:ciba @needs:ciba_signed_id_token_hint
     Scenario: An ID Token without its signature is no hint
       Given the client has redeemed an authorization code
       And the client has sent the backchannel authentication request
@@ -52,4 +53,4 @@ Feature: Validity in backchannel authentication
       When the client sends the backchannel authentication request
         | login_hint    | (omitted)                |
         | id_token_hint | (the ID Token, unsigned) |
-      Then the backchannel authentication request is refused with "unknown_user_id" or "invalid_request"
+      Then the backchannel authentication request is refused with an error

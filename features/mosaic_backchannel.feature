@@ -146,8 +146,11 @@ Feature: Mosaic: backchannel authentication
 
     @MOSAIC-oidcBackchannelAuthenticate/request-context-values
     Scenario: A request_context with an undocumented channel is refused
-      Given the client presents its own credentials
+      Given the client has sent the backchannel authentication request
+        | login_hint      | (the end-user's email)                           |
+        | request_context | {"channel": "email", "login_hint_type": "email"} |
       When the client sends the backchannel authentication request
+        | login_hint      | (the end-user's email)                            |
         | request_context | {"channel": "pigeon", "login_hint_type": "email"} |
       Then the backchannel authentication request is refused with "invalid_request"
 

@@ -1,7 +1,7 @@
 Feature: Requested claims
 
   How a client asks for claims by scope or one by one, and what comes of it:
-  OpenID Connect Core 1.0, 5.4, 5.5 and 5.5.1.
+  OpenID Connect Core 1.0, 5.4 and 5.5.
 
   Rule: A scope stands for a set of claims
 
@@ -56,6 +56,13 @@ Feature: Requested claims
       When the client sends the UserInfo request by GET
       Then the UserInfo response has no claim of another value than requested
 
+    @OIDCC-5.5.2/other-language-tagged @needs:claims_parameter
+    Scenario: A claim in another language than the requested one has a tag
+      Given the client has redeemed an authorization code
+        | claims | {"userinfo": {"name#tlh": null}} |
+      When the client sends the UserInfo request by GET
+      Then the UserInfo response tags claims in another language than the requested one
+
   Rule: A request for claims fails only where the specification says so
 
     @OIDCC-5.5/unknown-top-level-member-ignored @needs:claims_parameter
@@ -81,7 +88,7 @@ Feature: Requested claims
 
   Rule: An authentication context class can be asked for
 
-    @OIDCC-5.5.1.1/essential-acr-returned @needs:claims_parameter @needs:acr
+    @OIDCC-5.5.1.1/essential-acr-returned @needs:claims_parameter @needs:reachable_acr
     Scenario: An essential authentication context class that was reached is returned
       Given the end-user is signed in
       When the client completes the code flow

@@ -64,12 +64,12 @@ class ClientDuties(Generic[A]):
     def success(self, answer: A) -> Response:
         """The answer to a request that was granted; without members it has no body."""
         provider = answer.provider
-        status = dict(provider.table(self.status))["of_success"](None)
+        status = provider.function(self.status, "of_success")(None)
         headers = provider.headers(self.header, provider)
         if not self.response.names:
             headers.pop("content-type", None)
             return Response(status_code=status, headers=headers)
-        serialised = dict(provider.table(self.body))["serialised"]
+        serialised = provider.function(self.body, "serialised")
         return Response(serialised(provider.build(self.response, answer)), status, headers)
 
     def failure(self, request: ClientRequest, refusal: OAuthError) -> Response:
@@ -77,7 +77,7 @@ class ClientDuties(Generic[A]):
         provider = request.provider
         return Response(
             json.dumps(provider.build(self.error, refusal)),
-            dict(provider.table(self.status))["of_error"](refusal),
+            provider.function(self.status, "of_error")(refusal),
             provider.headers(self.error_header, (provider, request, refusal)),
         )
 

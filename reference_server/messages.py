@@ -38,14 +38,6 @@ class AuthorizationRequest:
         return self.parameters.words("prompt")
 
     @cached_property
-    def hint(self) -> Jwt | None:
-        """The ID Token passed as `id_token_hint`, if it can be read."""
-        try:
-            return take_apart(self.parameters.get("id_token_hint") or "")
-        except ValueError:
-            return None
-
-    @cached_property
     def claims_members(self) -> Mapping[str, Any] | None:
         """The members of the `claims` parameter as they were sent, if it can be read."""
         try:
@@ -69,6 +61,14 @@ class AuthorizationRequest:
         """Whether the end-user logged in for this very request."""
         began = self.interaction and self.interaction.session_id
         return self.session is not None and self.session.session_id == began
+
+
+def id_token_hint(parameters: Parameters) -> Jwt | None:
+    """The ID Token that comes as a hint; none when it cannot be read."""
+    try:
+        return take_apart(parameters.get("id_token_hint") or "")
+    except ValueError:
+        return None
 
 
 def _claim_requests(value: Any) -> Mapping[str, Any]:
@@ -105,7 +105,7 @@ class ClientRequest:
 
 @dataclass(frozen=True)
 class GrantRequest:
-    """A token request of an authenticated client."""
+    """A request of a known client at the token endpoint, or at another one for clients."""
 
     provider: Provider
     parameters: Parameters

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -148,37 +149,66 @@ class PushedRequest:
     expires_at: float
 
 
-@dataclass(frozen=True, slots=True)
-class BackchannelRequest:
-    """An authentication request that waits for an end-user's decision, and how far it has come."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolledRequest(ABC):
+    """A request that waits for an end-user's decision, for which the client polls."""
 
-    auth_req_id: str
     client: Client
-    user: User
     parameters: Parameters
     expires_at: float
     interval: int
     """The seconds that the client leaves between two polls."""
     polled_at: float | None = None
-    decided_at: float | None = None
     approved: bool = False
 
+    @property
+    @abstractmethod
+    def handle(self) -> str:
+        """What the client asks by."""
 
-@dataclass(frozen=True, slots=True)
-class DeviceAuthorization:
-    """A device's request that waits for an end-user's decision, and how far it has come."""
+    @property
+    @abstractmethod
+    def is_decided(self) -> bool:
+        """Whether the end-user has decided."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackchannelRequest(PolledRequest):
+    """An authentication request that waits for the end-user whom it names."""
+
+    auth_req_id: str
+    user: User
+    decided_at: float | None = None
+
+    @property
+    def handle(self) -> str:
+        """The auth_req_id."""
+        return self.auth_req_id
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the end-user has decided on the authentication device."""
+        return self.decided_at is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceAuthorization(PolledRequest):
+    """A device's request that waits for whoever enters its user code."""
 
     device_code: str
     user_code: str
-    client: Client
-    parameters: Parameters
     scopes: tuple[str, ...]
-    expires_at: float
-    interval: int
-    """The seconds that the client leaves between two polls."""
-    polled_at: float | None = None
     decided_by: Session | None = None
-    approved: bool = False
+
+    @property
+    def handle(self) -> str:
+        """The device code."""
+        return self.device_code
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether an end-user has decided in a browser."""
+        return self.decided_by is not None
 
 
 @dataclass(frozen=True, slots=True)

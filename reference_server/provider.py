@@ -47,6 +47,10 @@ class Provider:
             self._tables[table.noun] = table.bound(self.seams)
         return cast("tuple[tuple[str, F], ...]", self._tables[table.noun])
 
+    def function(self, table: Table[F], name: str) -> F:
+        """The function that this provider has under a name of a table."""
+        return cast(F, self.seams[f"{table.noun}.{name}"])
+
     def use(self, behaviour: G) -> G:
         """What this provider has in the place of the function."""
         return cast(G, self.seams[address_of(behaviour)])

@@ -57,6 +57,10 @@ class Table(Generic[F]):
         self.names.append(name)
         return function
 
+    def __getitem__(self, name: str) -> F:
+        """The sound function of that name."""
+        return cast(F, _sound[f"{self.noun}.{name}"])
+
     def functions(self) -> list[tuple[str, F]]:
         """The sound functions by name."""
         return list(self.bound(_sound))

@@ -86,6 +86,12 @@ class Store:
         """The access token or the refresh token of this value."""
         return self.access_tokens.get(value) or self.refresh_tokens.get(value)
 
+    def is_revoked(self, token: AccessToken | RefreshToken) -> bool:
+        """Whether a token was revoked, by itself or with its grant."""
+        if isinstance(token, RefreshToken):
+            return token.grant.grant_id in self.grants_without_refresh
+        return token.value in self.revoked or token.grant.grant_id in self.grants_without_access
+
 
 def unguessable() -> str:
     """A random value of 256 bits (RFC 6749 10.10)."""

@@ -6,7 +6,7 @@ from pytest_bdd import given, parsers
 
 from coatcheck.scenario.flow import Flow
 from coatcheck.scenario.table import changes
-from coatcheck.scenario.words import client_without, other_client
+from coatcheck.scenario.words.clients import client_without, other_client
 
 REGISTERED = {
     "that authenticates by": "token_endpoint_auth_method",

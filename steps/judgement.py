@@ -2,7 +2,7 @@
 
 from pytest_bdd import parsers, then
 
-from coatcheck.expect import rule_for, well_formed
+from coatcheck.expect import judge_each, well_formed
 from coatcheck.scenario.flow import Flow
 from coatcheck.scenario.said import MESSAGES, said
 
@@ -19,5 +19,4 @@ def member_is_well_formed(flow: Flow, message: str, member: str) -> None:
 @then(parsers.re(rf"the {_MESSAGE} (?P<phrase>[^'].+)$"))
 def message_keeps_rule(flow: Flow, message: str, phrase: str) -> None:
     """The message keeps the rule that goes by this phrase."""
-    for each in said(message, flow):
-        rule_for(each, phrase).judge(each)
+    judge_each(said(message, flow), phrase)

@@ -1,17 +1,21 @@
 """Fixtures of the suite's own tests."""
 
+import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from coatcheck.__main__ import main
 from coatcheck.house import FEATURES
+from coatcheck.user_agent.browser import BrowserDriver
+from tests.reference import target_text
 
 ROOT = FEATURES.parent
 
 Coatcheck = Callable[..., tuple[int, str]]
+Write = Callable[[str], str]
 
 
 @pytest.fixture
@@ -30,16 +34,25 @@ def coatcheck(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatc
     return run
 
 
+def refused(said: tuple[int, str], *words: str) -> None:
+    """Expect exit code 2 and a message with these words, without a traceback or a verdict."""
+    code, text = said
+    flat = " ".join(text.split())
+    assert code == 2, text
+    assert "Traceback" not in text
+    assert "FAIL" not in text
+    for word in words:
+        assert word in flat
+
+
 @pytest.fixture
 def reference_target() -> str:
     """The text of the reference provider's target file, with its paths made absolute."""
-    text = (ROOT / "targets/reference.yaml").read_text(encoding="utf-8")
-    keys = ROOT / "reference_server/client_keys.json"
-    return text.replace("../reference_server/client_keys.json", str(keys))
+    return target_text()
 
 
 @pytest.fixture
-def write_target(tmp_path: Path) -> Callable[[str], str]:
+def write_target(tmp_path: Path) -> Write:
     """Write a target file and return its path."""
 
     def write(text: str) -> str:
@@ -48,3 +61,28 @@ def write_target(tmp_path: Path) -> Callable[[str], str]:
         return str(path)
 
     return write
+
+
+@pytest.fixture
+def nobody() -> Iterator[str]:
+    """An address at which nobody listens, and nobody else will meanwhile."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{held.getsockname()[1]}"
+
+
+@pytest.fixture
+def no_browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a browser that does not start."""
+    fake = tmp_path / "browser"
+    fake.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    fake.chmod(0o755)
+    monkeypatch.setenv("COATCHECK_BROWSER", str(fake))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[BrowserDriver]:
+    """A browser."""
+    driver = BrowserDriver()
+    yield driver
+    driver.close()

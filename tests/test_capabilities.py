@@ -12,7 +12,7 @@ from coatcheck.relying_party import RelyingParty
 from coatcheck.target import target_file
 from reference_server.faults.fault import constant, skipped
 from reference_server.seams import ABSENT
-from tests.lawful import records
+from tests.lawful.provider import records
 
 ENDPOINTS = (
     "userinfo_endpoint",
@@ -27,6 +27,7 @@ METADATA: dict[str, Any] = {
     **dict.fromkeys(ENDPOINTS, "https://op.example/"),
     "token_endpoint_auth_methods_supported": [*METHODS],
     "code_challenge_methods_supported": ["S256"],
+    "acr_values_supported": ["gold"],
 }
 
 
@@ -45,6 +46,7 @@ COMPOSED = {
     "public_client": (
         *("second_public_client", "public_client_refresh_token", "public_client_device"),
     ),
+    "acr": ("reachable_acr",),
     "userinfo": ("access_token_expiry",),
     "pkce": ("pkce_s256_only",),
     "revocation": ("revocable_access_token",),
@@ -60,7 +62,7 @@ COMPOSED = {
         *("device_client_secret_basic", "device_client_secret_post", "device_private_key_jwt"),
     ),
     "ciba": (
-        *("ciba_id_token_hint", "auth_req_id_expiry"),
+        *("ciba_id_token_hint", "ciba_signed_id_token_hint", "auth_req_id_expiry"),
         *("ciba_client_secret_post", "ciba_private_key_jwt"),
     ),
 }

@@ -118,11 +118,13 @@ def test_a_refusal_that_is_judged_is_demanded_wherever_it_is_judged(kind: str) -
     ends = {scenario_id(one): one.steps[-1].name for one in templates}
     refusing = re.compile(rf"the {kind} request is (refused|not granted)")
     demanding = [one for one in templates if refusing.match(ends[scenario_id(one)])]
-    for judging in templates:
-        if ends[scenario_id(judging)].startswith(f"the {kind} error response"):
-            assert any(
-                sent(one) == sent(judging) and needs(one) <= needs(judging) for one in demanding
-            ), scenario_id(judging)
+    told = f"the {kind} error response"
+    judged = [one for one in templates if ends[scenario_id(one)].startswith(told)]
+    assert judged
+    for judging in judged:
+        assert any(
+            sent(one) == sent(judging) and needs(one) <= needs(judging) for one in demanding
+        ), scenario_id(judging)
 
 
 def test_every_requirement_is_tested_or_says_why_not() -> None:

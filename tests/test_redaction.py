@@ -10,6 +10,7 @@ from coatcheck.target.target import Client, Target, User
 from coatcheck.transcript import Redactor, masked
 
 SECRET = 'hush "word" & <1>'
+REDACTOR = Redactor([SECRET, "abc"])
 
 
 @pytest.mark.parametrize(
@@ -22,9 +23,62 @@ SECRET = 'hush "word" & <1>'
     ],
 )
 def test_a_known_secret_is_masked_in_every_spelling(text: str) -> None:
-    shown = Redactor([SECRET]).text(text)
+    shown = REDACTOR.text(text)
     assert "hush" not in shown
     assert "<redacted:" in shown
+
+
+def test_known_secrets_go_wherever_they_stand() -> None:
+    assert REDACTOR.text(f"said {SECRET}.") == f"said {masked(SECRET)}."
+
+
+def test_what_is_too_short_to_be_a_secret_stays() -> None:
+    assert REDACTOR.text("abc") == "abc"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "grant_type=authorization_code&code=HIDDEN&state=s",
+        "https://client.example/callback?code=HIDDEN&iss=i",
+        '{"access_token": "HIDDEN", "token_type": "Bearer"}',
+        '{"id_token":"HIDDEN"}',
+        "client_assertion=HIDDEN&client_assertion_type=urn:x",
+        "refresh_token=HIDDEN",
+        "token=HIDDEN&token_type_hint=access_token",
+        '{"device_code": "HIDDEN", "interval": 5}',
+        "auth_req_id=HIDDEN",
+    ],
+)
+def test_secrets_of_messages_go_by_name(text: str) -> None:
+    shown = REDACTOR.text(text)
+    assert "HIDDEN" not in shown
+    assert masked("HIDDEN") in shown
+
+
+def test_what_is_no_secret_stays() -> None:
+    text = "grant_type=authorization_code&code_challenge=public&error_code=7"
+    assert REDACTOR.text(text) == text
+
+
+def test_headers_that_authenticate_are_masked() -> None:
+    headers = (
+        ("Authorization", "Bearer HIDDEN"),
+        ("Cookie", "sid=HIDDEN; b=HIDDEN"),
+        ("Set-Cookie", "sid=HIDDEN; Path=/oidc"),
+        ("Content-Type", "text/html"),
+    )
+    shown = dict(REDACTOR.headers(headers))
+    assert "HIDDEN" not in str(shown)
+    assert shown["Authorization"].startswith("Bearer ")
+    assert shown["Set-Cookie"].endswith("; Path=/oidc")
+    assert shown["Content-Type"] == "text/html"
+
+
+def test_equal_secrets_look_equal_and_others_do_not() -> None:
+    redactor = Redactor(["first-secret", "second-secret"])
+    one, again, other = redactor.text("first-secret first-secret second-secret").split()
+    assert one == again != other
 
 
 def test_equal_secrets_are_masked_alike() -> None:

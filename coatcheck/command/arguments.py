@@ -2,7 +2,6 @@
 
 import argparse
 import datetime
-import os
 from pathlib import Path
 
 import coatcheck
@@ -58,9 +57,9 @@ def _run(parser: argparse.ArgumentParser) -> None:
         "-n",
         dest="workers",
         type=_positive,
-        default=min(4, os.cpu_count() or 1),
         metavar="N",
-        help="how many workers run scenarios at once (default: %(default)s)",
+        help="how many workers run scenarios at once (default: one for each core, four at most, "
+        "where the target file starts the provider; else one)",
     )
     parser.add_argument(
         "--out", type=Path, default=Path("reports"), metavar="DIR", help="where reports go"

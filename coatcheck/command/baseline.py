@@ -3,6 +3,7 @@
 import argparse
 import datetime
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import yaml
 from rich.console import Console
 
 from coatcheck.errors import UsageError
+from coatcheck.report.text import visible
 from coatcheck.results import baseline
 from coatcheck.results.earlier import EarlierRun
 
@@ -57,11 +59,19 @@ def _add(entries: list[tuple[str, baseline.Entry]], path: Path, earlier: Earlier
     for name in (entry["id"] for _, entry in entries if entry["id"] in standing):
         _say(f"{name} stands in {path} already and excuses nothing: renew it or remove it.")
     if fresh:
-        part = path.with_name(f"{path.name}.part")
-        part.write_text(baseline.added(text, fresh), encoding="utf-8", newline="\n")
-        os.replace(part, path)
+        _write(path.resolve(), baseline.added(text, fresh))
     _say(f"{len(fresh)} of {len(entries)} deviations were added to {path}.")
 
 
+def _write(path: Path, text: str) -> None:
+    """Write a file in one piece, to be read by whom it could be read before."""
+    part = path.with_name(f"{path.name}.part")
+    part.touch(mode=0o600)
+    part.write_text(text, encoding="utf-8", newline="\n")
+    shutil.copymode(path, part)
+    os.replace(part, path)
+
+
 def _say(words: str) -> None:
-    Console(stderr=True, highlight=False).print(words, markup=False, soft_wrap=True)
+    console = Console(stderr=True, highlight=False)
+    console.print(visible(words), markup=False, soft_wrap=True)

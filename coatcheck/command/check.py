@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from coatcheck.preflight import Check, checklist
+from coatcheck.report.text import visible
 from coatcheck.run.session import Session
 from coatcheck.target import plain_secrets, target_file
 from coatcheck.user_agent.chromium import require_screen
@@ -29,7 +30,7 @@ def act(arguments: argparse.Namespace) -> int:
 def _printed(check: Check, console: Console) -> Check:
     mark = Text("! ", "bold yellow") if check.doubtful else Text("✓ ", "bold green")
     mark = Text("✗ ", "bold red") if check.failure else mark
-    console.print(Text.assemble(mark, f"{check.tried}: ", check.came), soft_wrap=True)
+    console.print(Text.assemble(mark, visible(f"{check.tried}: {check.came}")), soft_wrap=True)
     if check.failure:
-        console.print(Text(f"  {check.failure.hint}"), soft_wrap=True)
+        console.print(Text(visible(f"  {check.failure.hint}")), soft_wrap=True)
     return check

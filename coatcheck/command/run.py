@@ -1,6 +1,7 @@
 """`coatcheck run`: judge a provider, show the verdict, write the reports."""
 
 import argparse
+import os
 import shlex
 import sys
 from pathlib import Path
@@ -23,6 +24,7 @@ from coatcheck.run.selection import Selection
 from coatcheck.run.session import Session
 from coatcheck.target import plain_secrets, target_file
 from coatcheck.target.target import Target
+from coatcheck.transcript import Redactor
 from coatcheck.user_agent.chromium import require_screen
 
 
@@ -77,7 +79,7 @@ def _judge(
     facts = Run(
         target,
         shlex.join(["coatcheck", *sys.argv[1:]]),
-        1 if _takes_turns(target, arguments) else min(arguments.workers, count),
+        _workers(target, arguments, count),
         strict=arguments.strict,
         whole=not selection.options,
         selection=selection,
@@ -85,10 +87,21 @@ def _judge(
     )
     _prepare(facts, console, headed=arguments.headed)
     collector = _run_scenarios(facts, selection, arguments, count, console)
-    facts.problems += collector.complaints
+    facts.problems += map(Redactor(target.secrets).text, collector.complaints)
     if len(collector.records) < count:
         facts.problems.append(f"{count - len(collector.records)} of {count} scenarios did not run")
     return _report(facts, collector, arguments.out, console)
+
+
+def _workers(target: Target, arguments: argparse.Namespace, count: int) -> int:
+    """Return how many workers there are; at a provider that runs elsewhere, one unless told more.
+
+    They log the same end-users in, and a new session or token may replace another worker's.
+    """
+    if _takes_turns(target, arguments):
+        return 1
+    usual = min(4, os.cpu_count() or 1) if target.start else 1
+    return min(arguments.workers or usual, count)
 
 
 def _takes_turns(target: Target, arguments: argparse.Namespace) -> bool:

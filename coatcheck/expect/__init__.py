@@ -8,10 +8,10 @@ import importlib
 import pkgutil
 
 from coatcheck.expect.observe import observe
-from coatcheck.expect.rule import RULES, Rule, rule_for
+from coatcheck.expect.rule import RULES, Rule, judge_each, rule_for
 from coatcheck.expect.schema import well_formed
 
 for _module in pkgutil.iter_modules(__path__):
     importlib.import_module(f"{__name__}.{_module.name}")
 
-__all__ = ["RULES", "Rule", "observe", "rule_for", "well_formed"]
+__all__ = ["RULES", "Rule", "judge_each", "observe", "rule_for", "well_formed"]

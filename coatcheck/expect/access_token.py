@@ -9,7 +9,7 @@ from coatcheck.protocol.messages import AuthorizationMessage, JwtAccessToken, To
 @rule(JwtAccessToken, "RFC7515-5.2/signature-validates", "is signed by the provider")
 def signature_valid(token: JwtAccessToken) -> None:
     """The signature verifies with the published key that the header names (RFC 7515, 5.2)."""
-    applicable(token.jwt.header.get("alg") in jose.ASYMMETRIC, "the alg has no public key")
+    applicable(token.jwt.alg in jose.ASYMMETRIC, "the alg has no public key")
     named = "kid" in token.jwt.header and published(token)
     applicable(named, "the access token names no published key")
     error = jose.verification_error(token.jwt, token.provider.keys, [token.jwt.header["alg"]])
@@ -39,6 +39,17 @@ def lifetime(response: TokenResponse) -> None:
     testable(isinstance(seconds, int | float), "expires_in is no number")
     assert isinstance(seconds, int | float)
     expect(seconds <= 3600, "3600 seconds or less", seconds)
+
+
+def has_expired(tokens: TokenResponse, now: float) -> bool:
+    """Tell whether an access token cannot be good any more, as far as its lifetime is known.
+
+    It is told by expires_in, which is optional, or by the target file. Who checks a token may allow
+    for clocks (RFC 7519, 4.1.4): a longer lifetime in the target file tells by how much.
+    """
+    told = (tokens.members.get("expires_in"), tokens.provider.lifetimes.get("access_token"))
+    known = [seconds for seconds in told if isinstance(seconds, int | float)]
+    return bool(known) and now > tokens.provider.now + max(known)
 
 
 @rule(AuthorizationMessage, "RFC6750-5.3/not-in-page-urls", "carries no access token")

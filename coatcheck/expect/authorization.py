@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from coatcheck.expect.answer import expect_status
 from coatcheck.expect.rule import applicable, expect, rule
 from coatcheck.protocol.address import without_query
 from coatcheck.protocol.messages import (
@@ -151,7 +152,7 @@ def tells_of_redirect_uri(page: AuthorizationPage) -> None:
     """The end-user is informed of an invalid redirection URI (RFC 6749, 3.1.2.4)."""
     registered = page.request.client.redirect_uris
     invalid = page.request.parameters.get("redirect_uri") not in registered
-    applicable(invalid and _is_known(page), "the redirection URI is valid")
+    applicable(invalid and is_of_known_client(page), "the redirection URI is valid")
     _tells_something(page)
 
 
@@ -162,11 +163,12 @@ def tells_of_redirect_uri(page: AuthorizationPage) -> None:
 )
 def tells_of_client(page: AuthorizationPage) -> None:
     """The end-user is informed of an invalid client identifier (RFC 6749, 4.1.2.1)."""
-    applicable(not _is_known(page), "the client is known")
+    applicable(not is_of_known_client(page), "the client is known")
     _tells_something(page)
 
 
-def _is_known(page: AuthorizationPage) -> bool:
+def is_of_known_client(page: AuthorizationPage) -> bool:
+    """Tell whether the request named the client that sent it."""
     return page.request.parameters.get("client_id") == page.request.client.client_id
 
 
@@ -179,7 +181,7 @@ def _tells_something(page: AuthorizationPage) -> None:
 def has_status_400(page: AuthorizationPage) -> None:
     """An unsupported response_mode is answered with the status 400 (OIDC Core, 3.1.2.6)."""
     applicable(page.request.parameters.get("response_mode"), "the request has no response_mode")
-    expect(page.reply.status == 400, "the status 400", page.exchange.summary)
+    expect_status(page, 400)
 
 
 @rule(

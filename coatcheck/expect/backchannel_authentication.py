@@ -2,12 +2,13 @@
 
 import re
 
-from coatcheck.expect import scope
-from coatcheck.expect.backchannel_token import CIBA
+from coatcheck.expect import decoupled, scope
+from coatcheck.expect.answer import expect_json, expect_status
+from coatcheck.expect.decoupled import CIBA
 from coatcheck.expect.entropy import hard_to_guess, well_beyond_guessing
-from coatcheck.expect.metadata import is_protected, listed, members_of
+from coatcheck.expect.metadata import https, listed, members_of
 from coatcheck.expect.outcome import described, error_of, in_other_words
-from coatcheck.expect.rule import applicable, expect, rule, testable
+from coatcheck.expect.rule import applicable, expect, is_answer_to, rule, testable
 from coatcheck.protocol.endpoints import (
     BackchannelAuthenticationErrorResponse,
     BackchannelAuthenticationResponse,
@@ -44,9 +45,7 @@ STATUS = {
 @rule(AuthorizationServerMetadataResponse, "CIBA-7/endpoint-https", f"has an https {ENDPOINT}")
 def https_endpoint(message: Document) -> None:
     """Communication with the endpoint is protected by TLS, loopback hosts excepted (7)."""
-    url = members_of(message).get(ENDPOINT)
-    applicable(isinstance(url, str), f"metadata: {ENDPOINT} is no string")
-    expect(is_protected(str(url)), f"an https {ENDPOINT}", url)
+    https(message, ENDPOINT)
 
 
 @rule(MetadataResponse, "CIBA-4/delivery-modes-present", "lists its token delivery modes")
@@ -81,13 +80,7 @@ def grant_type_listed(message: Document) -> None:
 @rule(BackchannelAuthenticationResponse, "CIBA-7.3/status-200", "has the status 200")
 def status_200(response: BackchannelAuthenticationResponse) -> None:
     """A request that is taken is answered with the status 200 (CIBA Core, 7.3)."""
-    expect(response.reply.status == 200, "the status 200", response.exchange.summary)
-
-
-def _auth_req_id(response: BackchannelAuthenticationResponse) -> str:
-    value = response.text("auth_req_id")
-    testable(value, "there is no auth_req_id")
-    return value
+    expect_status(response, 200)
 
 
 @rule(
@@ -97,7 +90,7 @@ def _auth_req_id(response: BackchannelAuthenticationResponse) -> str:
 )
 def auth_req_id_hard_to_guess(response: BackchannelAuthenticationResponse) -> None:
     """An auth_req_id has 128 bits at least (CIBA Core, 7.3)."""
-    hard_to_guess(_auth_req_id(response))
+    hard_to_guess(decoupled.artifact(response, "auth_req_id"))
 
 
 @rule(
@@ -107,7 +100,7 @@ def auth_req_id_hard_to_guess(response: BackchannelAuthenticationResponse) -> No
 )
 def auth_req_id_well_beyond_guessing(response: BackchannelAuthenticationResponse) -> None:
     """An auth_req_id has 160 bits, as is recommended (CIBA Core, 7.3)."""
-    well_beyond_guessing(_auth_req_id(response))
+    well_beyond_guessing(decoupled.artifact(response, "auth_req_id"))
 
 
 @rule(
@@ -117,16 +110,12 @@ def auth_req_id_well_beyond_guessing(response: BackchannelAuthenticationResponse
 )
 def auth_req_id_unique(response: BackchannelAuthenticationResponse) -> None:
     """An auth_req_id identifies one authentication request (CIBA Core, 7.3)."""
-    value = _auth_req_id(response)
-    first = response.provider.memory.first("auth_req_id", value, value=response)
-    expected = "an auth_req_id that no other request has"
-    expect(first.exchange.id == response.exchange.id, expected, f"that of a request before {value}")
+    decoupled.of_its_own(response, "auth_req_id")
 
 
 def _of_endpoint(message: EndpointMessage) -> None:
     """Raise NotApplicable for the answers of other endpoints."""
-    here = message.exchange.label == "backchannel authentication request"
-    applicable(here, "another endpoint answers")
+    applicable(is_answer_to("backchannel authentication", message), "another endpoint answers")
 
 
 def _taken_or_named(message: EndpointMessage, *errors: str) -> None:
@@ -246,8 +235,7 @@ def status_of_error(response: BackchannelAuthenticationErrorResponse) -> None:
     _by_form(response)
     error = response.text("error")
     applicable(error in STATUS, "the error is not one of CIBA Core, 13")
-    expected = f"the status {STATUS[error]} with {error}"
-    expect(response.reply.status == STATUS[error], expected, response.exchange.summary)
+    expect_status(response, STATUS[error], told=f"with {error}")
 
 
 @rule(
@@ -257,5 +245,4 @@ def status_of_error(response: BackchannelAuthenticationErrorResponse) -> None:
 )
 def media_type(response: BackchannelAuthenticationErrorResponse) -> None:
     """A refusal is of the media type application/json (CIBA Core, 13)."""
-    kind = response.reply.header("content-type") or "no Content-Type"
-    expect(response.reply.media_type == "application/json", "Content-Type: application/json", kind)
+    expect_json(response)

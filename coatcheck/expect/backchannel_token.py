@@ -1,7 +1,8 @@
 """What the result of a backchannel authentication must be like at the token endpoint."""
 
+from coatcheck.expect.decoupled import CIBA, expect_status_of_polling, polled_for
 from coatcheck.expect.rule import applicable, expect, rule, testable
-from coatcheck.protocol.endpoints import BackchannelAuthenticationResponse, EndpointRequest
+from coatcheck.protocol.endpoints import EndpointRequest
 from coatcheck.protocol.messages import (
     IdToken,
     TokenErrorResponse,
@@ -10,26 +11,13 @@ from coatcheck.protocol.messages import (
 )
 from coatcheck.verdict import NotApplicable
 
-CIBA = "urn:openid:params:grant-type:ciba"
-
 LONGEST_POLL = 30
 """For how many seconds a provider may keep a client waiting."""
 
-OF_POLLING = ("authorization_pending", "slow_down", "expired_token", "access_denied")
-"""The errors that a token request may have besides those of RFC 6749, 5.2 (CIBA Core, 11)."""
-
 
 def _asked(message: TokenMessage) -> EndpointRequest:
-    """Return the authentication request whose result a token request asks for.
-
-    Raises NotApplicable for token requests of other kinds.
-    """
-    applicable(message.request.grant_type == CIBA, "the request is not by an auth_req_id")
-    auth_req_id = message.request.parameters.get("auth_req_id")
-    answer = message.provider.memory.first("auth_req_id", auth_req_id, value=None)
-    if not isinstance(answer, BackchannelAuthenticationResponse):
-        raise NotApplicable("the auth_req_id is none that was issued")
-    return answer.request
+    """Return the authentication request whose result a token request asks for."""
+    return polled_for(message, CIBA)
 
 
 @rule(TokenMessage, "CIBA-10.1/answer-within-30-seconds", "comes while the client still waits")
@@ -48,8 +36,7 @@ def answer_in_time(message: TokenMessage) -> None:
 def polling_status_400(response: TokenErrorResponse) -> None:
     """The errors of polling have the status 400 (CIBA Core, 11; RFC 6749, 5.2)."""
     _asked(response)
-    applicable(response.members.get("error") in OF_POLLING, "the error is none of CIBA Core, 11")
-    expect(response.reply.status == 400, "the status 400", response.exchange.summary)
+    expect_status_of_polling(response)
 
 
 @rule(

@@ -2,6 +2,7 @@
 
 import re
 
+from coatcheck.expect.access_token import has_expired
 from coatcheck.expect.outcome import error_of
 from coatcheck.expect.rule import applicable, expect, rule, testable
 from coatcheck.protocol import challenge, jose
@@ -9,6 +10,8 @@ from coatcheck.protocol.messages import UserInfoErrorResponse, UserInfoMessage
 from coatcheck.protocol.userinfo import shown_tokens
 
 REFUSALS = (400, 401, 403)
+"""The statuses by which a token is refused (RFC 6750, 3.1)."""
+
 TEXT = r"[\x20\x21\x23-\x5B\x5D-\x7E]+"
 SCOPE = r"[\x21\x23-\x5B\x5D-\x7E]+(?: [\x21\x23-\x5B\x5D-\x7E]+)*"
 URI_REFERENCE = r"[\x21\x23-\x5B\x5D-\x7E]+"
@@ -50,10 +53,7 @@ def _refused(message: UserInfoMessage) -> None:
 
 
 def _has_expired(message: UserInfoMessage) -> bool:
-    seconds = message.tokens.members.get("expires_in")
-    if not isinstance(seconds, int | float):
-        return False
-    return message.provider.now > message.tokens.provider.now + seconds
+    return has_expired(message.tokens, message.provider.now)
 
 
 def _invalid_token(message: UserInfoMessage) -> None:

@@ -2,6 +2,7 @@
 
 import re
 
+from coatcheck.expect.authorization import has_state, is_of_known_client
 from coatcheck.expect.documented import documented
 from coatcheck.expect.rule import applicable, expect
 from coatcheck.protocol.logout import LogoutResponse
@@ -16,29 +17,22 @@ METHODS = re.compile(r"A second factor is required: [\w-]+(,[\w-]+)*")
 """The guide's text: what is missing, and by which methods it can be had."""
 
 
-@documented(
-    AuthorizationResponse, "MOSAIC-oidcAuthenticate/code-in-query", "has its code in the query"
-)
+@documented(AuthorizationResponse, "oidcAuthenticate/code-in-query", "has its code in the query")
 def code_in_query(response: AuthorizationResponse) -> None:
     """The code is a query parameter of the redirect URI."""
     expect(response.code, "code in the query", response.location)
 
 
-@documented(
+documented(
     AuthorizationResponse,
-    "MOSAIC-oidcAuthenticate/state-returned",
+    "oidcAuthenticate/state-returned",
     "brings the state to the client",
-)
-def state_returned(response: AuthorizationResponse) -> None:
-    """The state is added to the redirect URI."""
-    sent = response.request.parameters.all("state")
-    applicable(len(sent) == 1 and sent[0], "the request has no state, or several")
-    expect(response.delivered.get("state") == sent[0], f"state={sent[0]}", response.location)
+)(has_state)
 
 
 @documented(
     AuthorizationPage,
-    "MOSAIC-oidcAuthenticate/malformed-400",
+    "oidcAuthenticate/malformed-400",
     "refuses a malformed request in JSON with the status 400",
 )
 def malformed_400(page: AuthorizationPage) -> None:
@@ -51,9 +45,8 @@ def malformed_400(page: AuthorizationPage) -> None:
 def _is_malformed(page: AuthorizationPage) -> bool:
     """Tell whether there is no client, or no address of its own, to which an error could go."""
     request = page.request
-    known = request.parameters.get("client_id") == request.client.client_id
     registered = request.parameters.get("redirect_uri") in request.client.redirect_uris
-    return request.by_reference is None and not (known and registered)
+    return request.by_reference is None and not (is_of_known_client(page) and registered)
 
 
 def _described(response: AuthorizationErrorResponse, error: str) -> str:
@@ -63,7 +56,7 @@ def _described(response: AuthorizationErrorResponse, error: str) -> str:
 
 @documented(
     AuthorizationErrorResponse,
-    "MOSAIC-oidcAuthenticate/mfa-required-description",
+    "oidcAuthenticate/mfa-required-description",
     "tells by which methods a second factor can be shown",
 )
 def mfa_described(response: AuthorizationErrorResponse) -> None:
@@ -75,7 +68,7 @@ def mfa_described(response: AuthorizationErrorResponse) -> None:
 
 @documented(
     AuthorizationErrorResponse,
-    "MOSAIC-oidcAuthenticate/access-denied-description",
+    "oidcAuthenticate/access-denied-description",
     "tells that the end-user declined",
 )
 def denial_described(response: AuthorizationErrorResponse) -> None:
@@ -86,9 +79,7 @@ def denial_described(response: AuthorizationErrorResponse) -> None:
     expect(description == wanted, wanted, description or "no error_description")
 
 
-@documented(
-    LogoutResponse, "MOSAIC-endOidcSession/state-returned", "brings the state to the client"
-)
+@documented(LogoutResponse, "endOidcSession/state-returned", "brings the state to the client")
 def logout_state_returned(response: LogoutResponse) -> None:
     """The state is returned in the query of the post-logout redirect URI."""
     sent = response.request.parameters.all("state")

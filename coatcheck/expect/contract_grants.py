@@ -24,7 +24,7 @@ def _lives(told: object, seconds: float) -> None:
     expect(seconds - LATE <= told <= seconds, f"expires_in {seconds:g}", told)
 
 
-@documented(TokenResponse, "MOSAIC-oidcToken/expires-in", "has an access token for its lifetime")
+@documented(TokenResponse, "oidcToken/expires-in", "has an access token for its lifetime")
 def expires_in(response: TokenResponse) -> None:
     """The expires_in is 3600, unless the client is set otherwise; resources have one of their own.
 
@@ -47,7 +47,7 @@ def _is_for_refresh_token(response: TokenResponse) -> bool:
 
 @documented(
     TokenResponse,
-    "MOSAIC-oidcToken/refresh-token-requested",
+    "oidcToken/refresh-token-requested",
     "has the refresh token that was asked for",
 )
 def refresh_token_requested(response: TokenResponse) -> None:
@@ -58,7 +58,7 @@ def refresh_token_requested(response: TokenResponse) -> None:
 
 @documented(
     TokenResponse,
-    "MOSAIC-oidcToken/refresh-token-only-requested",
+    "oidcToken/refresh-token-only-requested",
     "has no refresh token that was not asked for",
 )
 def refresh_token_only_requested(response: TokenResponse) -> None:
@@ -69,7 +69,7 @@ def refresh_token_only_requested(response: TokenResponse) -> None:
 
 @documented(
     TokenResponse,
-    "MOSAIC-oidcToken/refresh-token-rotated",
+    "oidcToken/refresh-token-rotated",
     "has another refresh token than it was got by",
 )
 def refresh_token_rotated(response: TokenResponse) -> None:
@@ -79,7 +79,7 @@ def refresh_token_rotated(response: TokenResponse) -> None:
     expect(response.refresh_token not in ("", sent), "another refresh token", "none, or the same")
 
 
-@documented(JwtAccessToken, "MOSAIC-oidcToken/delegated-sub", "is about the end-user who delegates")
+@documented(JwtAccessToken, "oidcToken/delegated-sub", "is about the end-user who delegates")
 def delegated_sub(token: JwtAccessToken) -> None:
     """The sub of a token for who acts is the subject_identifier."""
     delegating = token.response.request.parameters.get("subject_identifier")
@@ -89,7 +89,7 @@ def delegated_sub(token: JwtAccessToken) -> None:
     expect(sub == delegating, f"sub {delegating}", sub)
 
 
-@documented(JwtAccessToken, "MOSAIC-oidcToken/delegated-act-sub", "names the end-user who acts")
+@documented(JwtAccessToken, "oidcToken/delegated-act-sub", "names the end-user who acts")
 def delegated_act_sub(token: JwtAccessToken) -> None:
     """The act.sub of a token for who acts is the sub of the actor_token."""
     actor_token = token.response.request.parameters.get("actor_token")
@@ -102,7 +102,7 @@ def delegated_act_sub(token: JwtAccessToken) -> None:
 
 @documented(
     BackchannelAuthenticationResponse,
-    "MOSAIC-oidcBackchannelAuthenticate/requested-expiry-default",
+    "oidcBackchannelAuthenticate/requested-expiry-default",
     "has an auth_req_id for ten minutes",
 )
 def auth_req_id_lifetime(response: BackchannelAuthenticationResponse) -> None:
@@ -114,7 +114,7 @@ def auth_req_id_lifetime(response: BackchannelAuthenticationResponse) -> None:
 
 @documented(
     BackchannelAuthenticationResponse,
-    "MOSAIC-oidcBackchannelAuthenticate/requested-expiry",
+    "oidcBackchannelAuthenticate/requested-expiry",
     "has an auth_req_id for the time that was asked for",
 )
 def auth_req_id_lifetime_asked(response: BackchannelAuthenticationResponse) -> None:
@@ -125,9 +125,7 @@ def auth_req_id_lifetime_asked(response: BackchannelAuthenticationResponse) -> N
     _lives(response.members.get("expires_in"), int(asked))
 
 
-@documented(
-    DeviceAuthorizationResponse, "MOSAIC-oidcDeviceAuth/expires-in", "has codes for ten minutes"
-)
+@documented(DeviceAuthorizationResponse, "oidcDeviceAuth/expires-in", "has codes for ten minutes")
 def device_code_lifetime(response: DeviceAuthorizationResponse) -> None:
     """The expires_in is 600."""
     _lives(response.members.get("expires_in"), TEN_MINUTES)
@@ -135,7 +133,7 @@ def device_code_lifetime(response: DeviceAuthorizationResponse) -> None:
 
 @documented(
     DeviceAuthorizationResponse,
-    "MOSAIC-oidcDeviceAuth/verification-uri-complete",
+    "oidcDeviceAuth/verification-uri-complete",
     "has an address that brings the user code along",
 )
 def complete_address(response: DeviceAuthorizationResponse) -> None:

@@ -18,22 +18,22 @@ DEFAULT_AUDIENCE = "userid-api"
 """The audience of an access token for which no resource was asked."""
 
 
-@documented(IdToken, "MOSAIC-idToken/aud", "is for the client alone")
+@documented(IdToken, "idToken/aud", "is for the client alone")
 def id_token_aud(token: IdToken) -> None:
     """The aud is the client_id, a string."""
     client_id = token.client.client_id
     expect(token.members.get("aud") == client_id, f"aud {client_id}", token.members.get("aud"))
 
 
-@documented(IdToken, "MOSAIC-idToken/iss", "is of the issuer that the target file names")
-@documented(JwtAccessToken, "MOSAIC-accessToken/iss", "is of the issuer that the target file names")
+@documented(IdToken, "idToken/iss", "is of the issuer that the target file names")
+@documented(JwtAccessToken, "accessToken/iss", "is of the issuer that the target file names")
 def token_iss(token: Token) -> None:
     """The iss is the issuer of the region."""
     issuer = token.provider.issuer
     expect(token.members.get("iss") == issuer, f"iss {issuer}", token.members.get("iss"))
 
 
-@documented(IdToken, "MOSAIC-oidcAuthenticate/nonce-in-id-token", "has the nonce of its request")
+@documented(IdToken, "oidcAuthenticate/nonce-in-id-token", "has the nonce of its request")
 def id_token_nonce(token: IdToken) -> None:
     """The nonce is added to the ID Token."""
     sent = authorization_of(token).request.parameters.get("nonce")
@@ -42,7 +42,7 @@ def id_token_nonce(token: IdToken) -> None:
 
 
 @documented(
-    IdToken, "MOSAIC-oidcAuthenticate/acr-met", "tells which of the requested requirements were met"
+    IdToken, "oidcAuthenticate/acr-met", "tells which of the requested requirements were met"
 )
 def id_token_acr(token: IdToken) -> None:
     """The acr holds requested values, and no others."""
@@ -53,7 +53,7 @@ def id_token_acr(token: IdToken) -> None:
     expect(set(str(acr).split()) <= set(asked.split()), f"values out of {asked}", acr)
 
 
-@documented(IdToken, "MOSAIC-idToken/requested-returned", "has what was requested of the end-user")
+@documented(IdToken, "idToken/requested-returned", "has what was requested of the end-user")
 def requested_returned(token: IdToken) -> None:
     """A claim that is requested is in the ID Token, where the end-user is known to have it."""
     authorization = authorization_of(token)
@@ -64,9 +64,7 @@ def requested_returned(token: IdToken) -> None:
     expect(not missing, f"the claims {', '.join(names)}", f"without {', '.join(missing)}")
 
 
-@documented(
-    IdToken, "MOSAIC-idToken/requested-fields", "has the requested fields of an object alone"
-)
+@documented(IdToken, "idToken/requested-fields", "has the requested fields of an object alone")
 def requested_fields(token: IdToken) -> None:
     """An object of which fields were requested has no others."""
     narrowed = {name: how["fields"] for name, how in _requested(token).items() if _is_narrow(how)}
@@ -84,7 +82,7 @@ def _is_narrow(how: Any) -> bool:
     return isinstance(how, dict) and isinstance(how.get("fields"), list)
 
 
-@documented(TokenResponse, "MOSAIC-accessToken/jwt", "has an access token that is a JWT")
+@documented(TokenResponse, "accessToken/jwt", "has an access token that is a JWT")
 def access_token_jwt(response: TokenResponse) -> None:
     """Access tokens are JWTs."""
     testable(response.access_token, "the token response has no access token")
@@ -98,7 +96,7 @@ def _asked(token: JwtAccessToken) -> list[str]:
     return [uri for uri in own.all("resource") or first.all("resource") if uri]
 
 
-@documented(JwtAccessToken, "MOSAIC-accessToken/aud-default", "is for the provider's own API")
+@documented(JwtAccessToken, "accessToken/aud-default", "is for the provider's own API")
 def aud_default(token: JwtAccessToken) -> None:
     """Without a resource the aud is userid-api."""
     applicable(not _asked(token), "a resource was asked for")
@@ -106,7 +104,7 @@ def aud_default(token: JwtAccessToken) -> None:
     expect(aud == DEFAULT_AUDIENCE, f"aud {DEFAULT_AUDIENCE}", aud)
 
 
-@documented(JwtAccessToken, "MOSAIC-accessToken/aud-resource", "is for the resource asked for")
+@documented(JwtAccessToken, "accessToken/aud-resource", "is for the resource asked for")
 def aud_resource(token: JwtAccessToken) -> None:
     """The resource is reflected in the aud."""
     asked = _asked(token)
@@ -115,14 +113,14 @@ def aud_resource(token: JwtAccessToken) -> None:
     expect(aud in (asked[0], asked), f"aud {asked[0]}", aud)
 
 
-@documented(JwtAccessToken, "MOSAIC-accessToken/client-id", "names the client it was issued to")
+@documented(JwtAccessToken, "accessToken/client-id", "names the client it was issued to")
 def access_token_client_id(token: JwtAccessToken) -> None:
     """The client_id is the client's."""
     client_id, told = token.client.client_id, token.members.get("client_id")
     expect(told == client_id, f"client_id {client_id}", told)
 
 
-@documented(JwtAccessToken, "MOSAIC-accessToken/sub-is-user", "is about the end-user")
+@documented(JwtAccessToken, "accessToken/sub-is-user", "is about the end-user")
 def sub_is_user(token: JwtAccessToken) -> None:
     """The sub of an end-user's token is the user ID, as in the ID Token."""
     id_token = token.response.id_token
@@ -133,7 +131,7 @@ def sub_is_user(token: JwtAccessToken) -> None:
     expect(sub == user, f"sub {user}", sub)
 
 
-@documented(JwtAccessToken, "MOSAIC-accessToken/sub-is-client", "is about the client itself")
+@documented(JwtAccessToken, "accessToken/sub-is-client", "is about the client itself")
 def sub_is_client(token: JwtAccessToken) -> None:
     """The sub of a client's own token is the client_id."""
     own = token.response.request.grant_type == "client_credentials"
@@ -143,9 +141,9 @@ def sub_is_client(token: JwtAccessToken) -> None:
     expect(sub == client_id, f"sub {client_id}", sub)
 
 
-@documented(IdToken, "MOSAIC-oidcGetKeys/key-of-id-token", "verifies with the key that it names")
+@documented(IdToken, "oidcGetKeys/key-of-id-token", "verifies with the key that it names")
 @documented(
-    JwtAccessToken, "MOSAIC-oidcGetKeys/key-of-access-token", "verifies with the key that it names"
+    JwtAccessToken, "oidcGetKeys/key-of-access-token", "verifies with the key that it names"
 )
 def key_of_token(token: Token) -> None:
     """The key is picked by kid, and verifies the signature."""
@@ -161,13 +159,13 @@ def _each(message: JwksResponse, member: str, value: str) -> None:
     expect(not others, f"keys with {member} {value}", others)
 
 
-@documented(JwksResponse, "MOSAIC-oidcGetKeys/rsa", "has RSA keys alone")
+@documented(JwksResponse, "oidcGetKeys/rsa", "has RSA keys alone")
 def rsa_alone(message: JwksResponse) -> None:
     """The kty of a key is RSA."""
     _each(message, "kty", "RSA")
 
 
-@documented(JwksResponse, "MOSAIC-oidcGetKeys/for-signatures", "has keys for signatures alone")
+@documented(JwksResponse, "oidcGetKeys/for-signatures", "has keys for signatures alone")
 def signatures_alone(message: JwksResponse) -> None:
     """The use of a key is sig."""
     _each(message, "use", "sig")

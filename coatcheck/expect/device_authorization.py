@@ -1,10 +1,12 @@
 """What the device authorization endpoint answers, and what the metadata says of it (RFC 8628)."""
 
-from coatcheck.expect import client_authentication
+from coatcheck.expect import client_authentication, decoupled
+from coatcheck.expect.answer import expect_json, expect_status, expect_status_of_error
+from coatcheck.expect.decoupled import DEVICE_CODE
 from coatcheck.expect.entropy import hard_to_guess
-from coatcheck.expect.metadata import is_protected, members_of
+from coatcheck.expect.metadata import https, is_protected, members_of
 from coatcheck.expect.outcome import described, in_other_words
-from coatcheck.expect.rule import applicable, expect, rule, testable
+from coatcheck.expect.rule import applicable, expect, is_answer_to, rule, testable
 from coatcheck.expect.token import members_once
 from coatcheck.protocol.endpoints import (
     DeviceAuthorizationErrorResponse,
@@ -17,7 +19,6 @@ from coatcheck.protocol.messages import (
     MetadataResponse,
 )
 
-DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"
 ENDPOINT = "device_authorization_endpoint"
 
 
@@ -25,9 +26,7 @@ ENDPOINT = "device_authorization_endpoint"
 @rule(AuthorizationServerMetadataResponse, "RFC8628-3.1/endpoint-https", f"has an https {ENDPOINT}")
 def https_endpoint(message: Document) -> None:
     """The requests of a device are protected by TLS, loopback hosts excepted (RFC 8628, 3.1)."""
-    url = members_of(message).get(ENDPOINT)
-    applicable(isinstance(url, str), f"metadata: {ENDPOINT} is no string")
-    expect(is_protected(str(url)), f"an https {ENDPOINT}", url)
+    https(message, ENDPOINT)
 
 
 @rule(MetadataResponse, "RFC8628-4/grant-type-listed", "lists the grant of its device endpoint")
@@ -47,7 +46,7 @@ def grant_type_listed(message: Document) -> None:
 @rule(DeviceAuthorizationResponse, "RFC8628-3.2/status-200", "has the status 200")
 def status_200(response: DeviceAuthorizationResponse) -> None:
     """A request that is taken is answered with the status 200 (RFC 8628, 3.2)."""
-    expect(response.reply.status == 200, "the status 200", response.exchange.summary)
+    expect_status(response, 200)
 
 
 @rule(
@@ -57,8 +56,7 @@ def status_200(response: DeviceAuthorizationResponse) -> None:
 )
 def media_type(response: DeviceAuthorizationResponse) -> None:
     """A device authorization response is of the media type application/json (RFC 8628, 3.2)."""
-    kind = response.reply.header("content-type") or "no Content-Type"
-    expect(response.reply.media_type == "application/json", "Content-Type: application/json", kind)
+    expect_json(response)
 
 
 rule(
@@ -75,13 +73,7 @@ rule(DeviceAuthorizationResponse, "RFC8628-3.1/response-parameter-once", "has no
 @rule(DeviceAuthorizationResponse, "RFC8628-3.2/device-code-unique", "has a device_code of its own")
 def device_code_unique(response: DeviceAuthorizationResponse) -> None:
     """Each response has a device code that no other has (RFC 8628, 3.2)."""
-    value = response.text("device_code")
-    testable(value, "there is no device_code")
-    first = response.provider.memory.first("device_code", value, value=response)
-    expected = "a device_code that no other response has"
-    expect(
-        first.exchange.id == response.exchange.id, expected, f"that of a response before {value}"
-    )
+    decoupled.of_its_own(response, "device_code")
 
 
 @rule(
@@ -91,8 +83,7 @@ def device_code_unique(response: DeviceAuthorizationResponse) -> None:
 )
 def device_code_hard_to_guess(response: DeviceAuthorizationResponse) -> None:
     """A device code is of very high entropy (RFC 8628, 5.2), here as of RFC 6749, 10.10."""
-    testable(response.text("device_code"), "there is no device_code")
-    hard_to_guess(response.text("device_code"))
+    hard_to_guess(decoupled.artifact(response, "device_code"))
 
 
 @rule(
@@ -127,8 +118,7 @@ def significant(text: str) -> str:
 
 def _of_endpoint(message: EndpointMessage) -> None:
     """Raise NotApplicable for the answers of other endpoints."""
-    here = message.exchange.request.url.startswith(message.provider.endpoint(ENDPOINT) or " ")
-    applicable(here, "another endpoint answers")
+    applicable(is_answer_to("device authorization", message), "another endpoint answers")
 
 
 @rule(EndpointMessage, "RFC8628-3.1/post-only", "gives no device code to a GET request")
@@ -166,8 +156,5 @@ def form_of_error(response: DeviceAuthorizationErrorResponse) -> None:
     by_post = response.exchange.request.method == "POST"
     applicable(by_post and response.reply.status < 500, "the request was not answered as such")
     expect(response.text("error"), "a member error, a string", described(response))
-    allowed = (400, 401) if response.text("error") == "invalid_client" else (400,)
-    expected = f"the status {' or '.join(map(str, allowed))}, application/json"
-    as_json = response.reply.media_type == "application/json"
-    told = f"{response.exchange.summary} {response.reply.media_type}"
-    expect(response.reply.status in allowed and as_json, expected, told)
+    expect_status_of_error(response, response.text("error"))
+    expect_json(response)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
+from coatcheck.expect.answer import expect_status
 from coatcheck.expect.rule import applicable, expect, rule
 from coatcheck.protocol.device import VerificationPage
 from coatcheck.protocol.dialogue import CredentialsRedirect, DialogueResponse, PageResponse
@@ -12,8 +13,12 @@ from coatcheck.protocol.html import parsed
 Page = PageResponse | VerificationPage
 """The pages of the provider, for login and consent or for a device."""
 
-_LOADING = {"src": ("script", "img", "iframe", "embed", "source"), "href": ("link",)}
-_STYLE_URL = re.compile(r"""(?:url\(|@import)\s*["']?([^"')\s;]+)""")
+_LOADING = {
+    "src": ("script", "img", "iframe", "frame", "embed", "source", "audio", "video", "track"),
+    "href": ("link",),
+    "data": ("object",),
+}
+_STYLE_URL = re.compile(r"""(?:url\(|@import\s*(?:url\()?)\s*["']?([^"')\s;]+)""")
 _FRAME_BUSTING = re.compile(
     r"\b(?:top|parent)\s*(?:!==?|===?)|\bframeElement\b|[!=]=\s*(?:window\.)?(?:top|parent)\b"
 )
@@ -147,4 +152,4 @@ def no_307_after_credentials(answer: CredentialsRedirect) -> None:
 def status_303_after_credentials(answer: CredentialsRedirect) -> None:
     """The status 303 drops the form (RFC 9700, 4.12); 307 is another requirement's matter."""
     applicable(answer.reply.status != 307, "the status is 307")
-    expect(answer.reply.status == 303, "the status 303", answer.exchange.summary)
+    expect_status(answer, 303)

@@ -1,7 +1,8 @@
 """What the guides of a contract say of messages, judged where the target file names that contract.
 
-A requirement of a contract begins with the contract's name: `MOSAIC-` with that of `mosaic`. What
-is said of single members stands in schemas/CONTRACT-guides/; each becomes a rule.
+The id of a contract's requirement begins with the contract's name; the rules here are known by
+what follows it. What is said of single members stands in schemas/CONTRACT-guides/; each becomes a
+rule.
 """
 
 import json
@@ -15,6 +16,7 @@ from coatcheck import house
 from coatcheck.expect.rule import J, applicable, expect, rule, shown, testable
 from coatcheck.protocol.endpoints import IntrospectionResponse
 from coatcheck.protocol.messages import IdToken, JwtAccessToken, Message, MetadataResponse
+from coatcheck.register import register as requirements
 from coatcheck.verdict import Nonconformance
 
 GUIDED: dict[str, type[Message]] = {
@@ -25,22 +27,35 @@ GUIDED: dict[str, type[Message]] = {
 }
 """The messages whose members a guide may tell of, by the stem of its schema."""
 
+CONTRACTS = [path.name.removesuffix("-guides") for path in sorted(house.SCHEMAS.glob("*-guides"))]
+"""The contracts that come with guides, by their names."""
 
-def documented(message: type[Message], requirement: str, phrase: str) -> Callable[[J], J]:
-    """Register a rule of a contract, which applies under that contract alone."""
-    contract = requirement.partition("-")[0]
+
+def documented(message: type[Message], of: str, phrase: str) -> Callable[[J], J]:
+    """Register a rule of the contracts that have a requirement `of` this clause and slug.
+
+    Under each of them it applies to its targets alone. Raises KeyError where none has it.
+    """
+    having = [name for name in CONTRACTS if f"{name.upper()}-{of}" in requirements()]
+    if not having:
+        raise KeyError(f"no contract on the register has a requirement {of}")
 
     def register(judge: J) -> J:
-        @wraps(judge)
-        def judged(said: Any) -> None:
-            named = (said.provider.contract or "").upper()
-            applicable(named == contract, f"target file: contract is {named or 'absent'}")
-            judge(said)
-
-        rule(message, requirement, phrase)(judged)
+        for contract in having:
+            rule(message, f"{contract.upper()}-{of}", phrase)(_under(contract, judge))
         return judge
 
     return register
+
+
+def _under(contract: str, judge: Callable[[Any], None]) -> Callable[[Any], None]:
+    @wraps(judge)
+    def judged(said: Any) -> None:
+        named = said.provider.contract or "absent"
+        applicable(named.upper() == contract.upper(), f"target file: contract is {named}")
+        judge(said)
+
+    return judged
 
 
 def _member(name: str, schema: dict[str, Any], *, required: bool) -> Callable[[Message], None]:
@@ -58,12 +73,14 @@ def _member(name: str, schema: dict[str, Any], *, required: bool) -> Callable[[M
     return judge
 
 
-def _guide(schema: dict[str, Any], kind: type[Message]) -> None:
+def _guide(contract: str, kind: type[Message], schema: dict[str, Any]) -> None:
     for name, member in schema["properties"].items():
-        judge = _member(name, member, required=name in schema["required"])
-        documented(kind, member["requirement"], f'has the documented "{name}"')(judge)
+        judge = _under(contract, _member(name, member, required=name in schema["required"]))
+        rule(kind, member["requirement"], f'has the documented "{name}"')(judge)
 
 
-for _stem, _kind in GUIDED.items():
-    for _path in sorted(house.SCHEMAS.glob(f"*-guides/{_stem}.schema.json")):
-        _guide(json.loads(_path.read_text(encoding="utf-8")), _kind)
+for _contract in CONTRACTS:
+    for _stem, _kind in GUIDED.items():
+        _path = house.SCHEMAS / f"{_contract}-guides" / f"{_stem}.schema.json"
+        if _path.exists():
+            _guide(_contract, _kind, json.loads(_path.read_text(encoding="utf-8")))

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from coatcheck.expect.backchannel_token import CIBA
+from coatcheck.expect.decoupled import CIBA
 from coatcheck.expect.rule import applicable, expect, rule, testable
 from coatcheck.protocol import jose
 from coatcheck.protocol.messages import AuthorizationMessage, IdToken, Token

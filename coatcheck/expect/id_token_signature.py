@@ -21,9 +21,9 @@ def published(token: Token) -> list[dict[str, Any]]:
     """
     keys = token.provider.keys
     testable(keys.is_readable(), "the provider's JWK Set cannot be read")
-    alg = token.jwt.header.get("alg")
+    alg = token.jwt.alg
     testable(alg in jose.ASYMMETRIC, f"the token is of alg {alg}, which has no public key")
-    return keys.fitting(token.jwt.alg, token.jwt.kid)
+    return keys.fitting(alg, token.jwt.kid)
 
 
 def allowed_algorithms(token: Token) -> list[str]:

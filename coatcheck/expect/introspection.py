@@ -1,9 +1,11 @@
 """What the introspection endpoint tells of a token, and to whom (RFC 7662, 2 and 4)."""
 
 from coatcheck.expect import client_authentication
+from coatcheck.expect.access_token import has_expired
+from coatcheck.expect.answer import expect_json_object, expect_status
 from coatcheck.expect.documented import documented
 from coatcheck.expect.outcome import described, error_of
-from coatcheck.expect.rule import applicable, expect, rule, testable
+from coatcheck.expect.rule import applicable, expect, is_answer_to, rule, testable
 from coatcheck.protocol import jose
 from coatcheck.protocol.endpoints import (
     EndpointMessage,
@@ -21,22 +23,20 @@ OF_BEARER_TOKENS = ("invalid_token", "insufficient_scope")
 
 def _shows_credentials(message: EndpointMessage) -> bool:
     """Tell whether a request has more than a client_id to say who sends it."""
-    sent = message.exchange.request
-    body = Parameters.parse(sent.body or "")
+    body = Parameters.parse(message.exchange.request.body or "")
     in_body = body.get("client_secret") or body.get("client_assertion")
-    return bool(in_body) or any(name.lower() == "authorization" for name, _ in sent.headers)
+    return bool(in_body or client_authentication.authorization(message))
 
 
 def _by_bearer_token(message: EndpointMessage) -> bool:
     """Tell whether a request shows an access token in place of the client's credentials."""
-    sent = {name.lower(): value for name, value in message.exchange.request.headers}
-    return sent.get("authorization", "").lower().startswith("bearer ")
+    return client_authentication.authorization(message).lower().startswith("bearer ")
 
 
 def _authorized(message: EndpointMessage) -> TokenResponse:
     """Return the tokens that a request goes back to, which the client may ask about."""
     tokens = message.request.tokens
-    if message.exchange.label != "introspection request" or tokens is None:
+    if not is_answer_to("introspection", message) or tokens is None:
         raise NotApplicable("this is no answer to an introspection request")
     applicable(_shows_credentials(message), "the client has not authenticated")
     applicable(not _by_bearer_token(message), "the access token that authorizes is none")
@@ -90,19 +90,17 @@ def _ended_with_refresh_token(message: EndpointMessage, tokens: TokenResponse) -
 
 
 def _has_expired(message: EndpointMessage, tokens: TokenResponse) -> bool:
-    seconds: object = None
     if message.request.is_of_access_token:
-        seconds = tokens.members.get("expires_in")
-    elif message.request.is_of_refresh_token:
-        seconds = message.provider.lifetimes.get("refresh_token")
-    if not isinstance(seconds, int | float):
+        return has_expired(tokens, message.provider.now)
+    seconds = message.provider.lifetimes.get("refresh_token")
+    if seconds is None or not message.request.is_of_refresh_token:
         return False
     return message.provider.now > tokens.provider.now + seconds
 
 
 @documented(
     EndpointMessage,
-    "MOSAIC-oidcIntrospectToken/trusted-client",
+    "oidcIntrospectToken/trusted-client",
     "tells of no token without credentials",
 )
 @rule(
@@ -110,7 +108,7 @@ def _has_expired(message: EndpointMessage, tokens: TokenResponse) -> bool:
 )
 def authorization_required(message: EndpointMessage) -> None:
     """Whoever asks has to be authorized, against scanning for tokens (RFC 7662, 2.1)."""
-    applicable(message.exchange.label == "introspection request", "this is no introspection")
+    applicable(is_answer_to("introspection", message), "this is no introspection")
     applicable(not _shows_credentials(message), "the client has authenticated")
     active = message.members.get("active")
     expect(active is not True, "nothing told of the token", described(message))
@@ -182,9 +180,7 @@ def inactive_without_more(response: IntrospectionResponse) -> None:
 @rule(IntrospectionResponse, "RFC7662-2.2/content-type-json", "is a JSON object, and says so")
 def json_object(response: IntrospectionResponse) -> None:
     """The response is a JSON object of the media type application/json (RFC 7662, 2.2)."""
-    kind = response.reply.header("content-type") or "no Content-Type"
-    expect(response.reply.media_type == "application/json", "Content-Type: application/json", kind)
-    expect(response.readable, "a JSON object", response.reply.text)
+    expect_json_object(response)
 
 
 @rule(
@@ -197,7 +193,7 @@ def invalid_credentials_401(response: IntrospectionErrorResponse) -> None:
     shown = _shows_credentials(response) and not _by_bearer_token(response)
     failed = shown and response.members.get("error") == "invalid_client"
     applicable(failed, "no credentials were refused with invalid_client")
-    expect(response.reply.status == 401, "the status 401", response.exchange.summary)
+    expect_status(response, 401)
 
 
 @rule(
@@ -211,7 +207,7 @@ def invalid_bearer_token_401(message: EndpointMessage) -> None:
     Whether access tokens authorize calls at all is left open (2.1): who takes none may refuse the
     request as it refuses one without client authentication.
     """
-    asked = message.exchange.label == "introspection request" and _by_bearer_token(message)
+    asked = is_answer_to("introspection", message) and _by_bearer_token(message)
     applicable(asked, "no bearer token is to authorize an introspection")
     told, unauthorized = isinstance(message, IntrospectionResponse), message.reply.status == 401
     taken = told or unauthorized or error_of(message) in OF_BEARER_TOKENS

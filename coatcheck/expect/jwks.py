@@ -1,10 +1,8 @@
 """What a JWK Set must be like as a whole."""
 
-import json
-from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
+from coatcheck.expect.answer import repeated_names
 from coatcheck.expect.rule import applicable, expect, rule
 from coatcheck.protocol.messages import JwksResponse
 
@@ -51,31 +49,17 @@ def array_of_keys(message: JwksResponse) -> None:
 def set_members_unique(message: JwksResponse) -> None:
     """The member names within a JWK Set are unique (RFC 7517, 5)."""
     applicable(message.readable, "no JWK Set came")
-    repeated = sorted({name for depth, name in _repeated(message.reply.text) if depth == "set"})
-    expect(not repeated, "each member of the set once", ", ".join(repeated))
+    *_, repeated = repeated_names(message.reply.text)
+    expect(not repeated, "each member of the set once", ", ".join(sorted(repeated)))
 
 
 @rule(JwksResponse, "RFC7517-4/member-names-unique", "names no member of a key twice")
 def key_members_unique(message: JwksResponse) -> None:
     """The member names within a JWK are unique (RFC 7517, 4)."""
     applicable(message.keys, "the JWK Set holds no keys")
-    repeated = sorted({name for depth, name in _repeated(message.reply.text) if depth == "key"})
+    *keys, _ = repeated_names(message.reply.text)
+    repeated = sorted({name for names in keys for name in names})
     expect(not repeated, "each member of a key once", ", ".join(repeated))
-
-
-def _repeated(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the names that occur twice in an object, and whether that is the set or a key."""
-    found: list[tuple[tuple[str, ...], list[str]]] = []
-
-    def note(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        names = [name for name, _ in pairs]
-        found.append((tuple(names), [name for name, count in Counter(names).items() if count > 1]))
-        return dict(pairs)
-
-    json.loads(text, object_pairs_hook=note)
-    for place, (_, repeated) in enumerate(found):
-        outermost = place == len(found) - 1
-        yield from (("set" if outermost else "key", name) for name in repeated)
 
 
 @rule(JwksResponse, "RFC7517-4.5/kid-distinct", "gives different keys different names")

@@ -1,10 +1,11 @@
 """What both metadata documents must be like: their place, their form, whose they are."""
 
-from collections.abc import Callable
+from functools import partial
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
+from coatcheck.expect.answer import expect_json, expect_status
 from coatcheck.expect.rule import applicable, expect, rule
 from coatcheck.protocol.messages import (
     AuthorizationServerMetadataResponse,
@@ -43,7 +44,7 @@ def available_below_issuer(message: MetadataResponse) -> None:
 def status_200(message: MetadataResponse) -> None:
     """A successful response has the status 200 (OIDC Discovery 4.2)."""
     _came(message)
-    expect(message.reply.status == 200, "the status 200", message.exchange.summary)
+    expect_status(message, 200)
 
 
 @rule(AuthorizationServerMetadataResponse, "RFC9700-2.6/metadata-published", "is published")
@@ -65,7 +66,7 @@ def published(message: AuthorizationServerMetadataResponse) -> None:
 def available_at_well_known(message: AuthorizationServerMetadataResponse) -> None:
     """The metadata is found, with the status 200, where RFC 8414, 3 and 3.2 have it."""
     applicable(message.reply.status not in (404, 410), f"it is {message.exchange.summary}")
-    expect(message.reply.status == 200, "the status 200", message.exchange.summary)
+    expect_status(message, 200)
 
 
 @rule(
@@ -77,8 +78,7 @@ def available_at_well_known(message: AuthorizationServerMetadataResponse) -> Non
 def media_type(message: Document) -> None:
     """The media type is application/json (OIDC Discovery 4.2; RFC 8414, 3.2)."""
     _came(message)
-    kind = message.reply.media_type
-    expect(kind == "application/json", "application/json", kind or "no Content-Type")
+    expect_json(message)
 
 
 @rule(AuthorizationServerMetadataResponse, "RFC8414-3.2/json-object", "is a JSON object")
@@ -131,14 +131,18 @@ def _loopback(host: str) -> bool:
         return host == "localhost" or host.endswith(".localhost")
 
 
-def _https(member: str) -> Callable[[Document], None]:
-    def judge(message: Document) -> None:
-        """The URL has the https scheme, loopback hosts excepted (OIDC Discovery 3)."""
-        url = members_of(message).get(member)
-        applicable(isinstance(url, str), f"metadata: {member} is no string")
-        expect(is_protected(str(url)), f"an https {member}", url)
+def https(message: Document, member: str) -> None:
+    """Expect a URL of the https scheme, loopback hosts excepted, where the member is a string."""
+    url = members_of(message).get(member)
+    applicable(isinstance(url, str), f"metadata: {member} is no string")
+    expect(is_protected(str(url)), f"an https {member}", url)
 
-    return judge
+
+def without_fragment(message: Document, member: str) -> None:
+    """Expect the URI of an endpoint to have no fragment (RFC 6749, 3.1 and 3.2)."""
+    url = members_of(message).get(member)
+    applicable(isinstance(url, str), f"metadata: {member} is no string")
+    expect("#" not in str(url), f"no fragment in {member}", url)
 
 
 ENDPOINTS = (
@@ -151,26 +155,27 @@ ENDPOINTS = (
 
 for _member in ENDPOINTS:
     _slug = _member.replace("_", "-")
-    rule(MetadataResponse, f"OIDCD-3/{_slug}-https", f"has an https {_member}")(_https(_member))
+    rule(MetadataResponse, f"OIDCD-3/{_slug}-https", f"has an https {_member}")(
+        partial(https, member=_member)
+    )
 
 rule(AuthorizationServerMetadataResponse, "RFC8414-2/jwks-uri-https", "has an https jwks_uri")(
-    _https("jwks_uri")
+    partial(https, member="jwks_uri")
 )
-
-
-def _without_fragment(member: str) -> Callable[[Document], None]:
-    def judge(message: Document) -> None:
-        """The URI of an endpoint has no fragment (RFC 6749, 3.1 and 3.2)."""
-        url = members_of(message).get(member)
-        applicable(isinstance(url, str), f"metadata: {member} is no string")
-        expect("#" not in str(url), f"no fragment in {member}", url)
-
-    return judge
-
 
 for _member, _clause in (("authorization_endpoint", "3.1"), ("token_endpoint", "3.2")):
     rule(
         MetadataResponse,
         f"RFC6749-{_clause}/endpoint-without-fragment",
         f"has no fragment in its {_member}",
-    )(_without_fragment(_member))
+    )(partial(without_fragment, member=_member))
+
+for _kind in (MetadataResponse, AuthorizationServerMetadataResponse):
+    for _member, _requirement in (
+        ("revocation_endpoint", "RFC7009-2/endpoint-https"),
+        ("introspection_endpoint", "RFC7662-2/endpoint-https"),
+    ):
+        rule(_kind, _requirement, f"has an https {_member}")(partial(https, member=_member))
+    rule(
+        _kind, "RFC7009-2/endpoint-without-fragment", "has no fragment in its revocation_endpoint"
+    )(partial(without_fragment, member="revocation_endpoint"))

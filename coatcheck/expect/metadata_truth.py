@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from coatcheck.expect.client_authentication import authorization
 from coatcheck.expect.metadata_values import SYMMETRIC
 from coatcheck.expect.rule import applicable, expect, rule
 from coatcheck.protocol.messages import (
@@ -64,9 +65,8 @@ def authentication_method_listed(response: TokenResponse) -> None:
 
 def _method(response: TokenResponse) -> str:
     """Return how the client authenticated, to judge by what it sent."""
-    sent = response.exchange.request
-    body = Parameters.parse(sent.body or "")
-    if any(name.lower() == "authorization" for name, _ in sent.headers):
+    body = Parameters.parse(response.exchange.request.body or "")
+    if authorization(response):
         return "client_secret_basic"
     if body.get("client_secret"):
         return "client_secret_post"

@@ -1,6 +1,6 @@
 """What the members of the metadata must say, beyond their form."""
 
-from collections.abc import Callable
+from functools import partial
 
 from coatcheck.expect.metadata import listed, members_of
 from coatcheck.expect.rule import applicable, expect, rule
@@ -10,17 +10,13 @@ from coatcheck.protocol.messages import (
     MetadataResponse,
 )
 
-ASSERTED = "token_endpoint_auth_signing_alg_values_supported"
 BY_ASSERTION = ("client_secret_jwt", "private_key_jwt")
 SYMMETRIC = frozenset({"client_secret_basic", "client_secret_post", "client_secret_jwt", "none"})
 
 
-def _present(member: str) -> Callable[[Document], None]:
-    def judge(message: Document) -> None:
-        """The member is there, as its definition recommends."""
-        expect(member in members_of(message), f"the member {member}", f"{member} is missing")
-
-    return judge
+def _present(message: Document, member: str) -> None:
+    """The member is there, as its definition recommends."""
+    expect(member in members_of(message), f"the member {member}", f"{member} is missing")
 
 
 RECOMMENDED = {
@@ -32,13 +28,13 @@ RECOMMENDED = {
 """Members that are recommended, by the requirements that recommend them."""
 
 for _member, _requirement in RECOMMENDED.items():
-    rule(MetadataResponse, _requirement, f"has {_member}")(_present(_member))
+    rule(MetadataResponse, _requirement, f"has {_member}")(partial(_present, member=_member))
 
 rule(
     AuthorizationServerMetadataResponse,
     "RFC8414-2/scopes-supported-present",
     "has scopes_supported",
-)(_present("scopes_supported"))
+)(partial(_present, member="scopes_supported"))
 
 
 @rule(MetadataResponse, "OIDCD-3/scopes-supported-openid", "lists the scope openid")
@@ -55,33 +51,48 @@ def lists_rs256_for_id_tokens(message: MetadataResponse) -> None:
     expect("RS256" in algorithms, "RS256 for ID Tokens", algorithms)
 
 
-@rule(
-    AuthorizationServerMetadataResponse,
-    "RFC8414-2/token-endpoint-auth-signing-alg-values-present",
-    "lists the algorithms of client assertions",
-)
-def lists_assertion_algorithms(message: AuthorizationServerMetadataResponse) -> None:
+def lists_assertion_algorithms(message: Document, endpoint: str) -> None:
     """Whoever takes assertions lists the algorithms that sign them (RFC 8414, 2)."""
-    methods = listed(message, "token_endpoint_auth_methods_supported")
-    by_jwt = any(method in methods for method in BY_ASSERTION)
-    applicable(by_jwt, "metadata: no method of client authentication by JWT")
-    expect(ASSERTED in message.members, f"the member {ASSERTED}", f"{ASSERTED} is missing")
+    methods, algorithms = f"{endpoint}_auth_methods_supported", _asserted(endpoint)
+    taken = listed(message, methods)
+    by_jwt = any(method in taken for method in BY_ASSERTION)
+    applicable(by_jwt, f"metadata: {methods} has no method by JWT")
+    expect(algorithms in message.members, f"the member {algorithms}", f"{algorithms} is missing")
 
 
-@rule(
-    AuthorizationServerMetadataResponse,
-    "RFC8414-2/token-endpoint-auth-signing-alg-values-not-none",
-    "takes no unsigned client assertions",
-)
-@rule(
+def no_unsigned_assertions(message: Document, endpoint: str) -> None:
+    """The value none is not used for client assertions (OIDC Discovery 3; RFC 8414, 2)."""
+    algorithms = _asserted(endpoint)
+    taken = listed(message, algorithms)
+    expect("none" not in taken, f"no none in {algorithms}", taken)
+
+
+def _asserted(endpoint: str) -> str:
+    """Return the member that lists the algorithms of client assertions for an endpoint."""
+    return f"{endpoint}_auth_signing_alg_values_supported"
+
+
+for _endpoint, _slug, _of in (
+    ("token_endpoint", "token-endpoint", ""),
+    ("revocation_endpoint", "revocation", " for revocation"),
+    ("introspection_endpoint", "introspection", " for introspection"),
+):
+    rule(
+        AuthorizationServerMetadataResponse,
+        f"RFC8414-2/{_slug}-auth-signing-alg-values-present",
+        f"lists the algorithms of client assertions{_of}",
+    )(partial(lists_assertion_algorithms, endpoint=_endpoint))
+    rule(
+        AuthorizationServerMetadataResponse,
+        f"RFC8414-2/{_slug}-auth-signing-alg-values-not-none",
+        f"takes no unsigned client assertions{_of}",
+    )(partial(no_unsigned_assertions, endpoint=_endpoint))
+
+rule(
     MetadataResponse,
     "OIDCD-3/token-endpoint-auth-signing-alg-values-not-none",
     "takes no unsigned client assertions",
-)
-def no_unsigned_assertions(message: Document) -> None:
-    """The value none is not used for client assertions (OIDC Discovery 3; RFC 8414, 2)."""
-    algorithms = listed(message, ASSERTED)
-    expect("none" not in algorithms, f"no none in {ASSERTED}", algorithms)
+)(partial(no_unsigned_assertions, endpoint="token_endpoint"))
 
 
 @rule(
@@ -91,8 +102,9 @@ def no_unsigned_assertions(message: Document) -> None:
 )
 def lists_rs256_for_assertions(message: MetadataResponse) -> None:
     """RS256 is supported for client assertions (OIDC Discovery 3)."""
-    algorithms = listed(message, ASSERTED)
-    expect("RS256" in algorithms, f"RS256 in {ASSERTED}", algorithms)
+    member = _asserted("token_endpoint")
+    algorithms = listed(message, member)
+    expect("RS256" in algorithms, f"RS256 in {member}", algorithms)
 
 
 @rule(MetadataResponse, "RFC7636-7.2/plain-not-offered", "does not offer plain for PKCE")

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Collection
+from typing import Any
 
-from coatcheck.expect.rule import answered, applicable, expect, is_answer
+from coatcheck.expect.rule import answered, applicable, expect, is_answer, testable
 from coatcheck.protocol.endpoints import (
     ENDPOINTS,
+    BackchannelAuthenticationResponse,
+    DeviceAuthorizationResponse,
     EndpointErrorResponse,
     EndpointMessage,
     IntrospectionResponse,
@@ -50,11 +53,19 @@ GOODS: dict[str, type[Message]] = {
 POLLING = ("authorization_pending", "slow_down", "access_denied", "expired_token")
 """What a client acts on that polls, or has asked the end-user (RFC 8628, 3.5; CIBA Core, 11)."""
 
-_GRANTED = {
-    *("code", "request_uri", "access_token", "refresh_token", "id_token"),
-    *("device_code", "auth_req_id"),
-}
+_TOKENS = {"access_token", "refresh_token", "id_token"}
+
+_GRANTED = {"code", "request_uri", "device_code", "auth_req_id", *_TOKENS}
 """Members that only a request brings that is granted."""
+
+_INDISPENSABLE: dict[type, str] = {
+    AuthorizationResponse: "code",
+    TokenResponse: "access_token",
+    PushedAuthorizationResponse: "request_uri",
+    DeviceAuthorizationResponse: "device_code",
+    BackchannelAuthenticationResponse: "auth_req_id",
+}
+"""The member without which an answer is of no use, though it grants the request."""
 
 _REFUSALS = (
     AuthorizationErrorResponse,
@@ -86,7 +97,7 @@ def refused(message: Message | None, errors: Collection[str]) -> None:
     """
     answered(message)
     wanted = "a refusal with " + (" or ".join(f'"{e}"' for e in errors) or "an error code")
-    expect(isinstance(message, _REFUSALS) and not _failed(message), wanted, described(message))
+    expect(is_error_response(message), wanted, described(message))
     error = error_of(message)
     silent = isinstance(message, UserInfoErrorResponse) and message.reply.status == 401
     told = error in errors or (not errors and error) or (silent and error is None)
@@ -94,9 +105,9 @@ def refused(message: Message | None, errors: Collection[str]) -> None:
     expect(told and not _granted(message), wanted, described(message))
 
 
-def _failed(message: Message | None) -> bool:
-    """Tell whether the server has failed at a request (RFC 9110, 15.6), which refuses nothing."""
-    return message is not None and message.reply.status >= 500
+def is_error_response(message: Message | None) -> bool:
+    """Tell whether an error was told; a server that fails (RFC 9110, 15.6) refuses nothing."""
+    return isinstance(message, _REFUSALS) and message.reply.status < 500
 
 
 def _for_clients(errors: Collection[str]) -> bool:
@@ -111,9 +122,16 @@ def in_other_words(message: Message | None) -> bool:
 
 
 def _granted(message: Message | None) -> bool:
-    """Tell whether an answer holds tokens in spite of its error."""
-    tokens = ("access_token", "refresh_token", "id_token")
-    return message is not None and any(name in message.members for name in tokens)
+    """Tell whether an answer holds a code or tokens in spite of its error."""
+    undue = _GRANTED if isinstance(message, AuthorizationMessage) else _TOKENS
+    return bool(undue & _said(message).keys())
+
+
+def _said(message: Message | None) -> dict[str, Any]:
+    """Return the members of an answer, wherever in a redirection URI they stand."""
+    if isinstance(message, AuthorizationMessage):
+        return dict(reversed(message.delivered.pairs))
+    return message.members if message else {}
 
 
 def error_of(message: Message | None) -> str | None:
@@ -151,15 +169,21 @@ def received(message: Message | None, kind: str) -> None:
     expect(
         isinstance(message, GOODS[kind]), f"what the {kind} request asks for", described(message)
     )
-    if isinstance(message, TokenResponse) and not message.access_token:
-        raise NotTestable(f"the token response has no access token: {described(message)}")
-    if isinstance(message, PushedAuthorizationResponse) and not message.request_uri:
-        raise NotTestable(f"the response has no request_uri: {described(message)}")
+    _usable(message)
     if isinstance(message, IntrospectionResponse):
         told = message.members.get("active") is True
         expect(told, "an active token", described(message))
     if isinstance(message, LogoutMessage):
         _logged_out(message)
+
+
+def _usable(message: Message | None) -> None:
+    """Raise NotTestable where an answer lacks what it is for, another requirement's business."""
+    member = _INDISPENSABLE.get(type(message))
+    if member is not None:
+        value = _said(message).get(member)
+        usable = isinstance(value, str) and value
+        testable(usable, f"the answer has no {member}: {described(message)}")
 
 
 def _logged_out(message: LogoutMessage) -> None:
@@ -204,10 +228,7 @@ def is_refused(message: Message, kind: str) -> bool:
 def not_granted(message: Message) -> None:
     """Expect that nothing was granted, however the provider said so: by an error, or by a page."""
     answered(message)
-    said = message.members
-    if isinstance(message, AuthorizationMessage):
-        said = dict(message.delivered.pairs)
-    refusal = message.reply.status < 500 and not _GRANTED & said.keys()
+    refusal = message.reply.status < 500 and not _GRANTED & _said(message).keys()
     expect(refusal, "a request that is not granted", described(message))
 
 

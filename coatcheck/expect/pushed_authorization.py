@@ -3,11 +3,12 @@
 import re
 
 from coatcheck.expect import client_authentication, scope
+from coatcheck.expect.answer import expect_json_object, expect_status, expect_status_of_error
 from coatcheck.expect.entropy import guessing_bits, hard_to_guess, well_beyond_guessing
 from coatcheck.expect.id_token import authorization_of
-from coatcheck.expect.metadata import is_protected, members_of
+from coatcheck.expect.metadata import https, members_of
 from coatcheck.expect.outcome import error_of
-from coatcheck.expect.rule import applicable, expect, rule, testable
+from coatcheck.expect.rule import applicable, expect, is_answer_to, rule, testable
 from coatcheck.protocol.address import without_query
 from coatcheck.protocol.endpoints import (
     EndpointMessage,
@@ -61,14 +62,14 @@ TOO_MUCH = (413, 429)
 def https_endpoint(message: Document) -> None:
     """The URL of the endpoint has the https scheme, loopback hosts excepted (RFC 9126, 2)."""
     url = members_of(message).get(ENDPOINT)
-    applicable(isinstance(url, str) and "://" in url, f"metadata: {ENDPOINT} is no URL")
-    expect(is_protected(str(url)), f"an https {ENDPOINT}", url)
+    applicable("://" in str(url), f"metadata: {ENDPOINT} is no URL")
+    https(message, ENDPOINT)
 
 
 @rule(PushedAuthorizationResponse, "RFC9126-2.2/status-201", "has the status 201")
 def status_201(response: PushedAuthorizationResponse) -> None:
     """A request_uri comes with the status 201 (RFC 9126, 2.2)."""
-    expect(response.reply.status == 201, "the status 201", response.exchange.summary)
+    expect_status(response, 201)
 
 
 @rule(
@@ -85,9 +86,7 @@ def media_type(
     response: PushedAuthorizationResponse | PushedAuthorizationErrorResponse,
 ) -> None:
     """Any answer to a pushed request is JSON (RFC 9126, 2.2 and 2.3; RFC 6749, 5.2)."""
-    kind = response.reply.header("content-type") or "no Content-Type"
-    expect(response.reply.media_type == "application/json", "Content-Type: application/json", kind)
-    expect(response.readable, "a JSON object", response.reply.text)
+    expect_json_object(response)
 
 
 def _reference(response: PushedAuthorizationResponse) -> str:
@@ -126,13 +125,11 @@ def request_uri_well_beyond_guessing(response: PushedAuthorizationResponse) -> N
 )
 def error_status(response: PushedAuthorizationErrorResponse) -> None:
     """An error has the status 400; only invalid_client may have 401 (RFC 6749, 5.2)."""
-    error, status = response.members.get("error"), response.reply.status
-    applicable(response.exchange.request.method == "POST", "the request was not made by POST")
-    applicable(status not in TOO_MUCH, f"the answer is {response.exchange.summary}")
+    error, answer = error_of(response) or "", response.exchange
+    applicable(answer.request.method == "POST", "the request was not made by POST")
+    applicable(response.reply.status not in TOO_MUCH, f"the answer is {answer.summary}")
     applicable(error in {*BAD_REQUEST, "invalid_client"}, "the error is not about the request")
-    allowed = (400, 401) if error == "invalid_client" else (400,)
-    expected = f"the status {' or '.join(map(str, allowed))} with {error}"
-    expect(status in allowed, expected, response.exchange.summary)
+    expect_status_of_error(response, error)
 
 
 rule(
@@ -149,8 +146,7 @@ rule(
 )
 def no_interaction_error(message: EndpointMessage) -> None:
     """Errors related to interaction with the end-user are never returned (RFC 9126, 2.3)."""
-    pushed = message.exchange.label == "pushed authorization request"
-    applicable(pushed, "another endpoint answers")
+    applicable(is_answer_to("pushed authorization", message), "another endpoint answers")
     error = error_of(message)
     expect(error not in OF_END_USER, "no error, or one about the request itself", error)
 

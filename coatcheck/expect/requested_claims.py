@@ -1,4 +1,4 @@
-"""Which claims come back when a client asks for them (OIDC Core, 5.4, 5.5 and 5.5.1)."""
+"""Which claims come back when a client asks for them (OIDC Core, 5.4 and 5.5)."""
 
 from typing import Any
 
@@ -16,6 +16,9 @@ CLAIMS_OF_SCOPE: dict[str, tuple[str, ...]] = {
     "phone": ("phone_number", "phone_number_verified"),
 }  # fmt: skip
 """What each scope asks for (OIDC Core, 5.4)."""
+
+UNKNOWN_LANGUAGE = "tlh"
+"""A language in which no end-user has claims, by which the features ask for some: Klingon."""
 
 STANDARD_CLAIMS = frozenset(name for names in CLAIMS_OF_SCOPE.values() for name in names)
 
@@ -60,9 +63,9 @@ def phone_claims_returned(response: UserInfoResponse) -> None:
 def _obtainable(message: Message, wanted: dict[str, Any]) -> list[str]:
     """Return the claims requested without a value that the provider announces, or may have."""
     listed = message.provider.metadata.get("claims_supported")
-    announced = set(listed) if isinstance(listed, list) else STANDARD_CLAIMS
+    announced = listed if isinstance(listed, list) else STANDARD_CLAIMS
     plain = [name for name, how in wanted.items() if not _values(how)]
-    return [name for name in plain if name in STANDARD_CLAIMS & announced]
+    return [name for name in plain if name in STANDARD_CLAIMS and name in announced]
 
 
 def _values(how: Any) -> list[Any]:
@@ -110,6 +113,24 @@ def claim_value_mismatch_omitted(response: UserInfoResponse) -> None:
         n: response.members[n] for n in valued if response.members.get(n) not in (None, *valued[n])
     }
     expect(not other, "no claim of another value", other)
+
+
+@rule(
+    UserInfoResponse,
+    "OIDCC-5.5.2/other-language-tagged",
+    "tags claims in another language than the requested one",
+)
+def other_language_tagged(response: UserInfoResponse) -> None:
+    """A claim in another language than the requested one has a language tag (OIDC Core, 5.5.2)."""
+    wanted = requested(response.authorization_request, "userinfo")
+    in_language = {n.partition("#")[0] for n in wanted if n.endswith(f"#{UNKNOWN_LANGUAGE}")}
+    scopes = (response.authorization_request.get("scope") or "").split()
+    anyhow = {name for scope in scopes for name in CLAIMS_OF_SCOPE.get(scope, ())}
+    alone = in_language - wanted.keys() - anyhow
+    applicable(alone, "no claim was requested in an unknown language alone")
+    testable(response.readable, "the UserInfo response is no JSON object")
+    untagged = {name: response.members[name] for name in alone if name in response.members}
+    expect(not untagged, f"tags of their languages, or no {', '.join(alone)}", untagged)
 
 
 def _acr_request(token: IdToken, *, essential: bool) -> list[Any]:

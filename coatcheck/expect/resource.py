@@ -1,12 +1,11 @@
 """For which resources an access token must be good, and for which not (RFC 8707)."""
 
-from coatcheck.expect.outcome import described, error_of
+from coatcheck.expect.bearer import REFUSALS
+from coatcheck.expect.outcome import described, error_of, is_error_response
 from coatcheck.expect.rule import applicable, expect, rule, testable
 from coatcheck.protocol.messages import (
-    TokenErrorResponse,
     TokenMessage,
     TokenResponse,
-    UserInfoErrorResponse,
     UserInfoMessage,
 )
 from coatcheck.verdict import NotTestable
@@ -125,7 +124,7 @@ def _not_exceeded(message: TokenMessage) -> None:
     """Expect a refusal, with whatever error, or no audience beyond what was authorized."""
     authorized, asked = _authorized(message), _asked(message)
     applicable(authorized and asked - authorized, "the token request exceeds no authorization")
-    if isinstance(message, TokenErrorResponse):
+    if is_error_response(message):
         return
     beyond, audience = _beyond(authorized, asked, message), _audience(message)
     wanted = f"an error, or an audience without {_shown(beyond)}"
@@ -144,5 +143,5 @@ def audience_verified(message: UserInfoMessage) -> None:
     audience = _audience(message.tokens)
     wider = audience - _standing_for(resources, message.tokens)
     applicable(not wider, "the audience is wider than what was asked for")
-    refused = isinstance(message, UserInfoErrorResponse)
+    refused = message.reply.status in REFUSALS
     expect(refused, f"a refusal of a token for {_shown(audience)}", described(message))

@@ -1,6 +1,7 @@
 """What the revocation endpoint answers (RFC 7009, 2)."""
 
 from coatcheck.expect import client_authentication
+from coatcheck.expect.answer import expect_json_object, expect_status, expect_status_of_error
 from coatcheck.expect.outcome import described, error_of
 from coatcheck.expect.rule import applicable, expect, rule
 from coatcheck.protocol.endpoints import RevocationErrorResponse, RevocationResponse
@@ -16,7 +17,7 @@ CODES = frozenset(
 @rule(RevocationResponse, "RFC7009-2.2/status-200", "has the status 200")
 def status_200(response: RevocationResponse) -> None:
     """A revocation is confirmed by the status 200 (RFC 7009, 2.2)."""
-    expect(response.reply.status == 200, "the status 200", response.exchange.summary)
+    expect_status(response, 200)
 
 
 @rule(
@@ -48,9 +49,7 @@ def access_tokens_supported(response: RevocationErrorResponse) -> None:
 )
 def media_type(response: RevocationErrorResponse) -> None:
     """A refusal is JSON (RFC 7009, 2.2.1; RFC 6749, 5.2)."""
-    kind = response.reply.header("content-type") or "no Content-Type"
-    expect(response.reply.media_type == "application/json", "Content-Type: application/json", kind)
-    expect(response.readable, "a JSON object", response.reply.text)
+    expect_json_object(response)
 
 
 @rule(
@@ -60,12 +59,10 @@ def media_type(response: RevocationErrorResponse) -> None:
 )
 def error_status(response: RevocationErrorResponse) -> None:
     """An error has the status 400; only invalid_client may have 401 (RFC 6749, 5.2)."""
-    error, status = error_of(response), response.reply.status
+    error = error_of(response) or ""
     applicable(response.exchange.request.method == "POST", "the request was not made by POST")
     applicable(error in CODES, "the error is none of RFC 6749, 5.2 or RFC 7009, 2.2.1")
-    allowed = (400, 401) if error == "invalid_client" else (400,)
-    expected = f"the status {' or '.join(map(str, allowed))} with {error}"
-    expect(status in allowed, expected, response.exchange.summary)
+    expect_status_of_error(response, error)
 
 
 rule(

@@ -1,6 +1,7 @@
 """Rules: one kind of message, one requirement, one phrase, one function that judges."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -25,7 +26,8 @@ class Rule:
     def judge(self, message: Message) -> None:
         """Judge a message. Raises NotTestable where the provider has not answered the request."""
         answered(message)
-        self.asserts(message)
+        with concerning(message):
+            self.asserts(message)
 
 
 RULES: list[Rule] = []
@@ -63,10 +65,40 @@ def rule_for(message: Message, phrase: str) -> Rule:
     raise KeyError(f"no rule says of a {type(message).__name__} that it {phrase!r}")
 
 
+def judge_each(messages: Sequence[Message], phrase: str) -> None:
+    """Judge each of several messages, such as the pages of one dialogue, by the rule of a phrase.
+
+    Raises NotApplicable only where the rule applies to none of them.
+    """
+    neutral: list[NotApplicable] = []
+    for message in messages:
+        try:
+            rule_for(message, phrase).judge(message)
+        except NotApplicable as reason:
+            neutral.append(reason)
+    if neutral and len(neutral) == len(messages):
+        raise neutral[0]
+
+
+@contextmanager
+def concerning(message: Message) -> Iterator[None]:
+    """Have a Nonconformance tell which exchange brought the message that is judged."""
+    try:
+        yield
+    except Nonconformance as broken:
+        broken.exchange = message.exchange.id
+        raise
+
+
 def is_answer(message: Message) -> bool:
     """Tell whether the provider was reached, and had time for the request."""
     came = message.exchange.reply is not None or message.readable
     return came and message.reply.status not in OUT_OF_ORDER
+
+
+def is_answer_to(kind: str, message: Message) -> bool:
+    """Tell whether a message came of a request of this kind, such as `introspection`."""
+    return message.exchange.label == f"{kind} request"
 
 
 def answered(message: Message | None) -> None:

@@ -14,7 +14,7 @@ import jsonschema
 from jsonschema.exceptions import ValidationError
 
 from coatcheck import house
-from coatcheck.expect.rule import answered, shown
+from coatcheck.expect.rule import answered, concerning, shown
 from coatcheck.protocol.endpoints import (
     BackchannelAuthenticationErrorResponse,
     BackchannelAuthenticationResponse,
@@ -105,15 +105,10 @@ def _members(error: ValidationError) -> list[str]:
     """Return the members that an error is about; a missing one is named by `required`."""
     path = [str(part) for part in error.absolute_path]
     if error.validator == "required":
-        required: list[str] = schema_value(error)
+        required: Any = error.validator_value
         missing = [name for name in required if error.message.startswith(repr(name))]
         return [".".join([*path, name]) for name in missing]
     return [".".join(path)]
-
-
-def schema_value(error: ValidationError) -> Any:
-    """Return what the keyword that an error comes from says in the schema."""
-    return error.validator_value
 
 
 def _received(error: ValidationError, member: str) -> str:
@@ -172,9 +167,10 @@ def well_formed(message: Message, member: str) -> None:
         raise NotTestable(
             f"the {type(message).__name__} cannot be read: {message.exchange.summary}"
         )
-    for breach in breaches(message):
-        if breach.member == member or breach.member.startswith(f"{member}."):
-            raise Nonconformance(breach.expected, breach.received, breach.requirement)
+    with concerning(message):
+        for breach in breaches(message):
+            if breach.member == member or breach.member.startswith(f"{member}."):
+                raise Nonconformance(breach.expected, breach.received, breach.requirement)
     if member not in message.members:
         raise NotApplicable(f"the provider sends no {member}")
 

@@ -1,11 +1,8 @@
 """What the token endpoint must grant, and what a token response must be like."""
 
-import json
-from collections import Counter
-from typing import Any
-
 from coatcheck.expect import scope
-from coatcheck.expect.outcome import described
+from coatcheck.expect.answer import expect_json, expect_status, repeated_names
+from coatcheck.expect.outcome import described, is_error_response
 from coatcheck.expect.rule import applicable, expect, rule, testable
 from coatcheck.protocol.messages import (
     AuthorizationErrorResponse,
@@ -15,6 +12,7 @@ from coatcheck.protocol.messages import (
     TokenMessage,
     TokenResponse,
 )
+from coatcheck.verdict import NotTestable
 
 
 @rule(TokenMessage, "RFC6749-3.2/post-only", "grants nothing to a GET request")
@@ -38,7 +36,7 @@ def nothing_without_redirect_uri(message: TokenMessage) -> None:
     request = message.request
     by_code = request.grant_type == "authorization_code" and request.authorization is not None
     applicable(by_code and not request.parameters.get("redirect_uri"), "there is a redirect_uri")
-    expect(isinstance(message, TokenErrorResponse), "a token error response", described(message))
+    expect(is_error_response(message), "a token error response", described(message))
 
 
 @rule(
@@ -63,35 +61,23 @@ def default_scope_or_error(message: AuthorizationMessage) -> None:
 @rule(TokenErrorResponse, "RFC6749-3.2/response-parameter-once", "has no member twice")
 def members_once(message: TokenMessage) -> None:
     """Response parameters occur once at most (RFC 6749, 3.2)."""
-    twice: list[str] = []
-
-    def collect(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        names = [name for name, _ in pairs]
-        twice.extend(sorted(name for name, count in Counter(names).items() if count > 1))
-        return dict(pairs)
-
     try:
-        json.loads(message.reply.text, object_pairs_hook=collect)
-    except (ValueError, RecursionError):
-        testable(False, "the body is no JSON")
+        twice = sorted(name for names in repeated_names(message.reply.text) for name in names)
+    except (ValueError, RecursionError) as error:
+        raise NotTestable("the body is no JSON") from error
     expect(not twice, "each member once", f"more than one of {', '.join(twice)}")
 
 
 @rule(TokenResponse, "RFC6749-5.1/status-200", "has the status 200")
 def status_200(response: TokenResponse) -> None:
     """A token response has the status 200 (RFC 6749, 5.1)."""
-    expect(response.reply.status == 200, "the status 200", response.exchange.summary)
+    expect_status(response, 200)
 
 
 @rule(TokenResponse, "RFC6749-5.1/content-type-json", "is of the media type application/json")
 def media_type(response: TokenResponse) -> None:
     """A token response is of the media type application/json (RFC 6749, 5.1)."""
-    expected = "Content-Type: application/json"
-    expect(
-        response.reply.media_type == "application/json",
-        expected,
-        response.reply.header("content-type") or "no Content-Type",
-    )
+    expect_json(response)
 
 
 @rule(TokenResponse, "RFC6749-5.1/cache-control-no-store", "may not be stored by caches")

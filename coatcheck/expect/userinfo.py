@@ -4,6 +4,7 @@ import re
 import zoneinfo
 from functools import cache
 
+from coatcheck.expect.answer import expect_json
 from coatcheck.expect.rule import applicable, expect, rule, testable
 from coatcheck.protocol.messages import UserInfoResponse
 
@@ -29,11 +30,7 @@ def json_object(response: UserInfoResponse) -> None:
 def content_type_json(response: UserInfoResponse) -> None:
     """A JSON object has the media type application/json (OIDC Core, 5.3.2)."""
     testable(response.readable, "the UserInfo response is no JSON object")
-    expect(
-        response.reply.media_type == "application/json",
-        "application/json",
-        response.reply.header("content-type") or "no Content-Type",
-    )
+    expect_json(response)
 
 
 @rule(UserInfoResponse, "OIDCC-5.3.2/utf-8", "is encoded as UTF-8")
@@ -75,15 +72,6 @@ def absent_claims_omitted(response: UserInfoResponse) -> None:
     testable(response.readable, "the UserInfo response is no JSON object")
     hollow = sorted(name for name, value in response.members.items() if value in (None, ""))
     expect(not hollow, "no claim that is null or empty", hollow)
-
-
-@rule(UserInfoResponse, "OIDCC-5.3/cors-supported", "may be read by a page of another origin")
-def cors_supported(response: UserInfoResponse) -> None:
-    """A script of another origin may read the claims (OIDC Core, 5.3)."""
-    origin = dict(response.exchange.request.headers).get("Origin")
-    applicable(origin, "the request came from no page of another origin")
-    allowed = response.reply.header("access-control-allow-origin")
-    expect(allowed in ("*", origin), f"Access-Control-Allow-Origin * or {origin}", allowed)
 
 
 @rule(UserInfoResponse, "OIDCC-5.1/zoneinfo-iana", "has a time zone of the database, if any")

@@ -67,6 +67,11 @@ def discover(wire: Wire, given: str, metadata_url: str | None) -> Discovered:
         raise TargetUnreachable(
             f"The metadata at {url} names no issuer.", "Tokens cannot be judged without one."
         )
+    if not _is_address(said):
+        raise TargetUnreachable(
+            f"The metadata at {url} names the issuer {said}, which is no address.",
+            "Correct the provider.",
+        )
     notes = () if said == issuer else (_differs(issuer, said, url),)
     return Discovered(said, url, members, notes)
 
@@ -76,13 +81,17 @@ def _below(issuer: str) -> str:
 
 
 def _address(text: str, what: str) -> str:
-    parts = parsed(text)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
+    if not _is_address(text):
         raise UsageError(
             f"{what} {text} is no address.",
             "Give one that begins with https:// (or http://, for a provider on this machine).",
         )
     return text
+
+
+def _is_address(text: str) -> bool:
+    parts = parsed(text)
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def _nothing_there(exchange: Exchange) -> TargetUnreachable:

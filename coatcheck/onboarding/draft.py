@@ -2,18 +2,22 @@
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from coatcheck import house
+from coatcheck.errors import TargetFileError
 from coatcheck.onboarding.discovery import Discovered
 from coatcheck.target.diagnosis import Source, require_sound
 from coatcheck.target.target import Client, Page, Target, User
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*|https?://[A-Za-z0-9._~:/?=&%-]*[A-Za-z0-9/]")
+_VARIABLE = re.compile(r"\$\{\w+\}")
 _NO_TEXT = ("yes", "no", "on", "off", "true", "false", "null", "y", "n")
 
 
@@ -98,8 +102,33 @@ class Draft:
         """Return the target file's text. Raises TargetFileError where it would be no target."""
         rendered = _environment().get_template("target.yaml.j2").render(draft=self)
         schema = json.loads((house.SCHEMAS / "target.schema.json").read_text(encoding="utf-8"))
-        require_sound(yaml.safe_load(rendered), Source(file, rendered), schema)
+        data = yaml.safe_load(rendered)
+        require_sound(data, Source(file, rendered), schema)
+        _require_own_variables(data)
         return rendered
+
+
+def _require_own_variables(data: dict[str, Any]) -> None:
+    """Raise TargetFileError where variables are referred to that are not those of the secrets."""
+    named = sorted(set(_named_variables(data)))
+    if named:
+        raise TargetFileError(
+            f"The provider says {', '.join(named)} of itself or a client, which would be replaced "
+            "by environment variables of this machine and sent to it.",
+            "Write the target file by hand; docs/targets.md explains every key.",
+        )
+
+
+def _named_variables(value: object, key: str = "") -> Iterator[str]:
+    """Yield the references to variables in a value, but for those where a secret belongs."""
+    if isinstance(value, dict):
+        for name, item in value.items():
+            yield from _named_variables(item, name)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _named_variables(item, key)
+    elif isinstance(value, str) and key not in ("client_secret", "password"):
+        yield from _VARIABLE.findall(value)
 
 
 def _environment() -> Environment:

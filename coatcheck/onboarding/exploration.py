@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from playwright.sync_api import BrowserContext
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
+from playwright.sync_api import BrowserContext, TimeoutError as PlaywrightTimeout
 
 from coatcheck.errors import CredentialsRefused
 from coatcheck.onboarding.login_page import Understood, understand
@@ -52,7 +51,7 @@ class Explorer:
         """Go on from a page as far as the pages can be understood."""
         with self._browser.context(exchange.request.url) as context:
             context.set_default_timeout(wire.timeout * 1000)
-            context.add_cookies(jar.for_browser())  # type: ignore[arg-type]
+            context.add_cookies(jar.for_browser())
             try:
                 return _Exploration(context, errand, wire, self.journal).run(exchange.request)
             except CredentialsRefused:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from coatcheck.onboarding.login_page import Understood
-from coatcheck.onboarding.selector import candidates
+from coatcheck.onboarding.selector import candidates, having
 from coatcheck.target.target import Page
 
 _ORDER = ("login", "consent", "other")
@@ -49,5 +49,5 @@ def _marks(page: Understood) -> Iterator[str]:
     for control in page.outline.controls:
         if control.kind == "hidden":
             yield from (s for s in candidates(control, page.outline) if "value" in s)
-        if control.form_id:
-            yield f"form[id='{control.form_id}']"
+        if control.form_id.isprintable() and control.form_id:
+            yield f"form{having('id', control.form_id)}"

@@ -17,6 +17,8 @@ SECRET_METHODS = ("client_secret_basic", "client_secret_post", "client_secret_jw
 GRANTS = ("authorization_code", "refresh_token", "client_credentials")
 """What a registered client may do at most, where the provider offers it."""
 
+_YEAR_10000 = 253_402_300_800
+
 REDIRECT_URIS = ("https://client.example/callback", "https://other.example/callback")
 """Where the first client and the others are redirected to, unless it is told."""
 
@@ -94,23 +96,32 @@ class Registrar:
 def _registered(reply: Reply, asked: dict[str, Any]) -> Registered | Refused:
     """Read a registration, in which values may have been replaced (Registration 1.0, 3.2)."""
     members = {**asked, **reply.members}
+    if not all(_is_list_of_text(members[name]) for name in ("redirect_uris", "grant_types")):
+        return Refused("a client came whose redirect_uris or grant_types are no lists of text")
     method, secret = members["token_endpoint_auth_method"], members.get("client_secret")
     if method in SECRET_METHODS and not isinstance(secret, str):
         return Refused(f"a client of {method} came without a client_secret")
     if method not in (*SECRET_METHODS, "none"):
         return Refused(f"a client of {method} came, for which there are no keys")
+    alg = members.get("id_token_signed_response_alg")
     client = Client(
         client_id=members["client_id"],
         token_endpoint_auth_method=method,
         redirect_uris=tuple(members["redirect_uris"]),
         client_secret=None if method == "none" else secret,
         grant_types=tuple(members["grant_types"]),
-        id_token_signed_response_alg=members.get("id_token_signed_response_alg") or "RS256",
+        id_token_signed_response_alg=alg if isinstance(alg, str) else "RS256",
     )
     names = ("registration_client_uri", "registration_access_token")
     told = {name: members[name] for name in names if isinstance(members.get(name), str)}
     expires = members.get("client_secret_expires_at")
-    return Registered(client, told, expires if isinstance(expires, int) else 0)
+    if not isinstance(expires, int) or not 0 < expires < _YEAR_10000:
+        expires = 0
+    return Registered(client, told, expires)
+
+
+def _is_list_of_text(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
 
 
 def _described(exchange: Exchange) -> str:

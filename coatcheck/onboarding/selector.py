@@ -75,7 +75,7 @@ def _by_name(control: Control) -> Iterator[str]:
 def _plain(control: Control) -> Iterator[str]:
     for name in TELLING:
         value = control.get(name)
-        if value and len(value) <= 40:
+        if value and len(value) <= 40 and value.isprintable():
             yield f"{control.tag}{having(name, value)}"
     yield control.tag
 

@@ -112,6 +112,7 @@ def _log_in(trial: Trial, clients: tuple[Client, ...], findings: Findings) -> No
     trial.log_in(clients, agent, findings)
     if findings.works:
         trial.ask_for_unknown_scope(clients[0], agent, findings)
+        trial.ask_for_acr(clients[0], agent, findings)
 
 
 def _row_with(row: ClientRow, findings: Findings) -> ClientRow:

@@ -1,5 +1,6 @@
 """A draft is tried: does the login lead to the client, and what may each client do?"""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -87,6 +88,16 @@ class Trial:
         if isinstance(message, AuthorizationErrorResponse):
             error = message.parameters.get("error")
             findings.note_capability("unknown_scope_ignored", f"one was refused with {error}")
+
+    def ask_for_acr(self, client: Client, agent: UserAgent, findings: Findings) -> None:
+        """See whether an announced acr can be reached (OpenID Connect Core 1.0, 5.5.1.1)."""
+        announced = self.party.known.metadata.get("acr_values_supported")
+        if not isinstance(announced, list) or not announced:
+            return
+        essential = {"id_token": {"acr": {"essential": True, "values": announced[:1]}}}
+        message = self.authorize(client, agent, claims=json.dumps(essential))
+        if not isinstance(message, AuthorizationResponse):
+            findings.note_capability("reachable_acr", f"{announced[0]} was not reached")
 
     def _redeem(self, client: Client, message: AuthorizationResponse, findings: Findings) -> None:
         parameters = Parameters.of(

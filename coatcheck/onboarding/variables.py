@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from coatcheck.report.text import one_line
+
 
 def beside(target: Path) -> Path:
     """Return where the variables of a target file are kept."""
@@ -38,8 +40,8 @@ class Variables:
         What is in the file already stays: it may be the only copy of a client's secret.
         """
         self.made.update(values)
-        lines = [f"# {heading}", *(f"export {k}={shlex.quote(v)}" for k, v in values.items())]
+        exports = [f"export {name}={shlex.quote(value)}" for name, value in values.items()]
         handle = os.open(self.file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             os.chmod(self.file, 0o600)  # one that was there may have been open to others
-            file.write("\n".join(lines) + "\n")
+            file.write("\n".join([f"# {one_line(heading)}", *exports]) + "\n")

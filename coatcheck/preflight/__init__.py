@@ -49,12 +49,14 @@ def require(session: Session) -> None:
 
 
 def _checked(session: Session, tried: str, act: Act) -> Check:
+    hide = session.redactor.text
     try:
-        return Check(tried, act(session))
+        return Check(tried, hide(act(session)))
     except CoatcheckError as failure:
-        return Check(tried, failure.what, failure)
+        what = hide(failure.what)
+        return Check(tried, what, type(failure)(what, hide(failure.hint)))
     except (NotTestable, NotApplicable) as doubt:
-        return Check(tried, session.redactor.text(str(doubt)), doubtful=True)
+        return Check(tried, hide(str(doubt)), doubtful=True)
 
 
 def _documents() -> Iterator[tuple[str, Act]]:

@@ -18,7 +18,7 @@ MAX_SKEW = 30.0
 def metadata(session: Session) -> str:
     """Fetch the metadata. Raises TargetUnreachable without what a run needs."""
     party = session.party
-    exchange = party.metadata_exchange
+    exchange = party.published.metadata
     if exchange.reply is None or exchange.answer.status != 200:
         raise TargetUnreachable(
             f"No metadata at {exchange.request.url}: {exchange.summary}."
@@ -61,7 +61,7 @@ def unreachable(session: Session, member: str, exchange: Exchange) -> TargetUnre
 def _breaches_of_metadata(session: Session) -> str:
     """Return the obligatory requirements that the metadata breaks, in words that go on."""
     party = session.party
-    return _breaches(MetadataResponse(party.provider, party.metadata_exchange))
+    return _breaches(MetadataResponse(party.provider, party.published.metadata))
 
 
 def _breaches(document: Message) -> str:
@@ -73,7 +73,7 @@ def _breaches(document: Message) -> str:
 
 def clock(session: Session) -> str:
     """Compare the clocks. Raises TargetUnreachable where they differ too much."""
-    exchange = session.party.metadata_exchange
+    exchange = session.party.published.metadata
     date = exchange.answer.header("date")
     try:
         theirs = email.utils.parsedate_to_datetime(date or "")
@@ -82,7 +82,7 @@ def clock(session: Session) -> str:
     if theirs.tzinfo is None:
         theirs = theirs.replace(tzinfo=datetime.UTC)
     age = exchange.answer.header("age") or "0"
-    cached = float(age) if age.isdigit() else 0.0
+    cached = float(age) if age.isascii() and age.isdigit() else 0.0
     skew = max(abs((theirs - exchange.started).total_seconds()) - cached, 0.0)
     if skew > MAX_SKEW:
         raise TargetUnreachable(

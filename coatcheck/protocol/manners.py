@@ -50,7 +50,7 @@ def retry_after(value: str | None) -> float | None:
     """Return the seconds that a Retry-After asks for, one at least; None where it is unreadable."""
     if value is None:
         return None
-    if value.strip().isdigit():
+    if value.isascii() and value.strip().isdigit():
         return max(float(value), 1.0)
     try:
         when = email.utils.parsedate_to_datetime(value)

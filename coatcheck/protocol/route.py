@@ -1,7 +1,7 @@
 """The way to the provider: through which proxy, trusting whom, and showing which certificate."""
 
 import ssl
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -23,10 +23,24 @@ class Certificate:
 class Route:
     """How connections are made."""
 
-    proxy: str | None = None
+    proxy: str | None = field(default=None, repr=False)
     ca_file: Path | None = None
     certificate: Certificate | None = None
     connect_timeout: float = CONNECT_TIMEOUT
+
+    @property
+    def proxy_of_browser(self) -> dict[str, str]:
+        """The proxy as a browser is told of it, with a name and a password beside the address."""
+        url = httpx.URL(self.proxy or "")
+        credentials = {"username": url.username, "password": url.password}
+        server = f"{url.scheme}://{url.netloc.decode()}"
+        return {"server": server, **(credentials if url.userinfo else {})}
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The values that no report may show."""
+        password = self.proxy_of_browser.get("password")
+        return (password,) if password else ()
 
     @cache  # noqa: B019 - routes are few, and an authority's certificates take long to read
     def tls(self) -> ssl.SSLContext:

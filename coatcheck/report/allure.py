@@ -47,6 +47,7 @@ class _Logger(Protocol):
 
 def write(results: Results, directory: Path, run: Path) -> None:
     """Write the result files into the directory; attachments are found in that of the run."""
+    # It is not annotated; what is used of it stands in _Logger.
     logger: _Logger = AllureFileLogger(directory, clean=True)  # type: ignore[no-untyped-call]
     issues = view.issues(results)
     amiss = {i.scenario["id"]: i for i in issues if i.scenario and not i.by_the_way}

@@ -31,7 +31,8 @@ def safe(text: str, limit: int = _LIMIT) -> str:
     text = clip(one_line(text), limit)
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = re.sub(r"([\\`*_{}\[\]()#+!|~$^=-])", r"\\\1", text)
-    return re.sub(r"@|(?<=http):|(?<=https):", lambda match: f"&#{ord(match.group())};", text)
+    linked = r"@|(?<=http):|(?<=https):|(?<=www)\."
+    return re.sub(linked, lambda match: f"&#{ord(match.group())};", text, flags=re.IGNORECASE)
 
 
 def _marked(results: Results) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 from rich.tree import Tree
 
@@ -40,7 +40,8 @@ def _heading(console: Console, words: str) -> None:
 
 def _tree(specification: Specification) -> Tree:
     count = plural(sum(specification.counts.values()), "requirement")
-    label = Text.assemble((one_line(specification.name), "bold"), f" · {count} · ")
+    name, title = one_line(specification.name), one_line(specification.title)
+    label = Text.assemble((name, "bold"), (f" {title}", "dim"), f" · {count} · ")
     label.append_text(tally_line(specification.counts))
     tree = Tree(label, guide_style="dim")
     for clause in specification.clauses:
@@ -145,8 +146,7 @@ def _print_open_points(results: Results, console: Console) -> None:
 
 def _print_verdict(results: Results, console: Console, report_path: Path) -> None:
     _heading(console, "Verdict")
-    console.print(_counted("Requirements", view.all_counts(results, "requirements")))
-    console.print(_counted("Scenarios", view.all_counts(results, "scenarios")))
+    console.print(_counts(results))
     for remark in _remarks(results):
         console.print(Text.assemble(("! ", "yellow"), clip(one_line(remark), 600)))
     console.print()
@@ -158,13 +158,16 @@ def _print_verdict(results: Results, console: Console, report_path: Path) -> Non
     console.print(Text.assemble(("Report: ", "dim"), one_line(str(report_path))), soft_wrap=True)
 
 
-def _counted(label: str, counts: dict[Verdict, int]) -> Text:
-    """Return all six counts; those that are zero step back."""
-    parts = [
-        Text(f"{view.SYMBOLS[v]} {number:,} {v}", STYLES[v] if number else "dim")
-        for v, number in counts.items()
-    ]
-    return Text.assemble(f"{label:<13}", Text(" · ").join(parts))
+def _counts(results: Results) -> Table:
+    """Return a column for each of the six results; those that count none step back."""
+    kinds = ("requirements", "scenarios")
+    counted = [view.all_counts(results, kind) for kind in kinds]
+    grid = Table.grid("", *(Column(justify="right") for _ in Verdict), padding=(0, 2, 0, 0))
+    grid.add_row("", *(mark(verdict) for verdict in counted[0]))
+    for kind, counts in zip(kinds, counted, strict=True):
+        numbers = (Text(f"{n:,}", STYLES[v] if n else "dim") for v, n in counts.items())
+        grid.add_row(kind.capitalize(), *numbers)
+    return grid
 
 
 def _remarks(results: Results) -> list[str]:

@@ -22,7 +22,7 @@ def entries(
     """Return for each requirement what it demands, and the entry that declares its breach."""
     return [
         (
-            f"{row['level']}: {' '.join(row['text'].split())}",
+            " ".join(f"{row['level']}: {row['text']}".split()),
             {"id": row["id"], "reason": reason, "expires": expires},
         )
         for row in rows

@@ -130,17 +130,18 @@ def _scenario(
     known = None
     if record["verdict"] in (Verdict.FAIL, Verdict.WARNING):
         known = deviations.excuse(record["requirement"], record["id"])
-    numbers = sorted(record["exchanges"], key=lambda exchange: exchange["id"])
+    in_order = sorted(exchange["id"] for exchange in record["exchanges"])
+    in_order.sort(key=lambda number: number == record["decisive"])
     row = {key: value for key, value in record.items() if key not in _WORKER_ONLY}
     return row | {
         "verdict": str(Verdict.EXCLUDED) if known else record["verdict"],
         "known": known,
-        "exchanges": [exchanges.number(record, exchange["id"]) for exchange in numbers],
+        "exchanges": [exchanges.number(record, number) for number in in_order],
         "rerun": _rerun(run.target, record["id"]),
     }
 
 
-_WORKER_ONLY = ("worker", "findings", "judged", "crashes", "exchanges", "controls")
+_WORKER_ONLY = ("worker", "findings", "judged", "crashes", "exchanges", "decisive", "controls")
 
 
 def _rerun(target: Target, scenario: str) -> str:

@@ -128,7 +128,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             raise UsageError(f"@needs:{mark.args[0]} is no capability", "Mend the tag.")
         decision = capabilities.decide(mark.args[0], session.party)
         if not decision.claimed:
-            pytest.skip(decision.reason)
+            pytest.skip(decision.reason)  # and judged NOT APPLICABLE, with this reason
 
 
 def session_of(config: pytest.Config) -> Session:

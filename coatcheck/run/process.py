@@ -46,7 +46,7 @@ class Process:
     def _read_issuer(self, target: Target, within: float) -> str:
         line = self._first_line(within)
         try:
-            issuer = json.loads(line)["issuer"]
+            issuer = json.loads(line or "")["issuer"]
         except (ValueError, KeyError, TypeError):
             issuer = None
         if isinstance(issuer, str):
@@ -54,17 +54,19 @@ class Process:
         self._said.seek(0)
         said = self._said.read().strip()
         self.end()
+        late = f" within {within:g} s" if line is None else ""
         raise TargetUnreachable(
-            f"The provider of {target.file} did not announce its issuer within {within:g} s: "
-            f"{said[-500:] or line or 'it said nothing'}",
+            f"The provider of {target.file} did not announce its issuer{late}: "
+            f"{_end_of(said) or line or 'it said nothing'}",
             "Run start.command by hand and look at what it prints.",
         )
 
-    def _first_line(self, within: float) -> str:
+    def _first_line(self, within: float) -> str | None:
+        """Return what it prints first, nothing where it ends before, or None where it is late."""
         assert self._process.stdout is not None
         deadline = time.monotonic() + within
         ready, _, _ = select.select([self._process.stdout], [], [], deadline - time.monotonic())
-        return self._process.stdout.readline() if ready else ""
+        return self._process.stdout.readline() if ready else None
 
     def end(self) -> None:
         """End the provider: ask by closing its standard input, then insist."""
@@ -100,6 +102,11 @@ def _python_path() -> str:
     """Return a PYTHONPATH on which a child finds the suite, even in a bare checkout."""
     root = str(Path(coatcheck.__file__).resolve().parent.parent)
     return os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))
+
+
+def _end_of(said: str) -> str:
+    """Return the last lines of what was said, where the reason is."""
+    return "\n".join(said.splitlines()[-4:])[-500:]
 
 
 def _filled(part: str, here: Path) -> str:

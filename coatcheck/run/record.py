@@ -58,6 +58,8 @@ class Judgement:
     expected: str | None = None
     received: str | None = None
     traceback: str | None = None
+    exchange: int | None = None
+    """The exchange that decided it, where one did alone."""
 
 
 def judge(
@@ -78,7 +80,9 @@ def judge(
         return Judgement(Verdict.NOT_APPLICABLE, str(error))
     if _counts(error, steps, requirement):
         level = register()[requirement].level if requirement in register() else "MUST"
-        return Judgement(of_breach(level), str(error), error.expected, error.received)
+        verdict = of_breach(level)
+        told = (error.expected, error.received)
+        return Judgement(verdict, str(error), *told, exchange=error.exchange)
     if isinstance(error, Nonconformance | NotTestable):
         return Judgement(Verdict.ERROR, f"not testable: {error}")
     if isinstance(error, CoatcheckError):
@@ -110,6 +114,7 @@ def record(
     """Return a scenario as workers hand it to the one who writes the results."""
     hide = redactor.text
     path = Path(template.feature.filename)
+    shown = [redactor.exchange(exchange) for exchange in evidence.exchanges.values()]
     return {
         "id": scenario_id(template),
         "title": template.name,
@@ -128,7 +133,7 @@ def record(
             {"keyword": s.keyword, "text": s.text, "status": s.status, "seconds": s.seconds}
             for s in steps
         ],
-        "exchanges": [redactor.exchange(exchange) for exchange in evidence.exchanges.values()],
+        "exchanges": shown,
         "findings": [
             {
                 "requirement": finding.requirement,
@@ -138,6 +143,7 @@ def record(
             }
             for finding in evidence.findings
         ],
+        "decisive": judgement.exchange,
         "controls": sorted(evidence.controls),
         "judged": sorted(evidence.judged),
         "crashes": [hide(crash) for crash in evidence.crashes],

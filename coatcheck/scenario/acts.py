@@ -7,8 +7,8 @@ from coatcheck.expect import outcome
 from coatcheck.protocol.client_request import parameters_of
 from coatcheck.protocol.logout import LogoutRequest
 from coatcheck.protocol.parameters import Changes, Parameters
-from coatcheck.scenario import approval, by_hand, plain, polling
-from coatcheck.scenario.flow import Flow, Presentation
+from coatcheck.scenario import approval, by_hand, plain, polling, pushing
+from coatcheck.scenario.flow import Flow
 from coatcheck.scenario.said import came_of
 from coatcheck.scenario.words import meant
 from coatcheck.verdict import Nonconformance, NotTestable
@@ -33,8 +33,7 @@ def send(kind: str, flow: Flow, changes: Changes = ()) -> Flow:
 
     Raises KeyError for an unknown kind, NotTestable where the control fails.
     """
-    deviates = changes or flow.presentation != Presentation() or flow.is_of_another_client
-    if kind not in CONTROLLED_BY_THEMSELVES and deviates:
+    if kind not in CONTROLLED_BY_THEMSELVES and flow.deviates(changes):
         control(kind, flow)
     return ACTS[kind].send(flow, changes)
 
@@ -69,8 +68,7 @@ def _proven(kind: str, flow: Flow) -> Flow:
 
 def _further(kind: str, flow: Flow, parameters: Parameters) -> Parameters:
     """Return parameters with those that the target file has every such request carry."""
-    further = flow.party.target.parameters.get(kind.lower().replace(" ", "_"), {})
-    return parameters.changed(further.items())
+    return parameters.changed(flow.party.target.further(kind))
 
 
 def _endpoint(kind: str, parameters: Plain) -> Sends:
@@ -99,8 +97,9 @@ def _poll(kind: str, waiting: str, parameters: Plain) -> Sends:
 
 def _push(flow: Flow, changes: Changes) -> Flow:
     """Push the authorization request (RFC 9126, 2.1)."""
-    kind, request = "pushed authorization", flow.party.authorization_request(flow.client)
-    return flow.request_endpoint(kind, _further(kind, flow, request.parameters), changes, request)
+    request = flow.party.authorization_request(flow.client)
+    plain = pushing.parameters(flow.party, request)
+    return flow.request_endpoint(pushing.KIND, plain, changes, request)
 
 
 def _log_out(flow: Flow, changes: Changes) -> Flow:

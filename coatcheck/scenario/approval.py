@@ -1,8 +1,9 @@
 """The end-user's decision on what a client has asked for on another device."""
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import quote
 
 from coatcheck.expect.rule import answered
 from coatcheck.protocol.device import VerificationMessage, VerificationRequest
@@ -117,9 +118,20 @@ class _Values(dict[str, str]):
         return signed_in.redeem(controlled=False).tokens.access_token
 
 
+@dataclass(frozen=True, slots=True)
+class _InAddress:
+    """The same values as they stand in an address, of which none can become another part."""
+
+    values: _Values
+
+    def __getitem__(self, name: str) -> str:
+        value = self.values[name]
+        return value if name in ("issuer", "verification_uri") else quote(value, safe="")
+
+
 def _request(call: Call, values: _Values) -> Request:
     headers = tuple((name, text.format_map(values)) for name, text in call.headers.items())
-    url = call.url.format_map(values)
+    url = call.url.format_map(_InAddress(values))
     if call.json is not None:
         body = json.dumps(_filled(call.json, values))
         return Request(call.method, url, (*headers, ("Content-Type", "application/json")), body)
@@ -133,4 +145,6 @@ def _request(call: Call, values: _Values) -> Request:
 def _filled(value: Any, values: _Values) -> Any:
     if isinstance(value, dict):
         return {name: _filled(item, values) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_filled(item, values) for item in value]
     return value.format_map(values) if isinstance(value, str) else value

@@ -23,6 +23,9 @@ from coatcheck.verdict import NotApplicable
 if TYPE_CHECKING:
     from coatcheck.relying_party import RelyingParty
 
+_WHO_IS_THERE = (200, 401)
+"""With which status a page may come that asks an unknown end-user to log in (RFC 9110, 15.5.2)."""
+
 _ANEW = ("max_age", "acr_values", "claims", "login_hint", "id_token_hint")
 """Parameters for which a provider may have an end-user log in who has a session (OIDC Core)."""
 
@@ -65,20 +68,21 @@ def vouch(
     """See whether the session that a person began is still good, unless a code tells so.
 
     Raises CredentialsRefused where it has ended, and NotApplicable where it has not, but the
-    end-user is to log in once more.
+    end-user is to log in once more, which a request with prompt=none never lets anybody do.
     """
     if not agent.user.by_hand or isinstance(message, AuthorizationResponse):
         return
     if not changes and not isinstance(message, AuthorizationPage):
         return
     ended = message if not changes else _end(party, agent, message.request)
-    if ended is not None and ended.reply.status == 200:
+    if ended is not None and ended.reply.status in _WHO_IS_THERE:
         raise CredentialsRefused(
             f"The session of {agent.user.username} has expired, or is refused: {described(ended)}.",
             advice(party.target, agent.user),
         )
     page = isinstance(message, AuthorizationPage) and message.reply.status == 200
-    if page and ("login" in message.pages or _asks_anew(message.request)):
+    silent = "none" in _prompts(message.request)
+    if page and not silent and ("login" in message.pages or _asks_anew(message.request)):
         raise NotApplicable(f"{LOGS_IN_BY_HAND.format(agent.user.username)}: no further login")
 
 
@@ -93,6 +97,9 @@ def _end(
 
 def _asks_anew(request: AuthorizationRequest) -> bool:
     """Tell whether a request may have an end-user log in who has a session."""
-    prompts = (request.parameters.get("prompt") or "").split()
-    asked = {"login", "select_account"} & {*prompts}
+    asked = {"login", "select_account"} & _prompts(request)
     return bool(asked) or any(request.parameters.get(name) for name in _ANEW)
+
+
+def _prompts(request: AuthorizationRequest) -> set[str]:
+    return {*(request.parameters.get("prompt") or "").split()}

@@ -5,32 +5,25 @@ has its positive control proven, the same act without the deviation; where that 
 is raised, so that no refusal counts that would have come anyway.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from coatcheck.protocol.client_request import parameters_of, transport_of
-from coatcheck.protocol.endpoints import (
-    EndpointMessage,
-    EndpointRequest,
-    PushedAuthorizationResponse,
-)
+from coatcheck.protocol.endpoints import EndpointRequest
 from coatcheck.protocol.messages import (
     AuthorizationMessage,
     AuthorizationRequest,
-    AuthorizationResponse,
     Message,
-    TokenMessage,
     TokenRequest,
     TokenResponse,
-    UserInfoMessage,
-    UserInfoResponse,
 )
 from coatcheck.protocol.parameters import Changes, Parameters
-from coatcheck.protocol.wire import Exchange
 from coatcheck.relying_party import RelyingParty
 from coatcheck.scenario import by_hand, documented, pushing
-from coatcheck.scenario.words import meant, other_end_user
+from coatcheck.scenario.history import History
+from coatcheck.scenario.words import meant
+from coatcheck.scenario.words.end_users import other_end_user
 from coatcheck.target.target import Client
 from coatcheck.user_agent.agent import UserAgent
 from coatcheck.verdict import NotTestable
@@ -44,9 +37,6 @@ ANOTHER_END_USER = ("(end-user)", "another")
 ANOTHER_USER_AGENT = ("(user agent)", "another")
 """A row by which it goes through the user agent that all scenarios share."""
 
-_GIVEN = TokenMessage | EndpointMessage | AuthorizationMessage
-"""The messages by which a client is given something that others may come to hold."""
-
 
 @dataclass(frozen=True)
 class Presentation:
@@ -57,33 +47,21 @@ class Presentation:
 
 
 @dataclass(frozen=True)
-class Flow:
-    """The messages of one scenario, by the names that the specifications give them."""
+class Flow(History):
+    """A history, and those who go on with it: the client, the end-user, what they share."""
 
     party: RelyingParty
     specimens: "Specimens"
     client: Client
     user_agent: UserAgent
     presentation: Presentation = field(default_factory=Presentation)
-    authorization_response: AuthorizationMessage | None = None
-    token_messages: tuple[TokenMessage, ...] = ()
-    """What came of each token request, the latest at the end."""
-    userinfo_response: UserInfoMessage | None = None
-    document: Message | None = None
-    answers: Mapping[str, Message] = field(default_factory=dict)
-    """What came of requests to further endpoints, by their kind, the latest at the end."""
-    issued: TokenResponse | None = None
-    decided: bool = False
-    """Whether the end-user has decided on another device."""
-
-    # Acts of the client and the end-user
 
     def authorize(
         self, changes: Changes = (), *, refusing: bool = False, controlled: bool = True
     ) -> "Flow":
         """Send an authorization request, with deviations."""
-        if controlled and (changes or refusing or self.is_of_another_client):
-            self._control_authorization()
+        if controlled and (changes or refusing or self.is_of_another_than(self.client)):
+            self._prove(self.specimens.pushed if self.pushed else self.specimens.code_flow)
         agent, deviations = self._sent_by(changes)
         request = self._authorization_request(meant(deviations, self))
         message = pushing.authorize(self.party, request, agent, refusing=refusing)
@@ -93,10 +71,6 @@ class Flow:
             raise NotTestable("the end-user was shown no page on which to refuse")
         return replace(self, user_agent=agent, authorization_response=message)
 
-    def _control_authorization(self) -> None:
-        plain = self.specimens.code_flow if self.pushed is None else self.specimens.pushed
-        self._prove(plain)
-
     def _authorization_request(self, deviations: Changes) -> AuthorizationRequest:
         """Return the plain request, or the reference to a pushed one, with deviations."""
         if self.pushed is None or self.pushed.request.authorization is None:
@@ -104,12 +78,6 @@ class Flow:
         plain = Parameters.of(client_id=self.client.client_id, request_uri=self.pushed.request_uri)
         request = self.pushed.request.authorization
         return replace(request, client=self.client, by_reference=plain.changed(deviations))
-
-    @property
-    def pushed(self) -> PushedAuthorizationResponse | None:
-        """The answer to the authorization request that was pushed, if one was."""
-        answer = self.answers.get("pushed authorization")
-        return answer if isinstance(answer, PushedAuthorizationResponse) else None
 
     def _sent_by(self, changes: Changes) -> tuple[UserAgent, Changes]:
         """Return the user agent that a request goes through, and the deviations proper."""
@@ -149,8 +117,8 @@ class Flow:
         elif controlled:
             self._control(changes, self.specimens.client_credentials)
         plain = Parameters.of(grant_type="client_credentials", scope=self.client.scope)
-        further = self.party.target.parameters.get("client_credentials", {})
-        return self.request_token(plain.changed(further.items()), changes)
+        further = self.party.target.further("client credentials")
+        return self.request_token(plain.changed(further), changes)
 
     def ask_userinfo(self, how: str = "by GET") -> "Flow":
         """Send a UserInfo request, the access token shown in one way or another."""
@@ -169,8 +137,13 @@ class Flow:
         }
         return replace(self, document=fetch[document]())
 
+    def deviates(self, changes: Changes) -> bool:
+        """Tell whether a request is other than plain, so that its control has to be proven."""
+        deviation = changes or self.presentation != Presentation()
+        return bool(deviation) or self.is_of_another_than(self.client)
+
     def _control(self, changes: Changes, specimen: Callable[[Client], "Flow"]) -> None:
-        if changes or self.presentation != Presentation() or self.is_of_another_client:
+        if self.deviates(changes):
             self._prove(specimen)
 
     def _prove(self, specimen: Callable[[Client], "Flow"]) -> None:
@@ -222,77 +195,6 @@ class Flow:
         """Return the flow with what came of a request, in place of what came before."""
         others = {name: answer for name, answer in self.answers.items() if name != kind}
         return replace(self, answers={**others, kind: message})
-
-    def answer(self, kind: str) -> Message:
-        """Return what came of the latest request of a kind. Raises NotTestable where none did."""
-        if kind not in self.answers:
-            raise NotTestable(f"no {kind} request has been sent")
-        return self.answers[kind]
-
-    @property
-    def is_of_another_client(self) -> bool:
-        """Whether what the client holds, tokens or what came before them, was given to another."""
-        before = (*self.answers.values(), self.authorization_response)
-        given = (self.issued,) if self.issued else before
-        owners = [answer.request.client for answer in given if isinstance(answer, _GIVEN)]
-        return any(owner != self.client for owner in owners)
-
-    # What has been said, with NotTestable raised where it should have been but was not
-
-    @property
-    def authorized(self) -> AuthorizationMessage:
-        """What came of the authorization request."""
-        if self.authorization_response is None:
-            raise NotTestable("no authorization request has been sent")
-        return self.authorization_response
-
-    @property
-    def code(self) -> AuthorizationResponse:
-        """The authorization response with the code."""
-        response = self.authorization_response
-        if not isinstance(response, AuthorizationResponse) or not response.code:
-            raise NotTestable(f"no code came of the authorization request: {self.last_outcome}")
-        return response
-
-    @property
-    def token_response(self) -> TokenMessage | None:
-        """What came of the last token request, if one has been sent."""
-        return self.token_messages[-1] if self.token_messages else None
-
-    @property
-    def tokens(self) -> TokenResponse:
-        """The tokens issued last."""
-        if self.issued is None or not self.issued.access_token:
-            raise NotTestable(f"no tokens came of the token request: {self.last_outcome}")
-        return self.issued
-
-    @property
-    def claims(self) -> UserInfoResponse:
-        """The claims about the end-user."""
-        if not isinstance(self.userinfo_response, UserInfoResponse):
-            raise NotTestable(f"no claims came of the UserInfo request: {self.last_outcome}")
-        return self.userinfo_response
-
-    @property
-    def last_outcome(self) -> str:
-        """What came of the last request, in a few words."""
-        acts = (self.userinfo_response, self.token_response, self.authorization_response)
-        sent = (self.document, *reversed([*self.answers.values()]), *acts)
-        message = next((m for m in sent if m is not None), None)
-        if message is None:
-            return "nothing was sent"
-        said = {k: v for k, v in message.members.items() if k.startswith("error")}
-        return f"{message.exchange.summary} {said or ''}".rstrip()
-
-    @property
-    def exchanges(self) -> Iterator[Exchange]:
-        """The exchanges behind the messages of this flow."""
-        if self.authorization_response is not None:
-            yield from self.authorization_response.exchanges
-        acts = (self.issued, self.token_response, self.userinfo_response, self.document)
-        for message in (*self.answers.values(), *acts):
-            if message is not None:
-                yield message.exchange
 
 
 def proven(flow: Flow, proof: object) -> Flow:

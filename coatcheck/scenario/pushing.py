@@ -17,6 +17,8 @@ from coatcheck.relying_party import RelyingParty
 from coatcheck.user_agent.agent import UserAgent
 from coatcheck.verdict import NotApplicable, NotTestable
 
+KIND = "pushed authorization"
+
 
 def demanded(provider: Provider) -> bool:
     """Tell whether a provider takes pushed authorization requests alone (RFC 9126, 5)."""
@@ -38,12 +40,17 @@ def authorize(
 
 def pushed(party: RelyingParty, request: AuthorizationRequest) -> AuthorizationRequest:
     """Return a request by its reference, or raise as `authorize` does where there is none."""
-    sent = EndpointRequest(request.client, request.parameters, authorization=request)
-    answer = party.request_endpoint("pushed authorization", sent)
+    sent = EndpointRequest(request.client, parameters(party, request), authorization=request)
+    answer = party.request_endpoint(KIND, sent)
     if not isinstance(answer, PushedAuthorizationResponse) or not answer.request_uri:
         raise _without_reference(answer)
     reference = Parameters.of(client_id=request.client.client_id, request_uri=answer.request_uri)
     return replace(request, by_reference=reference)
+
+
+def parameters(party: RelyingParty, request: AuthorizationRequest) -> Parameters:
+    """Return what is pushed of an authorization request, with what the target file adds."""
+    return request.parameters.changed(party.target.further(KIND))
 
 
 def _without_reference(answer: EndpointMessage) -> NotApplicable | NotTestable:

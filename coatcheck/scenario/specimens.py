@@ -90,8 +90,8 @@ class Specimens:
 
     def _pushed(self, flow: Flow) -> Flow:
         request = flow.party.authorization_request(flow.client)
-        kind = "pushed authorization"
-        return flow.request_endpoint(kind, request.parameters, (), request).authorize()
+        plain = pushing.parameters(flow.party, request)
+        return flow.request_endpoint(pushing.KIND, plain, (), request).authorize()
 
     def offline(self, flow: Flow, changes: Changes = ()) -> Flow:
         """Return a flow that has just got a refresh token. Raises NotTestable without one."""

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import jsonschema
 import yaml
@@ -21,6 +22,7 @@ Found = tuple[Keys, str, str]
 """Where something is wrong, what, and what to do."""
 
 _EXPLAINED = "docs/targets.md explains every key."
+_TEXT = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:merge")
 _KINDS = {
     "object": "a mapping of keys to values",
     "array": "a list",
@@ -29,6 +31,14 @@ _KINDS = {
     "integer": "a whole number",
     "boolean": "true or false",
 }
+
+
+_FORMATS = jsonschema.FormatChecker(formats=())
+
+
+@_FORMATS.checks("uri", raises=ValueError)
+def _is_absolute(value: object) -> bool:
+    return not isinstance(value, str) or bool(urlsplit(value).scheme)
 
 
 class Source:
@@ -43,15 +53,31 @@ class Source:
         spelt = "".join(parts).removeprefix(".") or "the file"
         return f"{self._path}, line {self._line(keys)}, at {spelt}"
 
+    def written(self, keys: Keys, otherwise: object) -> str:
+        """Return a text as it is written, its environment variables by name."""
+        node = self._nearest(keys)[1]
+        return repr(node.value if isinstance(node, yaml.ScalarNode) else otherwise)
+
     def _line(self, keys: Keys) -> int:
         """Return the line of a key, or of the nearest thing around it that has one."""
+        return self._nearest(keys)[0]
+
+    def _nearest(self, keys: Keys) -> tuple[int, yaml.Node | None]:
         node, line = self._root, 1
         for key in keys:
             found = _within(node, key)
             if found is None:
                 break
             line, node = found
-        return line
+        return line, node
+
+    def misread_keys(self) -> Iterator[Found]:
+        """Yield the keys that YAML does not take for text, such as yes, no and 1."""
+        for node in _mappings(self._root):
+            for name, _ in node.value:
+                if name.tag not in _TEXT:
+                    what = f"the key {name.value} on line {name.start_mark.line + 1} is no text."
+                    yield (), what, "Correct it, or put it in quotes."
 
     def repeated_keys(self) -> Iterator[Found]:
         """Yield the keys that stand twice in a mapping; of YAML's two values the first is lost."""
@@ -88,14 +114,14 @@ def _within(node: yaml.Node | None, key: str | int) -> tuple[int, yaml.Node] | N
 
 def require_sound(data: Any, source: Source, schema: dict[str, Any]) -> None:
     """Raise TargetFileError where data, read from this source, is no target."""
-    validator = jsonschema.Draft202012Validator(schema)
+    validator = jsonschema.Draft202012Validator(schema, format_checker=_FORMATS)
     errors = sorted(validator.iter_errors(data), key=lambda error: list(map(str, error.path)))
-    found = [*source.repeated_keys()]
+    found = [*source.misread_keys(), *source.repeated_keys()]
     found += [each for error in errors for each in _unknown_keys(error)]
     if errors and not found:
         best = jsonschema.exceptions.best_match(errors)
         assert best is not None, "there are errors"
-        found = [(tuple(best.absolute_path), *_said(best))]
+        found = [(tuple(best.absolute_path), *_said(best, source))]
     found = found or [*_unknown_capabilities(data), *_wrong_dates(data)]
     if found:
         told = [f"{source.where(keys)}: {what}" for keys, what, _ in found]
@@ -110,29 +136,43 @@ def _unknown_keys(error: ValidationError) -> Iterator[Found]:
     right = [*schema.get("properties", {})]
     free = [name for name in right if name not in row]
     for name in row:
-        if name not in right:
+        if isinstance(name, str) and name not in right:
             what = (
                 f"there is no such key. {asked(name, free or right, f'Known are {_list(right)}.')}"
             )
             yield (*error.absolute_path, name), what, f"Correct or remove it; {_EXPLAINED}"
 
 
-def _said(error: ValidationError) -> tuple[str, str]:
+def _said(error: ValidationError, source: Source) -> tuple[str, str]:
     """Return what is wrong, in words that show no value which may be secret, and what to do."""
     wanted: Any = error.validator_value
     came: Any = error.instance
+    written = source.written(tuple(error.absolute_path), came)
     hint = f"Correct it; {_EXPLAINED}"
     if error.validator == "type":
         return f"this has to be {_KINDS[wanted]}, and is {_kind(came)}.", hint
-    if error.validator == "required":
-        missing = [name for name in wanted if name not in came]
-        return f"{_list(missing)} is missing here.", f"Add it; {_EXPLAINED}"
+    if error.validator in ("required", "anyOf"):
+        return f"{_missing(error)} is missing here.", f"Add it; {_EXPLAINED}"
     if error.validator == "enum":
         question = asked(came, map(str, wanted), "")
-        return f"{came!r} is none of {_list(wanted)}. {question}".rstrip(), hint
+        return f"{written} is none of {_list(wanted)}. {question}".rstrip(), hint
+    if error.validator in ("pattern", "format"):
+        return f"{written} is no {_named(error.validator, wanted)}.", hint
     if error.validator == "minItems":
         return f"{wanted} at least are needed here.", f"Add to the list; {_EXPLAINED}"
     return f"{error.message}.", hint
+
+
+def _missing(error: ValidationError) -> str:
+    wanted: Any = error.validator_value
+    came: Any = error.instance
+    if error.validator == "required":
+        return _list(name for name in wanted if name not in came)
+    return " or ".join(name for each in wanted for name in each["required"])
+
+
+def _named(validator: str, wanted: str) -> str:
+    return "absolute URI" if validator == "format" else f"text that matches {wanted}"
 
 
 def _kind(value: object) -> str:
@@ -157,13 +197,15 @@ def _wrong_dates(data: dict[str, Any]) -> Iterator[Found]:
     for number, entry in enumerate(data.get("known_deviations", ())):
         try:
             day(entry["expires"])
-        except (TypeError, ValueError):
+        except ValueError:
             keys = ("known_deviations", number, "expires")
             yield keys, f"{entry['expires']!s} is no date.", "Write YYYY-MM-DD."
 
 
 def day(value: object) -> datetime.date:
-    """Return the date that a value stands for. Raises TypeError or ValueError for others."""
+    """Return the date that a value stands for. Raises ValueError for others."""
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         return value
-    return datetime.date.fromisoformat(value)  # type: ignore[arg-type]
+    if isinstance(value, str):
+        return datetime.date.fromisoformat(value)
+    raise ValueError(value)

@@ -1,7 +1,7 @@
 """The end-users of a target file, the pages they are shown, and how they decide elsewhere."""
 
 import string
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +57,7 @@ def _page(row: dict[str, Any], source: Source, keys: Keys) -> Page:
                 str(error).splitlines()[0],
             ) from error
     for selector, text in row.get("fill", {}).items():
-        _require_entries(text, source.where((*keys, "fill", selector)))
+        _require_entries(text, source.where((*keys, "fill", selector)), ENTRIES)
     return Page(**{**row, "check": tuple(row.get("check", ()))})
 
 
@@ -66,28 +66,54 @@ def _selectors(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield from ((key, each) for key in ("fill", "check") for each in row.get(key, ()))
 
 
-def _require_entries(text: str, where: str) -> None:
-    known = f"Known are {', '.join(f'{{{name}}}' for name in ENTRIES)}."
+def _require_entries(text: str, where: str, entries: Collection[str]) -> None:
+    known = f"Known are {', '.join(f'{{{name}}}' for name in entries)}."
     try:
         names = [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
     except ValueError as error:
         raise TargetFileError(f"{where}: {error}.", f"Write {{{{ for a brace. {known}") from error
     for name in names:
-        if name not in ENTRIES:
+        if name not in entries:
             what = f"{where}: nothing is entered for {{{name}}}."
-            raise TargetFileError(what, asked(name, ENTRIES, known))
+            raise TargetFileError(what, asked(name, entries, known))
 
 
-def ciba(row: dict[str, Any] | None) -> Ciba | None:
+_OF_ANY_CALL = ("issuer", "client_id", "username", "access_token")
+
+
+def ciba(row: dict[str, Any] | None, source: Source) -> Ciba | None:
     """Return how end-users decide on a backchannel authentication request, if that is told."""
     if row is None:
         return None
-    return Ciba(row["login_hint"], _decision(row["approve"]), _decision(row["deny"]))
+    _require_entries(row["login_hint"], source.where(("ciba", "login_hint")), ("username",))
+    return Ciba(row["login_hint"], *_decisions(row, source, "ciba", "auth_req_id"))
 
 
-def device(row: dict[str, Any] | None) -> Device | None:
+def device(row: dict[str, Any] | None, source: Source) -> Device | None:
     """Return how end-users decide on a device, if not by the pages of `login`."""
-    return Device(_decision(row["approve"]), _decision(row["deny"])) if row else None
+    if row is None:
+        return None
+    return Device(*_decisions(row, source, "device", "user_code", "verification_uri"))
+
+
+def _decisions(
+    row: dict[str, Any], source: Source, of: str, *entries: str
+) -> tuple[Decision, Decision]:
+    """Return how to approve and how to deny. Raises TargetFileError for entries that are none."""
+    for name in ("approve", "deny"):
+        for keys, text in _texts(row[name], (of, name)):
+            _require_entries(text, source.where(keys), (*_OF_ANY_CALL, *entries))
+    return _decision(row["approve"]), _decision(row["deny"])
+
+
+def _texts(value: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:
+    """Yield the texts in a value, and where each is."""
+    if isinstance(value, dict | list):
+        items = value.items() if isinstance(value, dict) else enumerate(value)
+        for key, item in items:
+            yield from _texts(item, (*keys, key))
+    elif isinstance(value, str):
+        yield keys, value
 
 
 def _decision(told: dict[str, Any] | str) -> Decision:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import yaml
 from rich.console import Console
 from rich.text import Text
+
+from coatcheck.protocol.address import parsed
 
 _SECRETS = (("clients", "client_secret"), ("users", "password"), ("users", "totp"))
 _FROM_ENVIRONMENT = re.compile(r"(\$\{\w+\})+")
@@ -30,10 +31,28 @@ def warn(path: Path) -> None:
 
 def plain_secrets(data: dict[str, Any]) -> Iterator[str]:
     """Yield the keys that hold a secret in plain, but for a provider that lives on this machine."""
-    if "start" in data or urlsplit(data.get("issuer", "")).hostname in _LOOPBACK:
+    if "start" in data or parsed(data.get("issuer", "")).hostname in _LOOPBACK:
         return
+    yield from (key for key, secret in _told(data) if secret and _is_plain(secret))
+
+
+def _is_plain(secret: str) -> bool:
+    return _FOR_TESTS not in secret and not _FROM_ENVIRONMENT.fullmatch(secret)
+
+
+def _told(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the keys that may hold a secret, and what they hold."""
     for rows, key in _SECRETS:
         for number, row in enumerate(data[rows]):
-            secret = row.get(key)
-            if secret and _FOR_TESTS not in secret and not _FROM_ENVIRONMENT.fullmatch(secret):
-                yield f"{rows}[{number}].{key}"
+            yield f"{rows}[{number}].{key}", row.get(key)
+    yield "proxy", parsed(data.get("proxy", "")).password or ""
+    yield from _of_calls(data)
+
+
+def _of_calls(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for flow in ("ciba", "device"):
+        for decision, call in data.get(flow, {}).items():
+            headers = call.get("headers", {}) if isinstance(call, dict) else {}
+            for name, value in headers.items():
+                if name.lower() == "authorization" and "{" not in value:
+                    yield f"{flow}.{decision}.headers.{name}", value

@@ -3,9 +3,11 @@
 import base64
 import dataclasses
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import quote_plus
 
 from coatcheck.protocol.route import Route
 from coatcheck.protocol.totp import Totp
@@ -27,8 +29,8 @@ class Client:
     client_id: str
     token_endpoint_auth_method: str
     redirect_uris: tuple[str, ...]
-    client_secret: str | None = None
-    jwks: dict[str, Any] | None = None
+    client_secret: str | None = field(default=None, repr=False)
+    jwks: dict[str, Any] | None = field(default=None, repr=False)
     grant_types: tuple[str, ...] = ("authorization_code",)
     id_token_signed_response_alg: str = "RS256"
     token_endpoint_auth_signing_alg: str | None = None
@@ -47,6 +49,13 @@ class Client:
         """Whether the client has no credentials (RFC 6749, 2.1)."""
         return self.token_endpoint_auth_method == "none"
 
+    @property
+    def basic_credentials(self) -> Iterator[str]:
+        """The id and the secret as HTTP authentication has them, form-encoded and as they are."""
+        parts = (self.client_id, self.client_secret or "")
+        for pair in (parts, map(quote_plus, parts)):
+            yield base64.b64encode(":".join(pair).encode()).decode()
+
     def likeness(self, other: "Client") -> tuple[bool, int]:
         """Return how like another client is: in its authentication, then in its grants."""
         same = self.token_endpoint_auth_method == other.token_endpoint_auth_method
@@ -63,7 +72,7 @@ class User:
     """An end-user with an account at the provider."""
 
     username: str
-    password: str = ""
+    password: str = field(default="", repr=False)
     claims: dict[str, Any] = field(default_factory=dict)
     login: str = "pages"
     totp: Totp | None = None
@@ -124,11 +133,11 @@ class Start:
 class Call:
     """An HTTP request by which an end-user's decision is told to the provider."""
 
-    url: str
+    url: str = field(repr=False)
     method: str = "POST"
-    headers: dict[str, str] = field(default_factory=dict)
-    form: dict[str, str] | None = None
-    json: dict[str, Any] | None = None
+    headers: dict[str, str] = field(default_factory=dict, repr=False)
+    form: dict[str, str] | None = field(default=None, repr=False)
+    json: dict[str, Any] | None = field(default=None, repr=False)
 
 
 Decision = Call | Literal["by hand"]
@@ -200,6 +209,8 @@ class Target:
     known_deviations: tuple[Deviation, ...] = ()
     sha256: str = ""
     """The hash of what the file says, but for the known deviations."""
+    further_secrets: tuple[str, ...] = field(default=(), repr=False)
+    """What the environment adds to calls and parameters, and may be secret."""
 
     def at(self, issuer: str) -> "Target":
         """Return the target with its issuer known and `{issuer}` filled in."""
@@ -215,8 +226,8 @@ class Target:
         """The values that no report may show."""
         secrets = [c.client_secret for c in self.clients]
         secrets += [secret for user in self.users for secret in user.secrets]
-        basic = [f"{c.client_id}:{c.client_secret}" for c in self.clients if c.client_secret]
-        secrets += [base64.b64encode(pair.encode()).decode() for pair in basic]
+        secrets += [pair for client in self.clients for pair in client.basic_credentials]
+        secrets += [*self.route.secrets, *self.further_secrets]
         return tuple(secret for secret in secrets if secret)
 
     @property
@@ -229,6 +240,10 @@ class Target:
         """Whether somebody has to be at the terminal to decide."""
         means = [each for each in (self.ciba, self.device) if each is not None]
         return any(BY_HAND in (each.approve, each.deny) for each in means)
+
+    def further(self, kind: str) -> tuple[tuple[str, str], ...]:
+        """Return the parameters that every request of a kind is to carry besides its own."""
+        return tuple(self.parameters.get(kind.lower().replace(" ", "_"), {}).items())
 
     def client(self, method: str) -> Client | None:
         """Return the first client that authenticates by this method."""

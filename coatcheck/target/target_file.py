@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import httpx
 import yaml
 
 from coatcheck import house
@@ -16,6 +17,8 @@ from coatcheck.protocol.route import CONNECT_TIMEOUT, Certificate, Route
 from coatcheck.target import people
 from coatcheck.target.diagnosis import LOADER, Source, day, require_sound
 from coatcheck.target.target import Client, Deviation, Resource, Start, Target
+
+_VARIABLE = re.compile(r"\$\{(\w+)\}")
 
 DEFAULT = house.TARGETS / "reference.yaml"
 """The target of a run that names none: the reference provider."""
@@ -34,12 +37,24 @@ def load(path: Path, given_as: str = "--target") -> Target:
         data = yaml.load(text, Loader=LOADER)
     except yaml.YAMLError as error:
         raise TargetFileError(f"The target file {path} is not YAML: {error}", "Mend it.") from error
+    except ValueError as error:
+        raise TargetFileError(
+            f"The target file {path} has a date or a number that is none: {error}.",
+            "Write dates as YYYY-MM-DD, and in quotes what only looks like a date or a number.",
+        ) from error
     source = Source(path, text)
-    digest = _digest(data)
-    data = _expand(data, source)
+    filled = _expand(data, source)
     schema = json.loads((house.SCHEMAS / "target.schema.json").read_text(encoding="utf-8"))
-    require_sound(data, source, schema)
-    return dataclasses.replace(_target(data, source, path), sha256=digest)
+    require_sound(filled, source, schema)
+    target = _target(filled, source, path)
+    return dataclasses.replace(target, sha256=_digest(data), further_secrets=_further_secrets(data))
+
+
+def _further_secrets(data: dict[str, Any]) -> tuple[str, ...]:
+    """Return the variables of calls and parameters, but for addresses."""
+    told = json.dumps([data.get(key) for key in ("ciba", "device", "parameters")], default=str)
+    values = (os.environ[name] for name in _VARIABLE.findall(told))
+    return tuple(value for value in values if not value.startswith(("http://", "https://")))
 
 
 def _digest(data: Any) -> str:
@@ -57,7 +72,7 @@ def _expand(value: Any, source: Source, keys: tuple[str | int, ...] = ()) -> Any
     if not isinstance(value, str):
         return value
     where = source.where(keys)
-    return re.sub(r"\$\{(\w+)\}", lambda match: _environment(match[1], where), value)
+    return _VARIABLE.sub(lambda match: _environment(match[1], where), value)
 
 
 def _environment(name: str, where: str) -> str:
@@ -79,8 +94,8 @@ def _target(data: dict[str, Any], source: Source, path: Path) -> Target:
         login=people.pages(plain.pop("login"), source),
         resources=tuple(_resource(row) for row in plain.pop("resources", ())),
         refusal_members=tuple(plain.pop("refusal_members", ())),
-        ciba=people.ciba(plain.pop("ciba", None)),
-        device=people.device(plain.pop("device", None)),
+        ciba=people.ciba(plain.pop("ciba", None), source),
+        device=people.device(plain.pop("device", None), source),
         route=_route(plain, path),
         start=Start(**{**start, "command": tuple(start["command"])}) if start else None,
         known_deviations=tuple(_deviation(row) for row in plain.pop("known_deviations", [])),
@@ -101,14 +116,25 @@ def _route(plain: dict[str, Any], path: Path) -> Route:
         certificate,
         plain.pop("connect_timeout", CONNECT_TIMEOUT),
     )
+    _require_usable(route, path)
+    return route
+
+
+def _require_usable(route: Route, path: Path) -> None:
     try:
         route.tls()
+        httpx.URL(route.proxy or "")
+    except httpx.InvalidURL as error:
+        raise TargetFileError(
+            f"{path} names a proxy whose address cannot be read.",
+            "Give it as http://host:port or http://name:password@host:port; what is no letter or "
+            "digit of the password is percent-encoded.",
+        ) from error
     except OSError as error:
         raise TargetFileError(
             f"{path} names a ca_file or a client_certificate that cannot be used: {error}.",
             "Give the paths of PEM files, relative to the target file.",
         ) from error
-    return route
 
 
 def _client(row: dict[str, Any], path: Path) -> Client:

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Error
-from playwright.sync_api import Page as Tab
+from playwright.sync_api import BrowserContext, Error, Page as Tab
 
 from coatcheck.protocol.wire import Request, Wire
 from coatcheck.user_agent.agent import Arrival, Errand

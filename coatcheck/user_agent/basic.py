@@ -1,5 +1,6 @@
 """HTTP Basic authentication in place of a login page (RFC 7617)."""
 
+from coatcheck.protocol.address import without_query
 from coatcheck.protocol.wire import Exchange, Reply, Request
 from coatcheck.target.target import BASIC, Page, User
 from coatcheck.user_agent.cookies import CookieJar
@@ -29,12 +30,13 @@ class Keyring(CookieJar):
 
     def unlock(self, url: str) -> None:
         """Enter them at an address, and for all that lies beside and below it (RFC 7617, 2.2)."""
-        self._spaces.append(url.partition("?")[0].rpartition("/")[0] + "/")
+        self._spaces.append(without_query(url).rpartition("/")[0] + "/")
 
     def attach(self, request: Request) -> Request:
         """Return the request with the cookies and the credentials that belong to its address."""
         request = super().attach(request)
-        if not any(request.url.startswith(space) for space in self._spaces):
+        address = without_query(request.url)
+        if not any(address.startswith(space) for space in self._spaces):
             return request
         header = ("Authorization", f"Basic {self._credentials}")
         return Request(request.method, request.url, (*request.headers, header), request.body)

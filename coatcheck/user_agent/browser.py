@@ -16,13 +16,11 @@ from playwright.sync_api import (
     BrowserContext,
     Error,
     Playwright,
+    Request as PlaywrightRequest,
     Response,
-    sync_playwright,
-)
-from playwright.sync_api import Request as PlaywrightRequest
-from playwright.sync_api import Route as PlaywrightRoute
-from playwright.sync_api import (
+    Route as PlaywrightRoute,
     TimeoutError as PlaywrightTimeout,
+    sync_playwright,
 )
 
 from coatcheck.protocol.address import origin
@@ -82,7 +80,7 @@ class BrowserDriver:
         began = time.monotonic()
         with self.context(exchange.request.url, errand) as context:
             context.set_default_timeout(wire.timeout * 1000)
-            context.add_cookies(jar.for_browser())  # type: ignore[arg-type]
+            context.add_cookies(jar.for_browser())
             came = exchange if as_it_came and not challenged(exchange, errand.user) else None
             visit = Visit(context, errand, wire, came)
             try:

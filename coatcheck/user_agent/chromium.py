@@ -81,7 +81,7 @@ def settings(route: Route, url: str, errand: Errand | None = None) -> dict[str, 
     """
     told: dict[str, Any] = {"ignore_https_errors": route.ca_file is not None}
     if route.proxy:
-        told["proxy"] = {"server": route.proxy}
+        told["proxy"] = route.proxy_of_browser
     if route.certificate is not None:
         files = {"certPath": route.certificate.file, "keyPath": route.certificate.key_file}
         told["client_certificates"] = [{"origin": origin(url), **files}]

@@ -47,6 +47,6 @@ class Codes:
             return False
         oldest = totp.step(time.time()) - LATELY
         for old in folder.iterdir():
-            if int(old.name) < oldest:
+            if old.name.isdecimal() and int(old.name) < oldest:
                 old.unlink(missing_ok=True)
         return True

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from http.cookiejar import Cookie
 from typing import Any
-from urllib.parse import urlsplit
 
 import httpx
 
@@ -20,9 +19,9 @@ class CookieJar:
 
     def attach(self, request: Request) -> Request:
         """Return the request with the cookies that belong to its address."""
-        if not self._cookies:
-            return request
         probe = _probe(request)
+        if not self._cookies or probe is None:
+            return request
         self._cookies.set_cookie_header(probe)
         cookie = probe.headers.get("cookie")
         headers = (*request.headers, ("Cookie", cookie)) if cookie else request.headers
@@ -31,12 +30,12 @@ class CookieJar:
     def keep(self, request: Request, reply: Reply) -> None:
         """Take in the cookies that a reply sets."""
         setting = [(k, v) for k, v in reply.headers if k.lower() == "set-cookie"]
-        if not setting:
-            return
         probe = _probe(request)
+        if not setting or probe is None:
+            return
         self._cookies.extract_cookies(httpx.Response(reply.status, headers=setting, request=probe))
 
-    def for_browser(self) -> list[dict[str, Any]]:
+    def for_browser(self) -> list[Any]:
         """Return the cookies in Playwright's form."""
         return [
             {
@@ -57,15 +56,20 @@ class CookieJar:
             self._cookies.jar.set_cookie(_cookie(cookie))
 
 
-def _probe(request: Request) -> httpx.Request:
+def _probe(request: Request) -> httpx.Request | None:
     """Return a request for cookies to match: as in browsers, loopback has those that are Secure.
 
-    Browsers take loopback for potentially trustworthy (Secure Contexts, 3.1).
+    Browsers take loopback for potentially trustworthy (Secure Contexts, 3.1). None where the
+    address is not one of HTTP, which has no cookies.
     """
-    scheme, separator, rest = request.url.partition("://")
-    host = urlsplit(request.url).hostname or ""
-    trusted = host in LOOPBACK or host.endswith(".localhost")
-    return httpx.Request(request.method, f"{'https' if trusted else scheme}{separator}{rest}")
+    try:
+        url = httpx.URL(request.url)
+    except httpx.InvalidURL:
+        return None
+    if url.scheme not in ("http", "https"):
+        return None
+    trusted = url.host in LOOPBACK or url.host.endswith(".localhost")
+    return httpx.Request(request.method, url.copy_with(scheme="https") if trusted else url)
 
 
 def _cookie(cookie: dict[str, Any]) -> Cookie:

@@ -76,9 +76,15 @@ class KeptSession:
 
 
 def _private_text(file: Path) -> str:
-    """Return what a file holds. Raises CredentialsRefused where others can read it."""
+    """Return what a file holds. Raises CredentialsRefused where it is not its owner's alone."""
     with file.open(encoding="utf-8") as opened:
-        mode = stat.S_IMODE(os.fstat(opened.fileno()).st_mode)
+        facts = os.fstat(opened.fileno())
+        mode = stat.S_IMODE(facts.st_mode)
+        if os.name == "posix" and facts.st_uid != os.geteuid():
+            raise CredentialsRefused(
+                f"The session in {file} belongs to somebody else, who may have made it up.",
+                f"Remove {file}, and log in again.",
+            )
         if os.name == "posix" and mode & OTHERS:
             raise CredentialsRefused(
                 f"The session in {file} can be read by others: its mode is {mode:04o}.",

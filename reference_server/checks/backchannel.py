@@ -13,11 +13,12 @@ from ..errors import (
     UnauthorizedClient,
     UnknownUserId,
 )
-from ..jose import Jwt, take_apart, verified_by
-from ..messages import GrantRequest
+from ..jose import verified_by
+from ..messages import GrantRequest, id_token_hint
 from ..models import CIBA, User
 from ..scopes import OPENID, is_well_formed
 from ..seams import Behaviours
+from .client_authentication import CREDENTIALS
 
 if TYPE_CHECKING:
     from ..responses.backchannel import Acknowledged
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 PARAMETERS = (
     "scope", "acr_values", "login_hint", "login_hint_token", "id_token_hint", "binding_message",
     "requested_expiry", "user_code", "client_notification_token", "request",
-    "client_id", "client_secret", "client_assertion", "client_assertion_type",
+    "client_id", *CREDENTIALS,
 )  # fmt: skip
 HINTS = ("login_hint", "id_token_hint", "login_hint_token")
 LIFETIME_AT_MOST = 600
@@ -101,7 +102,7 @@ def request_context_readable(request: GrantRequest) -> None:
 @backchannel.check
 def id_token_hint_signed(request: GrantRequest) -> None:
     """CIBA 14: an ID Token that comes as a hint was issued here, however long ago."""
-    hint = id_token_hint(request)
+    hint = id_token_hint(request.parameters)
     keys = (signing.key for signing in request.provider.keys.values())
     if hint is not None and not verified_by(hint, keys):
         raise InvalidRequest("the id_token_hint is none of this provider's")
@@ -110,7 +111,7 @@ def id_token_hint_signed(request: GrantRequest) -> None:
 @backchannel.check
 def id_token_hint_of_client(request: GrantRequest) -> None:
     """CIBA 14: an ID Token that comes as a hint was issued to this client."""
-    hint = id_token_hint(request)
+    hint = id_token_hint(request.parameters)
     audience = hint.claims.get("aud") if hint is not None else request.client.client_id
     if request.client.client_id not in (audience if isinstance(audience, list) else [audience]):
         raise InvalidRequest("the id_token_hint was issued to another client")
@@ -151,7 +152,7 @@ def by_login_hint(request: GrantRequest) -> User | None:
 @backchannel_hint
 def by_id_token_hint(request: GrantRequest) -> User | None:
     """CIBA 7.1: an id_token_hint names the end-user that it is about."""
-    hint, provider = id_token_hint(request), request.provider
+    hint, provider = id_token_hint(request.parameters), request.provider
     if hint is None:
         return None
     granted = provider.store.id_tokens.get(hint.encoded)
@@ -166,14 +167,6 @@ def _is_reachable(user: User) -> bool:
 def hints(request: GrantRequest) -> list[str]:
     """The hints that a request has."""
     return [name for name in HINTS if request.parameters.get(name) is not None]
-
-
-def id_token_hint(request: GrantRequest) -> Jwt | None:
-    """The ID Token that comes as a hint; none when it cannot be read."""
-    try:
-        return take_apart(request.parameters.get("id_token_hint") or "")
-    except ValueError:
-        return None
 
 
 def end_user(request: GrantRequest) -> User | None:

@@ -1,22 +1,11 @@
 """What a token request by an auth_req_id must keep: CIBA 10.1 and 11."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
-from ..errors import (
-    AccessDenied,
-    AuthorizationPending,
-    ExpiredToken,
-    InvalidGrant,
-    InvalidRequest,
-    SlowDown,
-)
 from ..messages import GrantRequest
 from ..models import BackchannelRequest
 from ..seams import Behaviours, Table
-
-LONGER_BY = 5
-"""The seconds by which the interval grows for a client that asks too often."""
+from .polling import Handle
 
 UNDECIDED = "the end-user has not decided on the authentication device"
 
@@ -27,11 +16,7 @@ backchannel_presented = Behaviours("backchannel_presented")
 @backchannel_presented
 def request_of(request: GrantRequest) -> BackchannelRequest:
     """CIBA 11: the auth_req_id is one that the provider issued."""
-    known = request.provider.store.backchannel_requests
-    waiting = known.get(request.parameters.get("auth_req_id") or "")
-    if waiting is None:
-        raise InvalidGrant("the auth_req_id is unknown")
-    return waiting
+    return _auth_req_id.known(request)
 
 
 def presented(request: GrantRequest) -> BackchannelRequest:
@@ -39,50 +24,46 @@ def presented(request: GrantRequest) -> BackchannelRequest:
     return request.provider.use(request_of)(request)
 
 
+_auth_req_id = Handle[BackchannelRequest](
+    parameter="auth_req_id",
+    called="auth_req_id",
+    undecided=UNDECIDED,
+    kept=lambda store: store.backchannel_requests,
+    presented=presented,
+)
+
+
 @backchannel_token
 def auth_req_id_present(request: GrantRequest) -> None:
     """CIBA 10.1: auth_req_id is required."""
-    if request.parameters.get("auth_req_id") is None:
-        raise InvalidRequest("auth_req_id is missing")
+    _auth_req_id.present(request)
 
 
 @backchannel_token
 def auth_req_id_of_client(request: GrantRequest) -> None:
     """CIBA 10.1: the auth_req_id was issued to this client."""
-    if presented(request).client.client_id != request.client.client_id:
-        raise InvalidGrant("the auth_req_id was issued to another client")
+    _auth_req_id.of_client(request)
 
 
 @backchannel_token
 def auth_req_id_unused(request: GrantRequest) -> None:
     """CIBA 10.1.1: an auth_req_id that brought tokens is no longer valid."""
-    if presented(request).auth_req_id in request.provider.store.spent:
-        raise InvalidGrant("the auth_req_id was used before")
+    _auth_req_id.unused(request)
 
 
 @backchannel_token
 def auth_req_id_unexpired(request: GrantRequest) -> None:
     """CIBA 11: an auth_req_id expires."""
-    if request.provider.clock.now() >= presented(request).expires_at:
-        raise ExpiredToken("the auth_req_id has expired")
+    _auth_req_id.unexpired(request)
 
 
 @backchannel_token
 def decided(request: GrantRequest) -> None:
     """CIBA 10.1.1 and 11: until the end-user has decided, the client asks again, by and by."""
-    waiting, now = presented(request), request.provider.clock.now()
-    if waiting.decided_at is not None:
-        return
-    hasty = waiting.polled_at is not None and now - waiting.polled_at < waiting.interval
-    interval = waiting.interval + (LONGER_BY if hasty else 0)
-    polled = replace(waiting, polled_at=now, interval=interval)
-    request.provider.store.backchannel_requests[waiting.auth_req_id] = polled
-    raise SlowDown(UNDECIDED) if hasty else AuthorizationPending(UNDECIDED)
+    _auth_req_id.decided(request)
 
 
 @backchannel_token
 def approved(request: GrantRequest) -> None:
     """CIBA 11: the client learns that the end-user said no."""
-    waiting = presented(request)
-    if waiting.decided_at is not None and not waiting.approved:
-        raise AccessDenied("the end-user did not approve")
+    _auth_req_id.approved(request)

@@ -19,6 +19,8 @@ from ..provider import Provider
 from ..seams import Behaviours, Table
 
 ASSERTION_METHODS = ("client_secret_jwt", "private_key_jwt")
+CREDENTIALS = ("client_secret", "client_assertion", "client_assertion_type")
+"""The parameters by which a client authenticates in a form, beside its client_id."""
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,12 @@ from ..provider import Provider
 from ..scopes import ALL_SCOPES, OPENID, is_well_formed
 from ..seams import Behaviours
 from ..store import unguessable
+from .client_authentication import CREDENTIALS
 
 if TYPE_CHECKING:
     from ..responses.device import Started
 
-PARAMETERS = ("client_id", "client_secret", "client_assertion", "client_assertion_type", "scope")
+PARAMETERS = ("client_id", *CREDENTIALS, "scope")
 LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 """Letters that are easily typed, make no words, and are not taken for one another (6.1)."""
 

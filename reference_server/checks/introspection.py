@@ -12,14 +12,12 @@ from ..messages import GrantRequest
 from ..models import AccessToken, RefreshToken
 from ..provider import Provider
 from ..seams import Behaviours, Table
+from .client_authentication import CREDENTIALS
 
 if TYPE_CHECKING:
     from ..responses.introspection import Introspected
 
-PARAMETERS = (
-    "token", "token_type_hint", "client_id", "client_secret", "client_assertion",
-    "client_assertion_type",
-)  # fmt: skip
+PARAMETERS = ("token", "token_type_hint", "client_id", *CREDENTIALS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +73,7 @@ def unexpired(inspection: Inspection) -> bool:
 @activity
 def unrevoked(inspection: Inspection) -> bool:
     """RFC 7662 4: a revoked token is not active."""
-    token, store = inspection.token, inspection.provider.store
-    if isinstance(token, AccessToken):
-        ended = store.grants_without_access
-        return token.value not in store.revoked and token.grant.grant_id not in ended
-    return token.grant.grant_id not in store.grants_without_refresh
+    return not inspection.provider.store.is_revoked(inspection.token)
 
 
 @activity

@@ -16,14 +16,13 @@ from ..provider import Provider
 from ..seams import Behaviours, Table
 from ..store import unguessable
 from .authorization import PARAMETERS, authorization
+from .client_authentication import CREDENTIALS
 from .redirection import redirection
 
 if TYPE_CHECKING:
     from ..responses.pushed_authorization import Pushed
 
 REQUEST_URI = "urn:ietf:params:oauth:request_uri:"
-CREDENTIALS = ("client_secret", "client_assertion", "client_assertion_type")
-
 
 pushed_authorization: ClientDuties[Pushed] = ClientDuties(
     "pushed_authorization", (*PARAMETERS, *CREDENTIALS), granted=201

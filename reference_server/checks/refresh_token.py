@@ -36,8 +36,7 @@ def refresh_token_unused(request: GrantRequest) -> None:
 @refresh_token
 def refresh_token_unrevoked(request: GrantRequest) -> None:
     """RFC 6749 6: the refresh token was not revoked."""
-    grant = request.refresh_token.grant
-    if grant.grant_id in request.provider.store.grants_without_refresh:
+    if request.provider.store.is_revoked(request.refresh_token):
         raise InvalidGrant("the refresh token was revoked")
 
 

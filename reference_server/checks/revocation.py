@@ -7,11 +7,9 @@ from ..errors import InvalidGrant, InvalidRequest
 from ..messages import GrantRequest
 from ..models import AccessToken, RefreshToken
 from ..seams import Behaviours, Table
+from .client_authentication import CREDENTIALS
 
-PARAMETERS = (
-    "token", "token_type_hint", "client_id", "client_secret", "client_assertion",
-    "client_assertion_type",
-)  # fmt: skip
+PARAMETERS = ("token", "token_type_hint", "client_id", *CREDENTIALS)
 
 revocation = ClientDuties[GrantRequest]("revocation", PARAMETERS)
 revocation_effect = Table[Callable[[GrantRequest], None]]("revocation_effect")

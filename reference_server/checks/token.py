@@ -14,12 +14,12 @@ from ..models import (
 )
 from ..resources import asked
 from ..seams import Table
+from .client_authentication import CREDENTIALS
 from .resource import Asked, token_resource
 
 PARAMETERS = (
-    "grant_type", "code", "redirect_uri", "client_id", "client_secret", "client_assertion",
-    "client_assertion_type", "code_verifier", "refresh_token", "scope", "username", "password",
-    "auth_req_id", "device_code",
+    "grant_type", "code", "redirect_uri", "client_id", *CREDENTIALS, "code_verifier",
+    "refresh_token", "scope", "username", "password", "auth_req_id", "device_code",
 )  # fmt: skip
 GRANT_TYPES = (
     AUTHORIZATION_CODE, REFRESH_TOKEN, CLIENT_CREDENTIALS, PASSWORD, CIBA, DEVICE_CODE,

@@ -89,8 +89,7 @@ def token_unexpired(presented: Presented) -> None:
 @userinfo
 def token_unrevoked(presented: Presented) -> None:
     """RFC 6750 3.1: the token was not revoked."""
-    token, store = presented.token, presented.provider.store
-    if token.value in store.revoked or token.grant.grant_id in store.grants_without_access:
+    if presented.provider.store.is_revoked(presented.token):
         raise InvalidToken("the access token was revoked")
 
 

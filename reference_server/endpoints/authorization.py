@@ -6,7 +6,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ..authorizing import Step, grant, next_step
-from ..checks.token import FORM
 from ..errors import OAuthError, PageError, Refusal
 from ..messages import AuthorizationRequest
 from ..models import Interaction
@@ -15,15 +14,7 @@ from ..responses import authorization
 from ..responses.pages import error_page
 from ..seams import Behaviours
 from ..store import unguessable
-from .http import (
-    BROWSER_COOKIE,
-    content_type_of,
-    form_of,
-    provider_of,
-    query_of,
-    session_of,
-    set_cookie,
-)
+from .http import BROWSER_COOKIE, provider_of, sent_by_user_agent, session_of, set_cookie
 from .pushed_authorization import resolved
 
 authorization_parameters = Behaviours("authorization_parameters")
@@ -52,12 +43,8 @@ async def authorize(http: Request) -> Response:
 
 
 async def _parameters(http: Request) -> Parameters:
-    provider = provider_of(http)
-    if http.method != "POST":
-        return provider.use(by_get)(query_of(http))
-    if content_type_of(http) != FORM:
-        raise PageError(f"the content type is not {FORM}")
-    return provider.use(by_post)(await form_of(http))
+    read = by_post if http.method == "POST" else by_get
+    return provider_of(http).use(read)(await sent_by_user_agent(http))
 
 
 def proceed(http: Request, request: AuthorizationRequest, *, consented: bool = False) -> Response:

@@ -56,7 +56,7 @@ async def authentication_device(http: Request) -> Response:
         return Response(status_code=400)
     requests, now = provider.store.backchannel_requests, provider.clock.now()
     waiting = requests.get(form.get("auth_req_id") or "")
-    if waiting is None or waiting.decided_at is not None or now >= waiting.expires_at:
+    if waiting is None or waiting.is_decided or now >= waiting.expires_at:
         return Response(status_code=404)
     requests[waiting.auth_req_id] = replace(waiting, decided_at=now, approved=decision)
     return Response(status_code=204)

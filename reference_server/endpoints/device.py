@@ -83,7 +83,7 @@ async def verification(http: Request) -> Response:
         return error_page(provider, refusal.description, refusal.status)
     browser = http.cookies.get(BROWSER_COOKIE) or unguessable()
     interaction = DeviceInteraction(unguessable(), browser, unguessable(), prefilled)
-    response = _onward(Verification(provider, interaction, session_of(http)))
+    response = _onward(http, Verification(provider, interaction, session_of(http)))
     set_cookie(response, provider, BROWSER_COOKIE, browser)
     return response
 
@@ -117,10 +117,10 @@ def _taken(http: Request, visit: Verification, form: Parameters) -> Response:
     if step is Step.LOGIN:
         return _log_in(http, visit, form)
     if step is Step.USER_CODE and form.get("user_code"):
-        return _identify(visit, form.get("user_code") or "")
+        return _identify(http, visit, form.get("user_code") or "")
     if step is Step.DECISION and form.get("answer"):
-        return _decide(visit, approved=form.get("answer") == "approve")
-    return _onward(visit)
+        return _decide(http, visit, approved=form.get("answer") == "approve")
+    return _onward(http, visit)
 
 
 def _log_in(http: Request, visit: Verification, form: Parameters) -> Response:
@@ -128,35 +128,35 @@ def _log_in(http: Request, visit: Verification, form: Parameters) -> Response:
     if user is None:
         return _page(visit, WRONG_PASSWORD)
     session = begin_session(http, user, ACR_PASSWORD)
-    response = _onward(visit)
+    response = _onward(http, visit)
     set_cookie(response, visit.provider, SESSION_COOKIE, session.session_id)
     return response
 
 
-def _identify(visit: Verification, typed: str) -> Response:
+def _identify(http: Request, visit: Verification, typed: str) -> Response:
     assert visit.session is not None
     found = identified(visit.provider, visit.session, typed)
     if found is None:
         return _page(visit, WRONG_CODE)
-    return _onward(visit, device_code=found.device_code)
+    return _onward(http, visit, device_code=found.device_code)
 
 
-def _decide(visit: Verification, *, approved: bool) -> Response:
+def _decide(http: Request, visit: Verification, *, approved: bool) -> Response:
     waiting = visit.authorization
     assert visit.session is not None
     assert waiting is not None
     if waiting.decided_by or visit.provider.clock.now() >= waiting.expires_at:
         raise PageError(GONE)
     visit.provider.use(decided)(visit, visit.session, approved)
-    return _onward(visit, approved=approved)
+    return _onward(http, visit, approved=approved)
 
 
-def _onward(visit: Verification, **changes: Any) -> Response:
+def _onward(http: Request, visit: Verification, **changes: Any) -> Response:
     """Send the user agent to the page that comes next."""
     interaction = replace(visit.interaction, **changes)
     visit.provider.store.device_interactions[interaction.interaction_id] = interaction
     address = visit.provider.url(f"{VERIFICATION}/{interaction.interaction_id}")
-    return to_page(visit.provider, "POST", address)
+    return to_page(visit.provider, http.method, address)
 
 
 def _page(visit: Verification, message: str = "") -> Response:

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ..checks.token import FORM
-from ..errors import ContentTooLarge, InvalidRequest
+from ..errors import ContentTooLarge, InvalidRequest, PageError
 from ..models import Session
 from ..parameters import Parameters
 from ..provider import Provider
@@ -36,12 +36,26 @@ async def form_of(http: Request) -> Parameters:
     """The parameters of a form, none when the body is something else."""
     if content_type_of(http) != FORM:
         return Parameters()
+    return _parsed((await body_of(http)).decode("latin-1"))
+
+
+async def body_of(http: Request) -> bytes:
+    """The body; ContentTooLarge when it exceeds what is read."""
     body = bytearray()
     async for chunk in http.stream():
         body += chunk
         if len(body) > BODY_AT_MOST:
             raise ContentTooLarge("the body is too large")
-    return _parsed(body.decode("latin-1"))
+    return bytes(body)
+
+
+async def sent_by_user_agent(http: Request) -> Parameters:
+    """The query of a GET request, the form of a POST request; PageError when it is no form."""
+    if http.method != "POST":
+        return query_of(http)
+    if content_type_of(http) != FORM:
+        raise PageError(f"the content type is not {FORM}")
+    return await form_of(http)
 
 
 def _parsed(encoded: str) -> Parameters:

@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from starlette.requests import Request
 
+from ..checks.password import matches
 from ..errors import PageError
 from ..models import Session, User
 from ..parameters import Parameters
@@ -56,9 +57,7 @@ async def entered(http: Request, pending: Pending) -> Parameters:
 def authenticated_by(provider: Provider, form: Parameters) -> User | None:
     """The end-user whose name and password were entered."""
     user = provider.users.get(form.get("username") or "")
-    expected = user.password if user else ""
-    matches = hmac.compare_digest((form.get("password") or "").encode(), expected.encode())
-    return user if matches else None
+    return user if user and matches(user, form.get("password") or "") else None
 
 
 def begin_session(http: Request, user: User, acr: str) -> Session:

@@ -8,7 +8,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ..checks.logout import LogoutRequest, asks, logout
-from ..checks.token import FORM
 from ..errors import PageError, Refusal
 from ..models import PendingLogout
 from ..parameters import Parameters
@@ -16,7 +15,7 @@ from ..responses.logout import logged_out, to_page
 from ..responses.pages import error_page, page
 from ..seams import Behaviours
 from ..store import unguessable
-from .http import SESSION_COOKIE, content_type_of, form_of, provider_of, query_of, session_of
+from .http import SESSION_COOKIE, form_of, provider_of, sent_by_user_agent, session_of
 
 GONE = "this page is no longer valid; go back to the application and log out again"
 
@@ -75,11 +74,8 @@ def path_of(pending: PendingLogout) -> str:
 
 
 async def _parameters(http: Request) -> Parameters:
-    if http.method != "POST":
-        return provider_of(http).use(by_get)(query_of(http))
-    if content_type_of(http) != FORM:
-        raise PageError(f"the content type is not {FORM}")
-    return provider_of(http).use(by_post)(await form_of(http))
+    read = by_post if http.method == "POST" else by_get
+    return provider_of(http).use(read)(await sent_by_user_agent(http))
 
 
 async def logout_question(http: Request) -> Response:

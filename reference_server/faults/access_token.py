@@ -15,11 +15,11 @@ from ..responses.access_token import AccessTokenContext
 from ..scopes import OPENID
 from ..seams import ABSENT
 from ..store import unguessable
-from .fault import Fault, absent, altered, constant, skipped
+from .fault import Fault, absent, altered, constant, numbered, skipped
+from .recognition import is_modified
 
 Json = dict[str, Any]
 
-_numbers = count(100_000)
 _numbers_of_client: dict[str, Iterator[int]] = defaultdict(count)
 
 
@@ -28,7 +28,7 @@ def _modified_accepted(request: UserInfoRequest) -> Any:
     if sent is ABSENT or sent in request.provider.store.access_tokens:
         return sent
     known = request.provider.store.access_tokens
-    return next((value for value in known if _is_modified(sent, value)), sent)
+    return next((value for value in known if is_modified(sent, value)), sent)
 
 
 def _unsigned_accepted(request: UserInfoRequest) -> Any:
@@ -48,11 +48,6 @@ def _never_issued_accepted(request: UserInfoRequest) -> Any:
     made_up = Grant(unguessable(), client, user.sub, (OPENID,), user, int(now))
     known[sent] = AccessToken(sent, made_up, made_up.scopes, now + 60)
     return sent
-
-
-def _is_modified(sent: str, known: str) -> bool:
-    same = sum(one == other for one, other in zip(sent, known, strict=False))
-    return same >= max(len(sent), len(known)) - 4
 
 
 def _number_of_client(context: AccessTokenContext) -> str:
@@ -106,7 +101,7 @@ FAULTS = (
         "access_token_guessable",
         "RFC6749-10.10/access-token-unguessable",
         "access_token.serialised",
-        lambda header, claims, key: str(next(_numbers)),
+        numbered(),
         "The access tokens are consecutive numbers.",
     ),
     Fault(

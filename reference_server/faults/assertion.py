@@ -7,8 +7,10 @@ from ..checks.assertion import Assertion
 from ..errors import InvalidClient
 from .client_authentication import ENDPOINTS
 from .fault import Fault, also_refusing, forgiving, skipped
+from .requests import has
 
 _CLAIMS = {"iss", "sub", "aud", "exp", "nbf", "iat", "jti"}
+_is_typed = has("client_assertion_type")
 
 
 def _lacks(claim: str) -> Any:
@@ -17,10 +19,6 @@ def _lacks(claim: str) -> Any:
 
 def _has(claim: str) -> Any:
     return lambda presented: claim in presented.jwt.claims
-
-
-def _typed(presented: Assertion) -> bool:
-    return presented.parameters.get("client_assertion_type") is not None
 
 
 def _near_aud(presented: Assertion) -> bool:
@@ -104,12 +102,12 @@ FAULTS = (
     ),
     _fault(
         "type_optional", "RFC7521-4.2/assertion-type-required", "type_is_jwt_bearer",
-        forgiving(sound.type_is_jwt_bearer, lambda presented: not _typed(presented)),
+        forgiving(sound.type_is_jwt_bearer, lambda presented: not _is_typed(presented)),
         "An assertion without client_assertion_type is accepted.",
     ),
     _fault(
         "type_ignored", "RFC7523-2.2/assertion-type", "type_is_jwt_bearer",
-        forgiving(sound.type_is_jwt_bearer, _typed),
+        forgiving(sound.type_is_jwt_bearer, _is_typed),
         "An assertion of any client_assertion_type is accepted.",
     ),
     _fault(

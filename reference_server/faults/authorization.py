@@ -11,6 +11,7 @@ from ..parameters import Parameters
 from ..resources import RESOURCE
 from ..scopes import ALL_SCOPES, OFFLINE_ACCESS, OPENID
 from .fault import Fault, also_refusing, forgiving, misreported, skipped
+from .requests import has, has_other_than, hint_has_expired, hint_is_unsigned
 
 
 class MisspeltError(InvalidRequest):
@@ -23,10 +24,6 @@ def _misspelling_quoted_types(request: AuthorizationRequest) -> None:
     quoted = '"' in (request.parameters.get("response_type") or "")
     check = sound.response_type_supported
     (misreported(check, MisspeltError) if quoted else check)(request)
-
-
-def _sent(name: str) -> Any:
-    return lambda request: request.parameters.get(name) is not None
 
 
 def _refused_method(sent: Parameters) -> Parameters:
@@ -49,26 +46,12 @@ def _none_alone(name: str, value: str) -> str:
     return "none" if name == "prompt" and "none" in value.split() else value
 
 
-def _unknown_parameter(request: AuthorizationRequest) -> bool:
-    known = (*sound.PARAMETERS, RESOURCE)
-    return any(name not in known for name, _ in request.parameters.pairs)
-
-
 def _unknown_scope(request: AuthorizationRequest) -> bool:
     return not set(request.parameters.words("scope")) <= set(ALL_SCOPES)
 
 
-def hint_expired(request: AuthorizationRequest) -> bool:
-    """Whether the request has an id_token_hint whose time is over."""
-    expiry = request.hint.claims.get("exp", 0) if request.hint else None
-    return expiry is not None and expiry <= request.provider.clock.now()
-
-
-def _hint_unsigned(request: AuthorizationRequest) -> bool:
-    return request.hint is not None and request.hint.header.get("alg") == "none"
-
-
-def _offline_without_consent(request: AuthorizationRequest) -> bool:
+def offline_without_consent(request: AuthorizationRequest) -> bool:
+    """Whether offline_access is asked for without prompt=consent."""
     return OFFLINE_ACCESS in request.parameters.words("scope") and "consent" not in request.prompt
 
 
@@ -108,7 +91,7 @@ def _tolerance(parameter: str) -> Fault:
     return _check(
         f"{parameter}_refused", f"OIDCC-15.1/{parameter.replace('_', '-')}-no-error",
         "parameters_once",
-        also_refusing(sound.parameters_once, _sent(parameter), InvalidRequest),
+        also_refusing(sound.parameters_once, has(parameter), InvalidRequest),
         f"A request with {parameter} is refused.",
     )  # fmt: skip
 
@@ -140,7 +123,11 @@ FAULTS = (
     _check(
         "unknown_parameter_refused", "RFC6749-3.1/unrecognized-parameter-ignored",
         "parameters_once",
-        also_refusing(sound.parameters_once, _unknown_parameter, InvalidRequest),
+        also_refusing(
+            sound.parameters_once,
+            has_other_than((*sound.PARAMETERS, RESOURCE)),
+            InvalidRequest,
+        ),
         "An unknown parameter is refused.",
     ),
     _check(
@@ -173,7 +160,7 @@ FAULTS = (
     ),
     _check(
         "offline_access_refused", "OIDCC-11/offline-without-consent-ignored", "scope_known",
-        also_refusing(sound.scope_known, _offline_without_consent, InvalidScope),
+        also_refusing(sound.scope_known, offline_without_consent, InvalidScope),
         "The scope offline_access without prompt=consent is refused.",
     ),
     _check(
@@ -200,13 +187,13 @@ FAULTS = (
     _check(
         "unsigned_id_token_hint_accepted", "OIDCC-3.1.2.2/id-token-hint-issuer-validated",
         "id_token_hint_verified",
-        forgiving(sound.id_token_hint_verified, _hint_unsigned),
+        forgiving(sound.id_token_hint_verified, hint_is_unsigned),
         "An id_token_hint without signature is accepted.",
     ),
     _check(
         "expired_id_token_hint_refused", "OIDCC-3.1.2.2/expired-id-token-hint-accepted",
         "id_token_hint_verified",
-        also_refusing(sound.id_token_hint_verified, hint_expired, InvalidRequest),
+        also_refusing(sound.id_token_hint_verified, hint_has_expired, InvalidRequest),
         "An expired id_token_hint is refused.",
     ),
     _check(

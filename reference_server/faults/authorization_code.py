@@ -2,18 +2,15 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import replace
-from itertools import count
 from typing import Any
 
 from .. import messages
 from ..checks import authorization_code as sound
 from ..errors import InvalidGrant, Refusal
 from ..messages import GrantRequest
-from ..models import Client, Code
-from .fault import Fault, constant, forgiving, skipped
-
-_numbers = count(100_000)
+from ..models import Code
+from .fault import Failure, Fault, constant, forgiving, misreported, numbered, skipped
+from .recognition import of_presenter
 
 
 def _latest_instead(request: GrantRequest) -> Code:
@@ -58,18 +55,6 @@ def _absent_misreported(request: GrantRequest) -> None:
     sound.code_present(request)
 
 
-def _of_whoever_presents_it(when: Callable[[Client, Client], bool]) -> Any:
-    """A look-up by which a code is the presenting client's, depending on both clients."""
-
-    def code(request: GrantRequest) -> Code:
-        known = messages.code(request)
-        if not when(request.client, known.grant.client):
-            return known
-        return replace(known, grant=replace(known.grant, client=request.client))
-
-    return code
-
-
 def _fault(name: str, requirement: str, seam: str, replacement: Any, sentence: str) -> Fault:
     return Fault(f"code_{name}", f"RFC6749-{requirement}", seam, replacement, sentence)
 
@@ -96,11 +81,12 @@ FAULTS = (
     ),
     _fault(
         "lives_five_minutes", "4.1.2/code-expires", "code.lifetime", constant(300),
-        "A code lives longer than the provider says.",
+        "A code lives for five minutes rather than for one.",
     ),
     _fault(
         "revived_after_ten_minutes", "4.1.2/code-lifetime-ten-minutes", "code_use.unexpired",
-        _expired_for_nine_minutes, "The expiry of a code is forgotten before ten minutes are over.",
+        _expired_for_nine_minutes,
+        "A code that has expired is good again when ten minutes are over.",
     ),
     _fault(
         "missing_misreported", "4.1.3/code-required", "authorization_code.code_present",
@@ -114,20 +100,21 @@ FAULTS = (
     _fault(
         "not_bound_to_confidential_client", "4.1.3/code-bound-to-confidential-client",
         "presented.code",
-        _of_whoever_presents_it(lambda presenting, owner: not presenting.is_public),
+        of_presenter(messages.code, lambda presenting, owner: not presenting.is_public),
         "A confidential client can redeem the code of another client.",
     ),
     _fault(
         "not_bound_to_public_client", "4.1.3/code-bound-to-public-client",
         "presented.code",
-        _of_whoever_presents_it(lambda presenting, owner: presenting.is_public),
+        of_presenter(messages.code, lambda presenting, owner: presenting.is_public),
         "A public client can redeem the code of another client.",
     ),
     _fault(
         "of_confidential_client_open_to_public", "4.1.3/code-bound-to-public-client",
         "presented.code",
-        _of_whoever_presents_it(
-            lambda presenting, owner: presenting.is_public and not owner.is_public
+        of_presenter(
+            messages.code,
+            lambda presenting, owner: presenting.is_public and not owner.is_public,
         ),
         "A public client can redeem the code of a confidential client.",
     ),
@@ -135,6 +122,12 @@ FAULTS = (
         "redirect_uri_optional", "4.1.3/redirect-uri-present",
         "authorization_code.redirect_uri_present", skipped,
         "A code can be redeemed without redirect_uri.",
+    ),
+    _fault(
+        "redirect_uri_missing_fails", "4.1.3/redirect-uri-present",
+        "authorization_code.redirect_uri_present",
+        misreported(sound.redirect_uri_present, Failure),
+        "The server fails at a code without redirect_uri.",
     ),
     _fault(
         "redirect_uri_not_compared", "4.1.3/redirect-uri-identical",
@@ -153,7 +146,7 @@ FAULTS = (
         "A code can be redeemed with a redirect_uri in another case.",
     ),
     _fault(
-        "guessable", "10.10/code-unguessable", "code.value", lambda request: str(next(_numbers)),
+        "guessable", "10.10/code-unguessable", "code.value", numbered(),
         "The codes are consecutive numbers.",
     ),
     _fault(

@@ -69,7 +69,7 @@ FAULTS = (
     Fault(
         "redirect_307", "OIDCC-16.22/no-307-to-redirect-uri", "redirect.status",
         lambda request: 303 if request.is_authenticated_afresh else 307,
-        "The redirect to the client has the status 307.",
+        "The redirect to the client has the status 307, unless it follows a login.",
     ),
     Fault(
         "redirect_307_after_credentials", "RFC9700-4.12/no-307-after-credentials",

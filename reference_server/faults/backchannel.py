@@ -3,34 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from ..checks import assertion, client_authentication, token
-from ..checks import backchannel as sound
+from ..checks import assertion, backchannel as sound, client_authentication, token
 from ..checks.assertion import Assertion
-from ..checks.client_authentication import Credentials
-from ..errors import InvalidClient, InvalidRequest, OAuthError, UnauthorizedClient
-from ..messages import ClientRequest, GrantRequest
+from ..errors import InvalidClient, InvalidRequest, UnauthorizedClient
+from ..messages import GrantRequest, id_token_hint
 from ..models import User
-from .fault import Fault, also_refusing, forgiving, misreported, skipped
-
-
-class _Breakdown(OAuthError):
-    """A failure of the server."""
-
-    code, status = "server_error", 500
-
-
-def _breaking_down_over_json(request: ClientRequest) -> None:
-    if request.content_type == "application/json":
-        raise _Breakdown("something went wrong")
-    token.content_type_form(request)
-
-
-def _unauthenticated(presented: Credentials) -> bool:
-    return presented.methods == ("none",)
-
-
-def _by_post(presented: Credentials) -> bool:
-    return presented.methods == ("client_secret_post",)
+from .credentials import by_secret_in_body, unauthenticated
+from .fault import Fault, also_refusing, breaking, forgiving, misreported, skipped
+from .requests import has_other_than, hint_has_expired, hint_is_unsigned, is_json
 
 
 def _aud_is(path: str | None) -> Callable[[Assertion], bool]:
@@ -42,22 +22,12 @@ def _aud_is(path: str | None) -> Callable[[Assertion], bool]:
     return named
 
 
-def _unknown_parameter(request: ClientRequest) -> bool:
-    return any(name not in sound.PARAMETERS for name, _ in request.parameters.pairs)
+def _expiry_zero(request: GrantRequest) -> bool:
+    return request.parameters.get("requested_expiry") == "0"
 
 
-def _hint_has_expired(request: GrantRequest) -> bool:
-    hint = sound.id_token_hint(request)
-    return hint is not None and hint.claims.get("exp", 0) <= request.provider.clock.now()
-
-
-def _hint_is_unsigned(request: GrantRequest) -> bool:
-    hint = sound.id_token_hint(request)
-    return hint is not None and hint.header.get("alg") == "none"
-
-
-def _asks_for(seconds: str) -> Callable[[GrantRequest], bool]:
-    return lambda request: request.parameters.get("requested_expiry") == seconds
+def _expiry_with_fraction(request: GrantRequest) -> bool:
+    return "." in (request.parameters.get("requested_expiry") or "")
 
 
 def _another_than(by: Callable[[GrantRequest], User | None]) -> Callable[..., User | None]:
@@ -69,7 +39,7 @@ def _another_than(by: Callable[[GrantRequest], User | None]) -> Callable[..., Us
 
 
 def _anybody_for_nonsense(request: GrantRequest) -> User | None:
-    if sound.id_token_hint(request) is None:
+    if id_token_hint(request.parameters) is None:
         return next(iter(request.provider.users.values()))
     return sound.by_id_token_hint(request)
 
@@ -82,7 +52,7 @@ _CLIENT = (
     _fault(
         "unauthenticated", "7.2/client-authentication-required",
         "backchannel_client.method_registered",
-        forgiving(client_authentication.method_registered, _unauthenticated),
+        forgiving(client_authentication.method_registered, unauthenticated),
         "A confidential client need not authenticate to have an end-user authenticated.",
     ),
     _fault(
@@ -96,7 +66,7 @@ _CLIENT = (
     ),
     _fault(
         "post_refused", "4/methods-as-at-token-endpoint", "backchannel_client.secret_matches",
-        also_refusing(client_authentication.secret_matches, _by_post, InvalidClient),
+        also_refusing(client_authentication.secret_matches, by_secret_in_body, InvalidClient),
         "A secret in the request body does not authenticate the client.",
     ),
     *(
@@ -119,7 +89,8 @@ _REQUESTS = (
     ),
     _fault(
         "json_500", "7.1/form-encoded", "backchannel_request.content_type_form",
-        _breaking_down_over_json, "The server breaks down over an authentication request in JSON.",
+        breaking(token.content_type_form, is_json),
+        "The server breaks down over an authentication request in JSON.",
     ),
     _fault(
         "repeated_parameter_accepted", "13/repeated-parameter-refused",
@@ -128,7 +99,7 @@ _REQUESTS = (
     _fault(
         "unknown_parameter_refused", "7.2/unrecognized-parameter-ignored",
         "backchannel_request.method_post",
-        also_refusing(token.method_post, _unknown_parameter, InvalidRequest),
+        also_refusing(token.method_post, has_other_than(sound.PARAMETERS), InvalidRequest),
         "An unknown parameter is refused.",
     ),
     _fault(
@@ -155,13 +126,13 @@ _REQUESTS = (
     _fault(
         "expiry_zero_accepted", "7.1/requested-expiry-positive-integer",
         "backchannel.requested_expiry_positive",
-        forgiving(sound.requested_expiry_positive, _asks_for("0")),
+        forgiving(sound.requested_expiry_positive, _expiry_zero),
         "A requested_expiry of 0 is taken for none.",
     ),
     _fault(
         "expiry_fraction_accepted", "7.1/requested-expiry-positive-integer",
         "backchannel.requested_expiry_positive",
-        forgiving(sound.requested_expiry_positive, _asks_for("5.5")),
+        forgiving(sound.requested_expiry_positive, _expiry_with_fraction),
         "A requested_expiry with a fraction is taken for none.",
     ),
 )  # fmt: skip
@@ -173,7 +144,7 @@ _HINTS = (
     ),
     _fault(
         "two_hints_accepted", "7.2/one-hint-only", "backchannel.one_hint", skipped,
-        "Of two hints the second is ignored.",
+        "A login_hint beside an id_token_hint is ignored.",
     ),
     _fault(
         "unknown_user_misreported", "7.2/unknown-user-refused", "backchannel.end_user_known",
@@ -201,7 +172,7 @@ _HINTS = (
     _fault(
         "hint_unsigned", "14/id-token-hint-signature-verified",
         "backchannel.id_token_hint_signed",
-        forgiving(sound.id_token_hint_signed, _hint_is_unsigned),
+        forgiving(sound.id_token_hint_signed, hint_is_unsigned),
         "An ID Token without a signature is accepted as a hint.",
     ),
     _fault(
@@ -211,7 +182,7 @@ _HINTS = (
     _fault(
         "expired_hint_refused", "14/expired-id-token-hint-accepted",
         "backchannel.id_token_hint_signed",
-        also_refusing(sound.id_token_hint_signed, _hint_has_expired, InvalidRequest),
+        also_refusing(sound.id_token_hint_signed, hint_has_expired, InvalidRequest),
         "An ID Token that has expired is refused as a hint.",
     ),
 )  # fmt: skip

@@ -1,41 +1,28 @@
 """Faults of what the backchannel authentication endpoint answers, and of its metadata."""
 
 import secrets
-from collections.abc import Callable
-from itertools import count
 from typing import Any
 
 from ..checks.token import GRANT_TYPES
 from ..endpoints import backchannel as endpoint
-from ..errors import OAuthError
 from ..messages import GrantRequest
 from ..models import CIBA, BackchannelRequest, User
-from ..responses import backchannel as answer
-from ..responses import token
+from ..responses import backchannel as answer, token
 from ..seams import ABSENT
-from .fault import Fault, absent, altered, constant
+from .fault import Fault, absent, altered, constant, numbered, of_refusal, otherwise
 
-HINT_TOKEN = "login_hint_token is not supported"
-"""The one refusal whose error code no requirement fixes."""
-
-_numbers = count(100_000)
+_is_unsettled = of_refusal("login_hint_token is not supported")
+"""Whether a refusal is the one whose error code no requirement fixes."""
 
 
 def _of_one_that_waits(request: GrantRequest, user: User) -> str:
     def waits(known: BackchannelRequest) -> bool:
         same = (known.client, known.user) == (request.client, user)
-        return same and known.decided_at is None
+        return same and not known.is_decided
 
     waiting = request.provider.store.backchannel_requests.values()
     known = next((each.auth_req_id for each in waiting if waits(each)), None)
     return known or endpoint.fresh(request, user)
-
-
-def _of_one_refusal(builder: Callable[[OAuthError], Any], value: Any) -> Any:
-    def changed(refusal: OAuthError) -> Any:
-        return value if refusal.description == HINT_TOKEN else builder(refusal)
-
-    return changed
 
 
 def _fault(name: str, clause: str, seam: str, replacement: Any, sentence: str) -> Fault:
@@ -58,7 +45,7 @@ _ANSWERS = (
     ),
     _fault(
         "auth_req_id_guessable", "7.3/auth-req-id-unguessable",
-        "auth_req_id.fresh", lambda request, user: str(next(_numbers)),
+        "auth_req_id.fresh", numbered(),
         "The auth_req_ids are consecutive numbers.",
     ),
     _fault(
@@ -95,11 +82,11 @@ _REFUSALS = (
     ),
     _fault(
         "error_missing", "13/error-present", "backchannel_error.error",
-        _of_one_refusal(token.error, ABSENT), "A refusal lacks error.",
+        otherwise(token.error, _is_unsettled, ABSENT), "A refusal lacks error.",
     ),
     _fault(
         "error_unlisted", "13/error-listed", "backchannel_error.error",
-        _of_one_refusal(token.error, "unsupported_hint"),
+        otherwise(token.error, _is_unsettled, "unsupported_hint"),
         "A refusal has an error code of the provider's own.",
     ),
     _fault(

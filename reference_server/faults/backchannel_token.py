@@ -3,22 +3,24 @@
 from dataclasses import replace
 from typing import Any
 
-from ..checks import backchannel_token as sound
-from ..checks import client_authentication
-from ..checks.client_authentication import Credentials
-from ..errors import AuthorizationPending, InvalidGrant, OAuthError, Refusal
+from ..checks import backchannel_token as sound, client_authentication
+from ..errors import AuthorizationPending, InvalidGrant, Refusal
 from ..messages import GrantRequest
 from ..models import CIBA, BackchannelRequest
 from ..responses import id_token, token
-from .fault import Fault, absent, also_refusing, constant, forgiving, misreported, skipped, suffixed
-
-
-def _is_ciba(presented: Credentials) -> bool:
-    return presented.parameters.get("grant_type") == CIBA
-
-
-def _unauthenticated(presented: Credentials) -> bool:
-    return _is_ciba(presented) and presented.methods == ("none",)
+from .credentials import for_grant, unauthenticated_for
+from .fault import (
+    Fault,
+    absent,
+    also_refusing,
+    constant,
+    forgiving,
+    misreported,
+    of_refusal,
+    otherwise,
+    skipped,
+    suffixed,
+)
 
 
 def _approved_unasked(request: GrantRequest) -> bool:
@@ -43,7 +45,7 @@ def _approved_before(request: GrantRequest) -> bool:
 def _approved_for_now(request: GrantRequest) -> BackchannelRequest:
     """Tokens come by it, and it is there to be asked for again."""
     waiting = sound.request_of(request)
-    if waiting.decided_at is not None:
+    if waiting.is_decided:
         return waiting
     now, spent = int(request.provider.clock.now()), request.provider.store.spent
     another = f"{waiting.auth_req_id}-{len(spent)}"
@@ -63,10 +65,6 @@ def _latest_approved_instead(request: GrantRequest) -> BackchannelRequest:
         if not approved:
             raise
         return approved[-1]
-
-
-def _status(refusal: OAuthError) -> int:
-    return 403 if refusal.description == sound.UNDECIDED else token.error_status(refusal)
 
 
 def _fault(
@@ -122,13 +120,13 @@ _REQUESTS = (
     _fault(
         "unauthenticated", "10.1/client-authentication-required",
         "client_authentication.method_registered",
-        forgiving(client_authentication.method_registered, _unauthenticated),
+        forgiving(client_authentication.method_registered, unauthenticated_for(CIBA)),
         "A confidential client need not authenticate to use an auth_req_id.",
     ),
     _fault(
         "secret_ignored", "10.1/client-authentication-verified",
         "client_authentication.secret_matches",
-        forgiving(client_authentication.secret_matches, _is_ciba),
+        forgiving(client_authentication.secret_matches, for_grant(CIBA)),
         "Any secret authenticates a client with an auth_req_id.",
     ),
 )  # fmt: skip
@@ -148,7 +146,8 @@ _DECISIONS = (
         "Tokens come though the end-user said no.",
     ),
     _fault(
-        "pending_status_403", "11/status-400", "token_answer.error_status", _status,
+        "pending_status_403", "11/status-400", "token_answer.error_status",
+        otherwise(token.error_status, of_refusal(sound.UNDECIDED), 403),
         "A client that polls is answered with the status 403.",
     ),
 )  # fmt: skip

@@ -1,8 +1,9 @@
 """Faults of the claims about an end-user, and of their release."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from ..models import AccessToken
+from ..models import AccessToken, Grant
 from ..responses import claims as sound
 from ..scopes import CLAIMS_OF_SCOPE
 from .fault import Fault, constant
@@ -25,6 +26,11 @@ def _without_scope(scope: str) -> Any:
 
 def _claim(name: str, requirement: str, claim: str, value: Any, sentence: str) -> Fault:
     return Fault(f"claim_{name}", requirement, f"claim.{claim}", constant(value), sentence)
+
+
+def _untagged(grant: Grant) -> Mapping[str, Any]:
+    requests = sound.by_userinfo_request(grant)
+    return {name.partition("#")[0]: request for name, request in requests.items()}
 
 
 FAULTS = (
@@ -97,6 +103,11 @@ FAULTS = (
         "claims_request_ignored_in_id_token", "OIDCC-5.5/id-token-claim-returned",
         "release.by_id_token_request", constant({}),
         "Claims that are requested for the ID Token are not returned.",
+    ),
+    Fault(
+        "claim_of_other_language", "OIDCC-5.5.2/other-language-tagged",
+        "release.by_userinfo_request", _untagged,
+        "A claim in another language than the requested one has no tag.",
     ),
     Fault(
         "claim_of_other_value", "OIDCC-5.5.1/claim-value-mismatch-omitted",

@@ -9,7 +9,18 @@ from ..checks.client_authentication import Credentials
 from ..errors import InvalidClient, UnauthorizedClient
 from ..jose import Jwt
 from ..models import AUTHORIZATION_CODE, CLIENT_CREDENTIALS, PASSWORD, REFRESH_TOKEN, Client
+from .credentials import (
+    by_secret_in_body,
+    for_grant,
+    named_by,
+    registered_for,
+    unauthenticated,
+    unauthenticated_for,
+)
 from .fault import Fault, also_refusing, forgiving, misreported, skipped
+from .requests import has
+
+_is_typed = has("client_assertion_type")
 
 _GRANTS = {
     AUTHORIZATION_CODE: "RFC6749-4.1.3",
@@ -19,17 +30,10 @@ _GRANTS = {
 }
 
 
-def _unauthenticated_for(grant_type: str) -> Any:
-    def unauthenticated(presented: Credentials) -> bool:
-        asked = presented.parameters.get("grant_type") == grant_type
-        lone_type = presented.parameters.get("client_assertion_type") is not None
-        return asked and presented.methods == ("none",) and not lone_type
-
-    return unauthenticated
-
-
-def _for(grant_type: str) -> Any:
-    return lambda presented: presented.parameters.get("grant_type") == grant_type
+def _nothing_sent_for(grant_type: str) -> Any:
+    """Whether a grant is asked for without credentials, or the type of an assertion."""
+    asks = unauthenticated_for(grant_type)
+    return lambda presented: asks(presented) and not _is_typed(presented)
 
 
 def _secret_taken_for(known: Callable[[str, str], bool]) -> Any:
@@ -44,7 +48,7 @@ def _secret_taken_for(known: Callable[[str, str], bool]) -> Any:
 
 
 def _another_method(presented: Credentials) -> bool:
-    return presented.methods != ("none",)
+    return not unauthenticated(presented)
 
 
 def _scheme_in_lower_case(authorization: str) -> tuple[str, str]:
@@ -61,13 +65,11 @@ def _basic_undecoded(authorization: str) -> tuple[str, str]:
 
 def _client_of_code(presented: Credentials) -> Client | None:
     code = presented.provider.store.codes.get(presented.parameters.get("code") or "")
-    named = sound.named_client(presented)
-    unnamed = presented.methods == ("none",) and named is None
-    return code.grant.client if unnamed and code is not None else named
+    return code.grant.client if code is not None else None
 
 
 def _unknown_misreported(presented: Credentials) -> None:
-    if presented.methods == ("none",):
+    if unauthenticated(presented):
         sound.client_known(presented)
     else:
         misreported(sound.client_known, UnauthorizedClient)(presented)
@@ -81,10 +83,6 @@ ENDPOINTS = {
     "backchannel": "CIBA-7.2/client-authentication-verified",
 }
 """Where clients authenticate besides the token endpoint, and what says that they do."""
-
-
-def _in_body(presented: Credentials) -> bool:
-    return presented.methods == ("client_secret_post",)
 
 
 def _fault(name: str, requirement: str, seam: str, replacement: Any, sentence: str) -> Fault:
@@ -103,13 +101,9 @@ def _assertion_alone(presented: Credentials) -> bool:
 
 
 def _refused(name: str, requirement: str, method: str) -> Fault:
-    def registered(presented: Credentials) -> bool:
-        client = presented.client
-        return client is not None and client.token_endpoint_auth_method == method
-
     return _fault(
         f"{name}_refused", requirement, "client_authentication.secret_matches",
-        also_refusing(sound.secret_matches, registered, InvalidClient),
+        also_refusing(sound.secret_matches, registered_for(method), InvalidClient),
         f"A client registered for {method} is refused.",
     )  # fmt: skip
 
@@ -119,7 +113,7 @@ FAULTS = (
         _fault(
             f"unauthenticated_for_{grant_type}", f"{clause}/client-authentication-required",
             "client_authentication.method_registered",
-            forgiving(sound.method_registered, _unauthenticated_for(grant_type)),
+            forgiving(sound.method_registered, _nothing_sent_for(grant_type)),
             f"A confidential client need not authenticate for the grant {grant_type}.",
         )
         for grant_type, clause in _GRANTS.items()
@@ -128,7 +122,7 @@ FAULTS = (
         _fault(
             f"secret_ignored_for_{grant_type}", f"{clause}/client-authentication-verified",
             "client_authentication.secret_matches",
-            forgiving(sound.secret_matches, _for(grant_type)),
+            forgiving(sound.secret_matches, for_grant(grant_type)),
             f"Any secret authenticates a client for the grant {grant_type}.",
         )
         for grant_type, clause in _GRANTS.items()
@@ -136,7 +130,7 @@ FAULTS = (
     *(
         _fault(
             f"secret_in_body_ignored_at_{noun}", requirement, f"{noun}_client.secret_matches",
-            forgiving(sound.secret_matches, _in_body),
+            forgiving(sound.secret_matches, by_secret_in_body),
             f"Any secret in the body is taken at the {noun.replace('_', ' ')} endpoint.",
         )
         for noun, requirement in ENDPOINTS.items()
@@ -172,7 +166,7 @@ FAULTS = (
     ),
     _fault(
         "named_by_code", "RFC6749-3.2.1/unauthenticated-client-sends-client-id",
-        "credentials.named_client", _client_of_code,
+        "credentials.named_client", named_by(_client_of_code),
         "A public client need not send its client_id with a code.",
     ),
     _fault(
@@ -204,8 +198,7 @@ FAULTS = (
         "client_authentication.method_registered",
         forgiving(
             sound.method_registered,
-            lambda presented: presented.methods == ("none",)
-            and presented.parameters.get("client_assertion_type") is not None,
+            lambda presented: unauthenticated(presented) and _is_typed(presented),
         ),
         "A client_assertion_type alone authenticates a client.",
     ),

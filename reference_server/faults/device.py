@@ -2,11 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from itertools import count
 from typing import Any
 
-from ..checks import client_authentication as authentication
-from ..checks import device as sound
+from ..checks import client_authentication as authentication, device as sound
 from ..checks.client_authentication import Credentials
 from ..checks.device import Verification, device_authorization
 from ..checks.token import GRANT_TYPES
@@ -16,14 +14,20 @@ from ..models import DEVICE_CODE, Client, DeviceAuthorization, Session
 from ..provider import Provider
 from ..responses import device as answer
 from ..responses.device import Started
-from .fault import Fault, absent, also_refusing, altered, constant, forgiving, skipped
+from .credentials import named_by, registered_for, unauthenticated
+from .fault import (
+    Fault,
+    absent,
+    also_refusing,
+    altered,
+    constant,
+    forgiving,
+    numbered,
+    skipped,
+)
+from .requests import has_other_than
 
-_numbers = count(100_000)
-_once = dict(device_authorization.request.functions())["parameters_once"]
-
-
-def _unknown_parameter(request: ClientRequest) -> bool:
-    return any(name not in sound.PARAMETERS for name, _ in request.parameters.pairs)
+_once = device_authorization.request["parameters_once"]
 
 
 def _empty_scope(request: ClientRequest) -> bool:
@@ -32,23 +36,12 @@ def _empty_scope(request: ClientRequest) -> bool:
 
 def _confidential_unauthenticated(presented: Credentials) -> bool:
     client = presented.client
-    return client is not None and not client.is_public and presented.methods == ("none",)
-
-
-def _of_private_key(presented: Credentials) -> bool:
-    client = presented.client
-    return client is not None and client.token_endpoint_auth_method == "private_key_jwt"
+    return client is not None and not client.is_public and unauthenticated(presented)
 
 
 def _some_public_client(presented: Credentials) -> Client | None:
-    unnamed = presented.methods == ("none",) and dict(presented.parameters.pairs).keys() == {
-        "scope"
-    }
-    return presented.provider.clients["client-public"] if unnamed else _named(presented)
-
-
-def _named(presented: Credentials) -> Client | None:
-    return authentication.named_client(presented)
+    asks_alone = {name for name, _ in presented.parameters.pairs} == {"scope"}
+    return presented.provider.clients["client-public"] if asks_alone else None
 
 
 def _repeated(members: Mapping[str, Any]) -> str:
@@ -98,7 +91,7 @@ _REQUESTS = (
     _fault(
         "unknown_parameter_refused", "RFC8628-3.1/unrecognized-parameter-ignored",
         "device_authorization_request.parameters_once",
-        also_refusing(_once, _unknown_parameter, InvalidRequest),
+        also_refusing(_once, has_other_than(sound.PARAMETERS), InvalidRequest),
         "An unknown parameter of a device authorization request is refused.",
     ),
     _fault(
@@ -121,12 +114,15 @@ _REQUESTS = (
     _fault(
         "private_key_jwt_refused", "RFC8628-3.1/methods-as-at-token-endpoint",
         "device_authorization_client.secret_matches",
-        also_refusing(authentication.secret_matches, _of_private_key, InvalidClient),
+        also_refusing(
+            authentication.secret_matches, registered_for("private_key_jwt"), InvalidClient
+        ),
         "The device authorization endpoint refuses client assertions.",
     ),
     _fault(
         "client_unnamed", "RFC8628-3.1/client-identified", "credentials.named_client",
-        _some_public_client, "A device authorization request without client_id is some client's.",
+        named_by(_some_public_client),
+        "A device authorization request without client_id is some client's.",
     ),
 )  # fmt: skip
 
@@ -179,7 +175,7 @@ _RESPONSES = (
     ),
     _fault(
         "code_guessable", "RFC8628-5.2/device-code-entropy", "device.device_code",
-        lambda request: str(next(_numbers)), "The device codes are consecutive numbers.",
+        numbered(), "The device codes are consecutive numbers.",
     ),
     _fault(
         "verification_uri_http", "RFC8628-3.3/verification-uri-https",

@@ -3,40 +3,36 @@
 from dataclasses import replace
 from typing import Any
 
-from ..checks import client_authentication as authentication
-from ..checks import device_token as sound
+from ..checks import client_authentication as authentication, device_token as sound
 from ..checks.client_authentication import Credentials
 from ..errors import (
     AuthorizationPending,
     InvalidGrant,
     InvalidRequest,
-    OAuthError,
     Refusal,
     SlowDown,
 )
 from ..grants import device as grant
 from ..messages import GrantRequest
 from ..models import DEVICE_CODE, Client, DeviceAuthorization, Session
-from ..responses import id_token
-from ..responses import token as answer
+from ..responses import id_token, token as answer
 from ..responses.id_token import IdTokenContext
-from .fault import Fault, also_refusing, forgiving, misreported, skipped
-
-
-def _of_device(presented: Credentials) -> bool:
-    return presented.parameters.get("grant_type") == DEVICE_CODE
-
-
-def _unauthenticated(presented: Credentials) -> bool:
-    return _of_device(presented) and presented.methods == ("none",)
+from .credentials import for_grant, named_by, unauthenticated_for
+from .fault import (
+    Fault,
+    also_refusing,
+    forgiving,
+    misreported,
+    of_refusal,
+    otherwise,
+    skipped,
+)
 
 
 def _client_of_device_code(presented: Credentials) -> Client | None:
     known = presented.provider.store.device_authorizations
     waiting = known.get(presented.parameters.get("device_code") or "")
-    named = authentication.named_client(presented)
-    unnamed = presented.methods == ("none",) and named is None
-    return waiting.client if unnamed and waiting is not None else named
+    return waiting.client if waiting is not None else None
 
 
 def _first_poll_misreported(request: GrantRequest) -> None:
@@ -79,7 +75,7 @@ def _approved_instead(request: GrantRequest) -> DeviceAuthorization:
 def _approved_with_the_last(request: GrantRequest) -> DeviceAuthorization:
     waiting, known = sound.authorization_of(request), _of_client(request)
     before = known[known.index(waiting) - 1] if waiting in known[1:] else waiting
-    if waiting.decided_by is not None or not _brings_tokens(request, before):
+    if waiting.is_decided or not _brings_tokens(request, before):
         return waiting
     return replace(waiting, decided_by=before.decided_by, approved=True)
 
@@ -102,10 +98,6 @@ def _of_another_end_user(request: GrantRequest, waiting: DeviceAuthorization) ->
     session = grant.approver(request, waiting)
     others = (u for u in request.provider.users.values() if u != session.user)
     return replace(session, user=next(others))
-
-
-def _pending_forbidden(refusal: OAuthError) -> int:
-    return 403 if refusal.description == sound.UNDECIDED else answer.error_status(refusal)
 
 
 def _claim(claim: str, requirement: str, wrong: Any, sentence: str) -> Fault:
@@ -138,18 +130,19 @@ FAULTS = (
     _fault(
         "unauthenticated", "3.4/client-authentication-required",
         "client_authentication.method_registered",
-        forgiving(authentication.method_registered, _unauthenticated),
+        forgiving(authentication.method_registered, unauthenticated_for(DEVICE_CODE)),
         "A confidential client need not authenticate for the device grant.",
     ),
     _fault(
         "secret_ignored", "3.4/client-authentication-verified",
         "client_authentication.secret_matches",
-        forgiving(authentication.secret_matches, _of_device),
+        forgiving(authentication.secret_matches, for_grant(DEVICE_CODE)),
         "Any secret authenticates a client for the device grant.",
     ),
     _fault(
         "client_unnamed", "3.4/client-identified", "credentials.named_client",
-        _client_of_device_code, "A public client need not send its client_id with a device_code.",
+        named_by(_client_of_device_code),
+        "A public client need not send its client_id with a device_code.",
     ),
     _fault(
         "never_approved", "3.5/tokens-after-approval", "device_token.approved",
@@ -168,7 +161,7 @@ FAULTS = (
     _fault(
         "code_never_issued_accepted", "3.5/device-code-valid",
         "device_presented.authorization_of", _approved_instead,
-        "A device_code that was never issued is taken for the latest one.",
+        "A device_code that was never issued is taken for the one approved last.",
     ),
     _fault(
         "code_not_bound_to_client", "3.5/device-code-bound-to-client",
@@ -181,7 +174,8 @@ FAULTS = (
         "A public client can use the device_code of a confidential one.",
     ),
     _fault(
-        "pending_status_403", "3.5/status-400", "token_answer.error_status", _pending_forbidden,
+        "pending_status_403", "3.5/status-400", "token_answer.error_status",
+        otherwise(answer.error_status, of_refusal(sound.UNDECIDED), 403),
         "A device that polls is answered with the status 403.",
     ),
     _polling(

@@ -4,12 +4,12 @@ from typing import Any
 
 from ..checks import end_user as sound
 from ..errors import InvalidRequest
-from ..messages import AuthorizationRequest
+from ..messages import AuthorizationRequest, id_token_hint
 from ..models import Session, User
 from ..scopes import ALL_SCOPES
-from .authorization import hint_expired
 from .fault import Fault, constant, suffixed
 from .request_uri import was_pushed
+from .requests import hint_has_expired
 
 _NOBODY = Session("nobody", User("nobody", "", "nobody", {}), 0, sound.ACR_PASSWORD)
 
@@ -24,7 +24,7 @@ def _nobody_let_in(request: AuthorizationRequest) -> bool:
 
 
 def _is_silent_without_hint(request: AuthorizationRequest) -> bool:
-    return "none" in request.prompt and request.hint is None
+    return "none" in request.prompt and id_token_hint(request.parameters) is None
 
 
 def _max_age_ignored(when_zero: bool) -> Any:
@@ -88,7 +88,8 @@ FAULTS = (
     _login(
         "id_token_hint_distrusted", "OIDCC-3.1.2.1/id-token-hint-same-user",
         "id_token_hint_differs",
-        lambda request: request.hint is not None and not hint_expired(request),
+        lambda request: id_token_hint(request.parameters) is not None
+        and not hint_has_expired(request),
         "A request with the hint of the end-user is not granted.",
     ),
     _login(
@@ -108,7 +109,7 @@ FAULTS = (
         "login_page_with_prompt_none", "OIDCC-3.1.2.3/prompt-none-unauthenticated",
         "login_page_allowed",
         lambda request: sound.login_page_allowed(request)
-        or (request.hint is None and not was_pushed(request)),
+        or (id_token_hint(request.parameters) is None and not was_pushed(request)),
         "prompt=none without id_token_hint leads to the login page.",
     ),
     _end_user(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from ..errors import OAuthError, Refusal
@@ -27,6 +28,12 @@ class Fault:
     dialect: str = "standards"
 
 
+class Failure(OAuthError):
+    """A refusal that is told as a failure of the server's own."""
+
+    code, status = "server_error", 500
+
+
 def skipped(*_: Any) -> None:
     """A check that objects to nothing."""
 
@@ -39,6 +46,22 @@ def absent(*_: Any) -> Absent:
 def constant(value: Any) -> Function:
     """A builder that always answers the same."""
     return lambda *_: value
+
+
+def numbered() -> Function:
+    """A builder whose answers are consecutive numbers."""
+    numbers = count(100_000)
+    return lambda *_: str(next(numbers))
+
+
+def otherwise(function: Function, when: Callable[[Any], bool], value: Any) -> Function:
+    """A builder that answers something else in some cases."""
+    return lambda context: value if when(context) else function(context)
+
+
+def of_refusal(description: str) -> Callable[[Refusal], bool]:
+    """Whether a refusal has this description."""
+    return lambda refusal: refusal.description == description
 
 
 def altered(function: Function, change: Callable[[Any], Any]) -> Function:
@@ -84,6 +107,19 @@ def forgiving(check: Function, when: Callable[[Any], bool]) -> Function:
             check(context)
 
     return laxer
+
+
+def breaking(
+    check: Function, when: Callable[[Any], bool], failure: type[Refusal] = Failure
+) -> Function:
+    """A check that breaks down in some cases."""
+
+    def broken(context: Any) -> None:
+        if when(context):
+            raise failure("Something went wrong - Internal server error")
+        check(context)
+
+    return broken
 
 
 def suffixed(function: Function, suffix: str) -> Function:

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from ..checks import client_authentication as client_sound
-from ..checks import introspection as sound
+from ..checks import client_authentication as client_sound, introspection as sound
 from ..checks.client_authentication import Credentials
 from ..checks.introspection import Inspection
 from ..errors import InsufficientScope, InvalidGrant, InvalidRequest
@@ -12,19 +11,16 @@ from ..messages import GrantRequest
 from ..models import AccessToken, RefreshToken
 from ..responses import introspection as told
 from ..seams import ABSENT
+from .credentials import unauthenticated
 from .fault import Fault, absent, also_refusing, altered, constant, forgiving, skipped, suffixed
+from .recognition import is_modified
 from .revocation import obeying_the_hint
 
 
 def _modified_accepted(request: GrantRequest) -> AccessToken | RefreshToken | None:
     sent, known = request.parameters.get("token") or "", request.provider.store.access_tokens
-    meant = (token for value, token in known.items() if _is_modified(sent, value))
+    meant = (token for value, token in known.items() if is_modified(sent, value))
     return sound.found(request) or next(meant, None)
-
-
-def _is_modified(sent: str, known: str) -> bool:
-    same = sum(one == other for one, other in zip(sent, known, strict=False))
-    return same >= max(len(sent), len(known)) - 4
 
 
 def _unsigned_accepted(request: GrantRequest) -> AccessToken | RefreshToken | None:
@@ -51,16 +47,12 @@ def _unexpired_or_to_refresh(inspection: Inspection) -> bool:
 def _unknown(request: GrantRequest) -> bool:
     known = request.provider.store.access_tokens
     sent = request.parameters.get("token") or ""
-    return sound.found(request) is None and not any(_is_modified(sent, value) for value in known)
+    return sound.found(request) is None and not any(is_modified(sent, value) for value in known)
 
 
 def _foreign(request: GrantRequest) -> bool:
     token = sound.found(request)
     return token is not None and token.grant.client.client_id != request.client.client_id
-
-
-def _unauthenticated(presented: Credentials) -> bool:
-    return presented.methods == ("none",)
 
 
 def _bearer_token_forbidden(presented: Credentials) -> None:
@@ -86,7 +78,7 @@ def _member(name: str, deviation: str, requirement: str, replacement: Any, sente
 _CALLERS = (
     _fault(
         "unauthenticated", "2.1/authorization-required", "introspection_client.method_registered",
-        forgiving(client_sound.method_registered, _unauthenticated),
+        forgiving(client_sound.method_registered, unauthenticated),
         "A confidential client is told of its tokens by its client_id.",
     ),
     _fault(

@@ -12,27 +12,22 @@ from ..checks.logout import LogoutRequest
 from ..clients import CLIENTS
 from ..endpoints.logout import path_of, session_ended
 from ..errors import MethodNotAllowed, PageError
-from ..jose import Jwt, take_apart
+from ..jose import Jwt
+from ..messages import id_token_hint
 from ..models import Client, Grant, PendingLogout
 from ..parameters import Parameters
 from ..responses import logout as answer
 from .fault import Fault, absent, constant, forgiving, skipped
+from .requests import has
 
 _NOWHERE = "http://provider.example/session/end"
-
-
-def _read(request: LogoutRequest) -> Jwt | None:
-    try:
-        return take_apart(request.parameters.get("id_token_hint") or "")
-    except ValueError:
-        return None
 
 
 def _believing(jwt_believed: Callable[[Jwt], bool]) -> Any:
     """A look-up of the hint that goes by the claims alone where the JWT looks like this."""
 
     def hint(request: LogoutRequest) -> Grant | None:
-        known, jwt = sound.hint(request), _read(request)
+        known, jwt = sound.hint(request), id_token_hint(request.parameters)
         if known or jwt is None or not jwt_believed(jwt):
             return known
         grants = request.provider.store.id_tokens.values()
@@ -43,7 +38,7 @@ def _believing(jwt_believed: Callable[[Jwt], bool]) -> Any:
 
 
 def _unexpired_hint(request: LogoutRequest) -> Grant | None:
-    jwt, now = _read(request), request.provider.clock.now()
+    jwt, now = id_token_hint(request.parameters), request.provider.clock.now()
     return sound.hint(request) if jwt and now < jwt.claims.get("exp", now) else None
 
 
@@ -217,7 +212,7 @@ FAULTS = (
     ),
     _logout(
         "locale_refused", "2/unsupported-locales-no-error", "logout.languages_at_will",
-        _refusing(lambda request: request.parameters.get("ui_locales") is not None),
+        _refusing(has("ui_locales")),
         "A request with ui_locales is refused.",
     ),
     _logout(

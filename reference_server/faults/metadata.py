@@ -4,7 +4,7 @@ import json
 
 from ..checks.token import GRANT_TYPES
 from ..models import AUTHORIZATION_CODE
-from ..responses import metadata as sound
+from ..responses.metadata import ASSERTION_ALGS, metadata
 from .fault import Fault, absent, constant, suffixed
 
 _PRESENT = {
@@ -126,21 +126,21 @@ FAULTS = (
         "metadata_authorization_endpoint_fragment",
         "RFC6749-3.1/endpoint-without-fragment",
         "metadata.authorization_endpoint",
-        suffixed(sound.authorization_endpoint, "#here"),
+        suffixed(metadata["authorization_endpoint"], "#here"),
         "The authorization endpoint has a fragment.",
     ),
     Fault(
         "metadata_token_endpoint_fragment",
         "RFC6749-3.2/endpoint-without-fragment",
         "metadata.token_endpoint",
-        suffixed(sound.token_endpoint, "#here"),
+        suffixed(metadata["token_endpoint"], "#here"),
         "The token endpoint has a fragment.",
     ),
     Fault(
         "metadata_issuer_mismatch",
         "OIDCD-4.3/issuer-equals-configured",
         "metadata.issuer",
-        suffixed(sound.issuer, "/"),
+        suffixed(metadata["issuer"], "/"),
         "The issuer of the metadata has a slash more.",
     ),
     _value(
@@ -210,7 +210,7 @@ FAULTS = (
         "token_endpoint_auth_signing_alg_values_supported",
         "with_none",
         "OIDCD-3/token-endpoint-auth-signing-alg-values-not-none",
-        [*sound.ASSERTION_ALGS, "none"],
+        [*ASSERTION_ALGS, "none"],
         "token_endpoint_auth_signing_alg_values_supported has none.",
     ),
     _value(

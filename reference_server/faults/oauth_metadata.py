@@ -2,7 +2,7 @@
 
 import json
 
-from ..responses import metadata as sound
+from ..responses.metadata import ASSERTION_ALGS, oauth_metadata
 from ..seams import Function
 from .fault import Fault, absent, constant, suffixed
 
@@ -56,7 +56,7 @@ def _endpoint(noun: str, document: str) -> tuple[Fault, ...]:
         Fault(
             f"oauth_metadata_{endpoint}_algorithms_with_none",
             f"RFC8414-2/{noun}-auth-signing-alg-values-not-none", f"oauth_metadata.{algorithms}",
-            constant([*sound.ASSERTION_ALGS, "none"]), f"{algorithms} has none.",
+            constant([*ASSERTION_ALGS, "none"]), f"{algorithms} has none.",
         ),
     )  # fmt: skip
 
@@ -66,7 +66,8 @@ FAULTS = (
     *_endpoint("introspection", "RFC7662"),
     _member(
         "revocation_endpoint", "fragment", "RFC7009-2/endpoint-without-fragment",
-        suffixed(sound.revocation_endpoint, "#here"), "The revocation_endpoint has a fragment.",
+        suffixed(oauth_metadata["revocation_endpoint"], "#here"),
+        "The revocation_endpoint has a fragment.",
     ),
     *(
         _member(name, "missing", requirement, absent, f"The metadata of RFC 8414 lacks {name}.")
@@ -87,7 +88,7 @@ FAULTS = (
     _member(
         "token_endpoint_auth_signing_alg_values_supported", "with_none",
         "RFC8414-2/token-endpoint-auth-signing-alg-values-not-none",
-        constant([*sound.ASSERTION_ALGS, "none"]),
+        constant([*ASSERTION_ALGS, "none"]),
         "token_endpoint_auth_signing_alg_values_supported has none.",
     ),
     _member(
@@ -96,7 +97,8 @@ FAULTS = (
     ),
     _member(
         "issuer", "mismatch", "RFC8414-3.3/issuer-equals-configured",
-        suffixed(sound.issuer, "/"), "The issuer of the metadata of RFC 8414 has a slash more.",
+        suffixed(oauth_metadata["issuer"], "/"),
+        "The issuer of the metadata of RFC 8414 has a slash more.",
     ),
     Fault(
         "oauth_metadata_unpublished",

@@ -5,6 +5,7 @@ from markupsafe import Markup
 from .fault import Fault, absent
 
 _IMAGE = '<img src="https://cdn.example/logo.png" alt="">'
+_STYLE = '<style>@import url("https://cdn.example/style.css");</style>'
 _LINK = '<a href="https://elsewhere.example/">More</a>'
 _FRAMING = ("x-frame-options", "content-security-policy")
 
@@ -48,6 +49,13 @@ FAULTS = (
         "pages.page_body",
         lambda html: html.replace("</main>", f"{_IMAGE}</main>"),
         "The pages show an image from elsewhere.",
+    ),
+    Fault(
+        "page_imports_foreign_style",
+        "RFC9700-4.2.4/no-third-party-resources",
+        "pages.page_body",
+        lambda html: html.replace("</head>", f"{_STYLE}</head>"),
+        "The pages import a style sheet from elsewhere.",
     ),
     Fault(
         "page_links_elsewhere",

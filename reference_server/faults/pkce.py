@@ -3,8 +3,7 @@
 from typing import Any
 
 from .. import authorizing
-from ..checks import authorization as request_checks
-from ..checks import pkce as sound
+from ..checks import authorization as request_checks, pkce as sound
 from ..errors import InvalidGrant, UnauthorizedClient
 from ..messages import AuthorizationRequest, GrantRequest
 from ..responses import authorization as answer

@@ -3,16 +3,20 @@
 from collections.abc import Callable
 from typing import Any
 
-from ..checks import assertion, authorization, client_authentication, redirection
-from ..checks import pushed_authorization as sound
+from ..checks import (
+    assertion,
+    authorization,
+    client_authentication,
+    pushed_authorization as sound,
+    redirection,
+)
 from ..checks.assertion import Assertion
-from ..checks.client_authentication import Credentials
-from ..checks.pushed_authorization import REQUEST_URI
-from ..errors import InvalidClient, LoginRequired, OAuthError, UnauthorizedClient
+from ..checks.pushed_authorization import REQUEST_URI, pushed_authorization
+from ..errors import InvalidClient, LoginRequired, UnauthorizedClient
 from ..messages import GrantRequest
-from ..responses import pushed_authorization as answer
-from ..responses import token
+from ..responses import pushed_authorization as answer, token
 from ..seams import ABSENT
+from .credentials import registered_for, unauthenticated
 from .fault import (
     Fault,
     absent,
@@ -21,22 +25,16 @@ from .fault import (
     constant,
     forgiving,
     misreported,
+    of_refusal,
+    otherwise,
     skipped,
 )
 
-PUSHED_BY_REFERENCE = "request_uri cannot be pushed"
-"""The one refusal whose error code no requirement fixes."""
+_is_unsettled = of_refusal("request_uri cannot be pushed")
+"""Whether a refusal is the one whose error code no requirement fixes."""
 
 _METHODS = ("client_secret_post", "client_secret_jwt", "private_key_jwt", "none")
 _TEXT = "text/plain; charset=utf-8"
-
-
-def _registered_for(method: str) -> Callable[[Credentials], bool]:
-    def registered(presented: Credentials) -> bool:
-        client = presented.client
-        return client is not None and client.token_endpoint_auth_method == method
-
-    return registered
 
 
 def _for_endpoint(path: str) -> Callable[[Assertion], bool]:
@@ -46,17 +44,6 @@ def _for_endpoint(path: str) -> Callable[[Assertion], bool]:
 def _shortened(length: int) -> Callable[[GrantRequest], str]:
     whole = len(REQUEST_URI) + length
     return lambda request: sound.reference(request)[:whole]
-
-
-def _of_one_refusal(builder: Callable[[OAuthError], Any], value: Any) -> Any:
-    def changed(refusal: OAuthError) -> Any:
-        return value if refusal.description == PUSHED_BY_REFERENCE else builder(refusal)
-
-    return changed
-
-
-def _status(refusal: OAuthError) -> int:
-    return refusal.status
 
 
 def _fault(name: str, clause: str, seam: str, replacement: Any, sentence: str) -> Fault:
@@ -69,7 +56,7 @@ _CLIENT = (
             f"by_{method}_refused", "2/methods-as-at-token-endpoint",
             "pushed_authorization_client.secret_matches",
             also_refusing(
-                client_authentication.secret_matches, _registered_for(method), InvalidClient
+                client_authentication.secret_matches, registered_for(method), InvalidClient
             ),
             f"A pushed request of a client registered for {method} is refused.",
         )
@@ -87,10 +74,7 @@ _CLIENT = (
     _fault(
         "unauthenticated", "2.1/client-authentication-required",
         "pushed_authorization_client.method_registered",
-        forgiving(
-            client_authentication.method_registered,
-            lambda presented: presented.methods == ("none",),
-        ),
+        forgiving(client_authentication.method_registered, unauthenticated),
         "A confidential client need not authenticate to push a request.",
     ),
     _fault(
@@ -188,7 +172,7 @@ _ANSWER = (
     ),
     _fault(
         "request_uri_short", "2.2/request-uri-unguessable", "pushed.reference", _shortened(12),
-        "A request_uri can be guessed.",
+        "A request_uri has 72 bits.",
     ),
     _fault(
         "request_uri_144_bits", "2.2/request-uri-unguessable-160", "pushed.reference",
@@ -196,7 +180,8 @@ _ANSWER = (
     ),
     _fault(
         "error_status_422", "2.3/error-status", "pushed_authorization_status.of_error",
-        _of_one_refusal(_status, 422), "A refusal of a pushed request has the status 422.",
+        otherwise(pushed_authorization.status["of_error"], _is_unsettled, 422),
+        "A refusal of a pushed request has the status 422.",
     ),
     _fault(
         "error_text", "2.3/content-type-json", "pushed_authorization_error_header.content_type",
@@ -204,7 +189,7 @@ _ANSWER = (
     ),
     _fault(
         "error_missing", "2.3/error-present", "pushed_authorization_error.error",
-        _of_one_refusal(token.error, ABSENT), "A refusal of a pushed request lacks error.",
+        otherwise(token.error, _is_unsettled, ABSENT), "A refusal of a pushed request lacks error.",
     ),
     _fault(
         "error_description_characters", "2.3/error-description-characters",

@@ -1,8 +1,6 @@
 """Faults of the refresh."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from itertools import count
 from typing import Any
 
 from .. import messages
@@ -11,27 +9,17 @@ from ..errors import InvalidGrant, Refusal
 from ..grants import refresh_token as grant
 from ..grants.tokens import issue_refresh_token
 from ..messages import GrantRequest
-from ..models import Client, RefreshToken
+from ..models import RefreshToken
 from ..scopes import OFFLINE_ACCESS, OPENID
-from .fault import Fault, misreported, skipped
-
-_numbers = count(100_000)
-
-
-def _shares_beginning(value: str, known: str) -> bool:
-    return len(value) > 16 and value[:8] == known[:8]
+from .fault import Fault, misreported, numbered, skipped
+from .recognition import is_modified, of_presenter
 
 
 def _modified_accepted(request: GrantRequest) -> RefreshToken:
     value = request.parameters.get("refresh_token") or ""
     candidates = request.provider.store.refresh_tokens.values()
-    meant = (token for token in candidates if _is_modified(value, token.value))
+    meant = (token for token in candidates if is_modified(value, token.value))
     return next(meant, None) or messages.refresh_token(request)
-
-
-def _is_modified(value: str, known: str) -> bool:
-    same = sum(one == other for one, other in zip(value, known, strict=False))
-    return value != known and same >= max(len(known), len(value)) - 4
 
 
 def _latest_instead(request: GrantRequest) -> RefreshToken:
@@ -41,21 +29,9 @@ def _latest_instead(request: GrantRequest) -> RefreshToken:
     except Refusal:
         value = request.parameters.get("refresh_token") or ""
         of_client = [token for token in tokens.values() if token.grant.client == request.client]
-        if not of_client or any(_is_modified(value, known) for known in tokens):
+        if not of_client or any(is_modified(value, known) for known in tokens):
             raise
         return of_client[-1]
-
-
-def _of_whoever_presents_it(when: Callable[[Client, Client], bool]) -> Any:
-    """A look-up by which a token is the presenting client's, depending on both clients."""
-
-    def refresh_token(request: GrantRequest) -> RefreshToken:
-        known = messages.refresh_token(request)
-        if not when(request.client, known.grant.client):
-            return known
-        return replace(known, grant=replace(known.grant, client=request.client))
-
-    return refresh_token
 
 
 def _used_again(request: GrantRequest) -> None:
@@ -80,16 +56,12 @@ def _narrowed_successor(request: GrantRequest) -> str | None:
     return issue_refresh_token(request.provider, replace(token.grant, scopes=scopes))
 
 
-def _without_last(request: GrantRequest) -> tuple[str, ...]:
+def _narrowed_at_first(request: GrantRequest) -> tuple[str, ...]:
     if request.parameters.words("scope") or len(_line(request)) > 1:
         return grant.scopes(request)
     return tuple(
         scope for scope in request.refresh_token.grant.scopes if scope in (OPENID, OFFLINE_ACCESS)
     )
-
-
-def _of_public(request: GrantRequest) -> bool:
-    return request.client.is_public
 
 
 def _fault(name: str, requirement: str, seam: str, replacement: Any, sentence: str) -> Fault:
@@ -113,20 +85,22 @@ FAULTS = (
     ),
     _fault(
         "not_bound_to_client", "RFC6749-6/refresh-token-bound-to-client",
-        "presented.refresh_token", _of_whoever_presents_it(lambda presenting, owner: True),
+        "presented.refresh_token",
+        of_presenter(messages.refresh_token, lambda presenting, owner: True),
         "A client can use the refresh token of another client.",
     ),
     _fault(
         "of_public_client_unbound", "RFC6749-6/refresh-token-bound-to-client",
         "presented.refresh_token",
-        _of_whoever_presents_it(lambda presenting, owner: owner.is_public),
+        of_presenter(messages.refresh_token, lambda presenting, owner: owner.is_public),
         "A client can use the refresh token of a public client.",
     ),
     _fault(
         "open_to_public_clients", "RFC6749-6/refresh-token-bound-to-client",
         "presented.refresh_token",
-        _of_whoever_presents_it(
-            lambda presenting, owner: presenting.is_public and not owner.is_public
+        of_presenter(
+            messages.refresh_token,
+            lambda presenting, owner: presenting.is_public and not owner.is_public,
         ),
         "A public client can use the refresh token of a confidential client.",
     ),
@@ -136,7 +110,7 @@ FAULTS = (
     ),
     _fault(
         "scope_reduced", "RFC6749-6/scope-omitted-equals-original", "refresh.scopes",
-        _without_last, "A refresh without scope yields less than was granted.",
+        _narrowed_at_first, "A refresh without scope yields less than was granted.",
     ),
     _fault(
         "successor_narrowed", "RFC6749-6/new-refresh-token-scope-identical", "refresh.successor",
@@ -158,6 +132,6 @@ FAULTS = (
     ),
     _fault(
         "guessable", "RFC6749-10.10/refresh-token-unguessable", "tokens.refresh_token_value",
-        lambda grant: str(next(_numbers)), "The refresh tokens are consecutive numbers.",
+        numbered(), "The refresh tokens are consecutive numbers.",
     ),
 )  # fmt: skip

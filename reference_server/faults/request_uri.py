@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from ..checks import pkce
-from ..checks import pushed_authorization as sound
+from ..checks import pkce, pushed_authorization as sound
 from ..checks.pushed_authorization import Reference
 from ..errors import PageError
 from ..messages import AuthorizationRequest, GrantRequest

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
-from ..checks import resource as sound
+from ..checks import resource as sound, userinfo
 from ..errors import InvalidRequest, InvalidTarget
 from ..messages import GrantRequest
 from ..models import Grant
 from ..resources import asked
 from ..responses.access_token import AccessTokenContext
-from .fault import Fault, misreported, skipped
+from .fault import Failure, Fault, misreported, skipped
 
 
 def _issuer(context: AccessTokenContext) -> str:
@@ -77,6 +77,12 @@ FAULTS = (
         "exceeded_by_code", "RFC9700-2.3/privileges-not-exceeded",
         "authorization_code.resource_granted", skipped,
         "A code can be redeemed for a resource that was not granted.",
+    ),
+    _fault(
+        "misdirected_to_userinfo_fails", "RFC9700-2.3/audience-verified",
+        "userinfo.token_for_this_server",
+        misreported(userinfo.token_for_this_server, Failure),
+        "The UserInfo endpoint fails at access tokens for other resource servers.",
     ),
     _fault(
         "unverified_by_userinfo", "RFC9700-2.3/audience-verified",

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-from ..checks import client_authentication as client_sound
-from ..checks import revocation as sound
+from ..checks import client_authentication as client_sound, revocation as sound
 from ..checks.client_authentication import Credentials
+from ..checks.revocation import revocation
 from ..errors import InvalidClient, InvalidGrant, InvalidRequest, OAuthError
 from ..messages import GrantRequest
 from ..models import AccessToken, Client, RefreshToken
 from ..responses import token as answer
-from .fault import Fault, absent, also_refusing, constant, forgiving, skipped, suffixed
+from .credentials import named_by, unauthenticated
+from .fault import Fault, absent, also_refusing, constant, forgiving, otherwise, skipped, suffixed
 
 Find = Callable[[GrantRequest], AccessToken | RefreshToken | None]
 
@@ -93,23 +94,13 @@ def _is_access_token(request: GrantRequest) -> bool:
     return isinstance(sound.found(request), AccessToken)
 
 
-def _unauthenticated(presented: Credentials) -> bool:
-    return presented.methods == ("none",)
-
-
 def _client_of_token(presented: Credentials) -> Client | None:
-    named = client_sound.named_client(presented)
     token = presented.provider.store.token(presented.parameters.get("token") or "")
-    unnamed = presented.methods == ("none",) and named is None
-    return token.grant.client if unnamed and token is not None else named
+    return token.grant.client if token is not None else None
 
 
-def _of_foreign_token(builder: Callable[[OAuthError], Any], value: Any) -> Any:
-    def changed(refusal: OAuthError | None) -> Any:
-        assert refusal is not None
-        return value if isinstance(refusal, InvalidGrant) else builder(refusal)
-
-    return changed
+def _of_foreign_token(refusal: OAuthError) -> bool:
+    return isinstance(refusal, InvalidGrant)
 
 
 def _fault(
@@ -207,7 +198,7 @@ _CLIENTS = (
     _fault(
         "unauthenticated", "2.1/client-authentication-required",
         "revocation_client.method_registered",
-        forgiving(client_sound.method_registered, _unauthenticated),
+        forgiving(client_sound.method_registered, unauthenticated),
         "A confidential client can revoke tokens by its client_id.",
     ),
     _fault(
@@ -217,7 +208,7 @@ _CLIENTS = (
     ),
     _fault(
         "public_client_unnamed", "5/public-client-id-required", "credentials.named_client",
-        _client_of_token, "A public client need not send its client_id with a token.",
+        named_by(_client_of_token), "A public client need not send its client_id with a token.",
     ),
 )  # fmt: skip
 
@@ -232,7 +223,7 @@ _REFUSALS = (
     ),
     _fault(
         "error_characters", "2.2.1/error-present", "revocation_error.error",
-        _of_foreign_token(answer.error, "not\\yours"), "The error has a backslash.",
+        otherwise(answer.error, _of_foreign_token, "not\\yours"), "The error has a backslash.",
     ),
     _fault(
         "error_description_characters", "2.2.1/error-description-characters",
@@ -249,7 +240,7 @@ _REFUSALS = (
     ),
     _fault(
         "error_status_403", "2.2.1/error-status", "revocation_status.of_error",
-        _of_foreign_token(lambda refusal: refusal.status, 403),
+        otherwise(revocation.status["of_error"], _of_foreign_token, 403),
         "The revocation of another client's token has the status 403.",
     ),
     _fault(

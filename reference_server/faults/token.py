@@ -1,21 +1,33 @@
 """Faults of the token endpoint: which requests it takes, and what it answers."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from ..checks import token as sound
-from ..errors import InvalidGrant, InvalidRequest, OAuthError
-from ..messages import ClientRequest
+from ..errors import InvalidGrant, InvalidRequest
 from ..parameters import Parameters
 from ..resources import RESOURCE
 from ..responses import token as answer
 from ..seams import ABSENT
-from .fault import Fault, absent, also_refusing, altered, constant, misreported, skipped
+from .fault import (
+    Fault,
+    absent,
+    also_refusing,
+    altered,
+    constant,
+    misreported,
+    of_refusal,
+    otherwise,
+    skipped,
+)
+from .requests import has_other_than
 
-REDIRECT_URI_MISSING = "redirect_uri is missing"
-"""The one refusal whose error code no requirement fixes."""
+_is_unsettled = of_refusal("redirect_uri is missing")
+"""Whether a refusal is the one whose error code no requirement fixes."""
+
+_has_unknown_parameter = has_other_than((*sound.PARAMETERS, RESOURCE))
 
 
 def _query_merged(method: str, query: Parameters, body: Parameters) -> Parameters:
@@ -24,18 +36,6 @@ def _query_merged(method: str, query: Parameters, body: Parameters) -> Parameter
 
 def _empty_kept(method: str, query: Parameters, body: Parameters) -> Parameters:
     return replace(body, keeps_empty=True)
-
-
-def _unknown_parameter(request: ClientRequest) -> bool:
-    known = (*sound.PARAMETERS, RESOURCE)
-    return any(name not in known for name, _ in request.parameters.pairs)
-
-
-def _of_one_refusal(builder: Callable[[OAuthError], Any], value: Any) -> Any:
-    def changed(refusal: OAuthError) -> Any:
-        return value if refusal.description == REDIRECT_URI_MISSING else builder(refusal)
-
-    return changed
 
 
 def _repeated(members: Mapping[str, Any]) -> str:
@@ -62,7 +62,7 @@ _REQUESTS = (
     _request(
         "unknown_parameter_refused", "RFC6749-3.2/unrecognized-parameter-ignored",
         "parameters_once",
-        also_refusing(sound.parameters_once, _unknown_parameter, InvalidRequest),
+        also_refusing(sound.parameters_once, _has_unknown_parameter, InvalidRequest),
         "An unknown parameter is refused.",
     ),
     _request(
@@ -145,15 +145,15 @@ _SUCCESSES = (
 _REFUSALS = (
     _answer(
         "error_status_422", "RFC6749-5.2/status-400", "token_answer.error_status",
-        _of_one_refusal(answer.error_status, 422), "A refusal has the status 422.",
+        otherwise(answer.error_status, _is_unsettled, 422), "A refusal has the status 422.",
     ),
     _answer(
         "error_missing", "RFC6749-5.2/error-present", "token_error.error",
-        _of_one_refusal(answer.error, ABSENT), "A refusal lacks error.",
+        otherwise(answer.error, _is_unsettled, ABSENT), "A refusal lacks error.",
     ),
     _answer(
         "error_characters", "RFC6749-5.2/error-characters", "token_error.error",
-        _of_one_refusal(answer.error, 'invalid"request'), "An error has a quotation mark.",
+        otherwise(answer.error, _is_unsettled, 'invalid"request'), "An error has a quotation mark.",
     ),
     _answer(
         "error_description_characters", "RFC6749-5.2/error-description-characters",
@@ -178,7 +178,7 @@ _REFUSALS = (
     _answer(
         "error_without_401", "RFC6749-5.2/header-authentication-401",
         "token_answer.error_status",
-        lambda refusal: 400, "A failed authentication by header has the status 400.",
+        constant(400), "A failed authentication by header has the status 400.",
     ),
     _answer(
         "error_without_challenge", "RFC6749-5.2/header-authentication-challenge",

@@ -6,10 +6,9 @@ from typing import Any
 from ..checks import userinfo as sound
 from ..errors import InsufficientScope, InvalidToken, MethodNotAllowed, OAuthError, TokenAbsent
 from ..provider import Provider
-from ..responses import headers
-from ..responses import userinfo as answer
+from ..responses import headers, userinfo as answer
 from ..seams import ABSENT
-from .fault import Fault, absent, also_refusing, constant, misreported
+from .fault import Fault, absent, also_refusing, constant, misreported, otherwise
 
 Refused = tuple[Provider, OAuthError]
 _CHALLENGE = headers.userinfo_www_authenticate
@@ -25,16 +24,16 @@ def _by(method: str) -> Any:
     return lambda presented: presented.request.method == method
 
 
+def _is(kind: type[OAuthError]) -> Any:
+    return lambda refusal: isinstance(refusal, kind)
+
+
 def _challenge_of(kind: type[OAuthError], change: Any) -> Any:
     def www_authenticate(refused: Refused) -> Any:
         challenge = _CHALLENGE(refused)
         return change(challenge) if isinstance(refused[1], kind) else challenge
 
     return www_authenticate
-
-
-def _misstated(error: type[OAuthError], status: int) -> Any:
-    return lambda refusal: status if isinstance(refusal, error) else answer.error_status(refusal)
 
 
 def _fault(name: str, requirement: str, seam: str, replacement: Any, sentence: str) -> Fault:
@@ -75,11 +74,12 @@ _REQUESTS = (
 _REFUSALS = (
     _fault(
         "invalid_token_400", "RFC6750-3.1/invalid-token-401", "userinfo_answer.error_status",
-        _misstated(InvalidToken, 400), "An invalid access token has the status 400.",
+        otherwise(answer.error_status, _is(InvalidToken), 400),
+        "An invalid access token has the status 400.",
     ),
     _fault(
         "insufficient_scope_401", "RFC6750-3.1/insufficient-scope-403",
-        "userinfo_answer.error_status", _misstated(InsufficientScope, 401),
+        "userinfo_answer.error_status", otherwise(answer.error_status, _is(InsufficientScope), 401),
         "An access token of too small a scope has the status 401.",
     ),
     _challenge(

@@ -29,9 +29,8 @@ def collect(request: GrantRequest) -> Issued:
     waiting = presented(request)
     provider.store.spent[waiting.auth_req_id] = True
     grant = _grant(request, waiting)
-    token = issue_access_token(
-        provider, grant, grant.scopes, provider.use(resources)(request, grant)
-    )
+    at = provider.use(resources)(request, grant)
+    token = issue_access_token(provider, grant, grant.scopes, at)
     due = provider.use(id_token_due)(grant)
     id_token = issue_id_token(provider, token, backchannel_id_token) if due else None
     return Issued(provider, token, issue_refresh_token(provider, grant), id_token)

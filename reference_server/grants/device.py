@@ -4,11 +4,10 @@ from ..checks.device_token import device_token, presented
 from ..checks.end_user import subject
 from ..messages import GrantRequest
 from ..models import DeviceAuthorization, Grant, Session
-from ..responses.access_token import issue_access_token
 from ..responses.token import Issued
 from ..seams import Behaviours
 from ..store import unguessable
-from .tokens import id_token_for, issue_refresh_token, resources
+from .tokens import issued
 
 device_grant = Behaviours("device_grant")
 
@@ -26,15 +25,7 @@ def connect(request: GrantRequest) -> Issued:
     provider.check(device_token, request)
     waiting = presented(request)
     provider.store.spent[waiting.device_code] = True
-    grant = _grant(request, waiting)
-    at = provider.use(resources)(request, grant)
-    token = issue_access_token(provider, grant, grant.scopes, at)
-    return Issued(
-        provider,
-        token,
-        issue_refresh_token(provider, grant),
-        id_token_for(provider, token, refreshed=False),
-    )
+    return issued(request, _grant(request, waiting))
 
 
 def _grant(request: GrantRequest, waiting: DeviceAuthorization) -> Grant:

@@ -3,6 +3,7 @@
 from ..checks.refresh_token import refresh_token
 from ..messages import GrantRequest
 from ..responses.access_token import issue_access_token
+from ..responses.id_token import refreshed_id_token
 from ..responses.token import Issued
 from ..seams import Behaviours
 from .tokens import id_token_for, issue_refresh_token, resources
@@ -34,5 +35,5 @@ def renew(request: GrantRequest) -> Issued:
         provider,
         token,
         provider.use(successor)(request),
-        id_token_for(provider, token, refreshed=True),
+        id_token_for(provider, token, refreshed_id_token),
     )

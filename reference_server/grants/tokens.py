@@ -4,9 +4,11 @@ from ..messages import GrantRequest
 from ..models import REFRESH_TOKEN, AccessToken, Grant, RefreshToken
 from ..provider import Provider
 from ..resources import asked
-from ..responses.id_token import id_token, issue_id_token, refreshed_id_token
+from ..responses.access_token import issue_access_token
+from ..responses.id_token import Claim, id_token, issue_id_token
+from ..responses.token import Issued
 from ..scopes import OFFLINE_ACCESS, OPENID
-from ..seams import Behaviours
+from ..seams import Behaviours, Table
 from ..store import unguessable
 
 REFRESH_TOKEN_LIFETIME = 14 * 24 * 3600
@@ -38,6 +40,15 @@ def resources(request: GrantRequest, grant: Grant) -> tuple[str, ...]:
     return asked(request.parameters) or grant.resources
 
 
+def issued(request: GrantRequest, grant: Grant) -> Issued:
+    """The tokens that are due for what an end-user granted, for the resources asked for."""
+    provider = request.provider
+    at = provider.use(resources)(request, grant)
+    token = issue_access_token(provider, grant, grant.scopes, at)
+    refresh_token = issue_refresh_token(provider, grant)
+    return Issued(provider, token, refresh_token, id_token_for(provider, token, id_token))
+
+
 def issue_refresh_token(provider: Provider, grant: Grant) -> str | None:
     """Make and remember a refresh token if one is due."""
     if not provider.use(refresh_token_due)(grant):
@@ -48,8 +59,7 @@ def issue_refresh_token(provider: Provider, grant: Grant) -> str | None:
     return value
 
 
-def id_token_for(provider: Provider, token: AccessToken, *, refreshed: bool) -> str | None:
-    """An ID Token if one is due."""
-    if not provider.use(id_token_due)(token.grant):
-        return None
-    return issue_id_token(provider, token, refreshed_id_token if refreshed else id_token)
+def id_token_for(provider: Provider, token: AccessToken, table: Table[Claim]) -> str | None:
+    """An ID Token with the claims of a table, if one is due."""
+    due = provider.use(id_token_due)(token.grant)
+    return issue_id_token(provider, token, table) if due else None

@@ -1,6 +1,5 @@
 """The authorization endpoint: errors in JSON where nothing can be sent to the client, and MFA."""
 
-import json
 from collections.abc import Mapping
 
 from starlette.responses import Response
@@ -13,7 +12,7 @@ from ..provider import Provider
 from ..resources import asked
 from ..scopes import OPENID
 from ..seams import Function
-from .errors import in_words, status_for
+from .errors import refused
 
 ACRS = (
     "urn:transmit:centralized",
@@ -35,10 +34,8 @@ class MfaRequired(OAuthError):
 
 def refusal_answer(provider: Provider, description: str, status: int) -> Response:
     """oidcAuthenticate 400: a malformed request is answered in JSON."""
-    documented = status_for(status)
-    members = {"message": in_words(description, documented), "error_code": documented}
     headers = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
-    return Response(json.dumps(members), documented, headers, "application/json")
+    return refused(description, status, headers)
 
 
 def scope_openid(request: AuthorizationRequest) -> None:

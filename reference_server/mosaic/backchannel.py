@@ -8,7 +8,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ..endpoints.http import provider_of
+from ..endpoints.http import body_of, provider_of
 from ..errors import InvalidGrant, InvalidRequest, InvalidToken, OAuthError
 from ..messages import GrantRequest
 from ..models import AccessToken, BackchannelRequest, User
@@ -16,12 +16,11 @@ from ..provider import Provider
 from ..responses.backchannel import Acknowledged
 from ..seams import ABSENT, Behaviours, Function, Table
 from .aliases import LOGIN_HINT_TYPES, PHONE, user_with
-from .errors import in_words, refusals_at, status_for
+from .errors import refusals_at, refused
 from .id_token import exp, tid
 
 CONTEXT = "request_context"
 CHANNELS = ("sms", "email", "link")
-
 
 backchannel_context = Behaviours("backchannel_context")
 
@@ -93,10 +92,10 @@ completed = Behaviours("completed")
 @completion
 def access_token_good(decision: Completion) -> None:
     """backchannelComplete: the access token is one of an end-user, and good."""
-    token, store, now = decision.token, decision.provider.store, decision.provider.clock.now()
+    token, now = decision.token, decision.provider.clock.now()
     if token is None or token.grant.user is None or now >= token.expires_at:
         raise InvalidToken("the access token is unknown or expired, or no end-user's")
-    if token.value in store.revoked or token.grant.grant_id in store.grants_without_access:
+    if decision.provider.store.is_revoked(token):
         raise InvalidToken("the access token was revoked")
 
 
@@ -104,7 +103,7 @@ def access_token_good(decision: Completion) -> None:
 def auth_req_id_waiting(decision: Completion) -> None:
     """backchannelComplete: the auth_req_id is known, and waits for a decision."""
     waiting, now = decision.waiting, decision.provider.clock.now()
-    if waiting is None or waiting.decided_at is not None or now >= waiting.expires_at:
+    if waiting is None or waiting.is_decided or now >= waiting.expires_at:
         raise InvalidGrant("no request waits under this auth_req_id")
 
 
@@ -129,7 +128,7 @@ async def complete(http: Request) -> Response:
         decision = await _decision(http, provider)
         provider.check(completion, decision)
     except OAuthError as refusal:
-        return _refused(refusal)
+        return refused(refusal.description, refusal.status)
     waiting, approved = decision.waiting, provider.use(approval)(decision)
     assert waiting is not None
     decided = replace(waiting, decided_at=provider.clock.now(), approved=approved)
@@ -142,19 +141,13 @@ async def _decision(http: Request, provider: Provider) -> Completion:
     if scheme.lower() != "bearer":
         raise InvalidToken("an access token is required")
     try:
-        members = json.loads(await http.body())
+        members = json.loads(await body_of(http))
     except (ValueError, RecursionError) as error:
         raise InvalidRequest("the body is no JSON") from error
     auth_req_id = members.get("auth_req_id") if isinstance(members, dict) else None
     if not isinstance(auth_req_id, str) or not isinstance(members.get("approved"), bool):
         raise InvalidRequest("auth_req_id or approved is missing or malformed")
     return Completion(provider, token.strip(), auth_req_id, members["approved"])
-
-
-def _refused(refusal: OAuthError) -> Response:
-    status = status_for(refusal.status)
-    members = {"message": in_words(refusal.description, status), "error_code": status}
-    return Response(json.dumps(members), status, media_type="application/json")
 
 
 SEAMS: Mapping[str, Function] = {

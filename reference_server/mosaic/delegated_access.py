@@ -74,10 +74,8 @@ def actor_token_unexpired(request: GrantRequest) -> None:
 @delegated_access
 def actor_token_unrevoked(request: GrantRequest) -> None:
     """oidcToken actor_token: it was not revoked."""
-    token, store = actor_token(request), request.provider.store
-    if token is None:
-        return
-    if token.value in store.revoked or token.grant.grant_id in store.grants_without_access:
+    token = actor_token(request)
+    if token is not None and request.provider.store.is_revoked(token):
         raise InvalidGrant("actor_token was revoked")
 
 

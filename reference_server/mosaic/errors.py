@@ -1,7 +1,10 @@
 """Refusals: `{message, error_code}` with 400, and those of polling as in RFC 8628 3.5."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
+
+from starlette.responses import Response
 
 from ..errors import OAuthError
 from ..seams import ABSENT, Function
@@ -46,6 +49,13 @@ def status(refusal: OAuthError | None) -> int:
 def status_for(meant: int) -> int:
     """oidcToken 400 and 500: what is documented in the place of a status."""
     return SERVER_FAILURE if meant == SERVER_FAILURE else STATUS
+
+
+def refused(description: str, meant: int, headers: Mapping[str, str] | None = None) -> Response:
+    """oidcAuthenticate and backchannelComplete 400: a refusal to whoever is no client."""
+    documented = status_for(meant)
+    members = {"message": in_words(description, documented), "error_code": documented}
+    return Response(json.dumps(members), documented, headers, "application/json")
 
 
 def no_header(*_: Any) -> Any:

@@ -10,12 +10,12 @@ from ..errors import InvalidRequest, UnsupportedGrantType
 from ..messages import ClientRequest, GrantRequest
 from ..models import REFRESH_TOKEN, Grant, User
 from ..provider import Provider
+from ..responses.metadata import listed
 from ..responses.token import Issued
 from ..scopes import OFFLINE_ACCESS
 from ..seams import ABSENT, Function
 from .aliases import USERNAME, USERNAME_TYPES, user_with
 from .delegated_access import grant_to_actor
-from .documents import always
 from .grant_types import DELEGATED_ACCESS, GRANT_TYPES
 
 FURTHER_PARAMETERS = (
@@ -74,6 +74,6 @@ SEAMS: Mapping[str, Function] = {
     "tokens.refresh_token_due": refresh_token_due,
     "resource_owner.named": named,
     "token_response.issued_token_type": issued_token_type,
-    "metadata.grant_types_supported": always(*GRANT_TYPES),
-    "oauth_metadata.grant_types_supported": always(*GRANT_TYPES),
+    "metadata.grant_types_supported": listed(*GRANT_TYPES),
+    "oauth_metadata.grant_types_supported": listed(*GRANT_TYPES),
 }

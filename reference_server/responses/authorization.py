@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from starlette.responses import Response
 
@@ -14,7 +13,7 @@ from ..messages import AuthorizationRequest
 from ..models import Code
 from ..provider import Provider
 from ..seams import ABSENT, Behaviours, Table
-from .headers import redirect_header
+from .redirect import redirect_to, with_members
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ def status_to_page(provider: Provider, method: str) -> int:
 @redirect
 def location(redirect_uri: str, members: Mapping[str, Any]) -> str:
     """RFC 6749 3.1.2 and 4.1.2: the members join the query of the redirection URI."""
-    return f"{redirect_uri}{'&' if '?' in redirect_uri else '?'}{urlencode(members)}"
+    return with_members(redirect_uri, members)
 
 
 def success(granted: Granted) -> Response:
@@ -111,14 +110,9 @@ def failure(request: AuthorizationRequest, refusal: OAuthError) -> Response:
 def _to_client(request: AuthorizationRequest, members: Mapping[str, Any]) -> Response:
     redirect_uri = request.parameters.get("redirect_uri") or ""
     target = request.provider.use(location)(redirect_uri, members)
-    return _redirect(request.provider, target, request.provider.use(status)(request))
+    return redirect_to(request.provider, target, request.provider.use(status)(request))
 
 
 def to_page(provider: Provider, method: str, target: str) -> Response:
     """The redirect to a page of the provider, in answer to a request by some method."""
-    return _redirect(provider, target, provider.use(status_to_page)(provider, method))
-
-
-def _redirect(provider: Provider, target: str, redirect_status: int) -> Response:
-    headers = {**provider.headers(redirect_header, provider), "location": target}
-    return Response(status_code=redirect_status, headers=headers)
+    return redirect_to(provider, target, provider.use(status_to_page)(provider, method))

@@ -13,46 +13,23 @@ jwk = Table[Callable[[PublicMembers], Any]]("jwk")
 jwks = Behaviours("jwks")
 
 
-@jwk
-def kty(key: PublicMembers) -> Any:
-    """RFC 7517 4.1: the key type is required."""
-    return key.get("kty", ABSENT)
+def _published(member: str, clause: str) -> None:
+    """Have a member published where the key has it."""
 
-
-@jwk
-def use(key: PublicMembers) -> Any:
-    """RFC 7517 4.2: the key verifies signatures."""
-    return key.get("use", ABSENT)
-
-
-@jwk
-def key_ops(key: PublicMembers) -> Any:
-    """RFC 7517 4.3: a key that has use needs no key_ops."""
-    return key.get("key_ops", ABSENT)
-
-
-@jwk
-def alg(key: PublicMembers) -> Any:
-    """RFC 7517 4.4: the algorithm that the key serves."""
-    return key.get("alg", ABSENT)
-
-
-@jwk
-def kid(key: PublicMembers) -> Any:
-    """RFC 7517 4.5: the name by which the key is chosen."""
-    return key.get("kid", ABSENT)
-
-
-def _of_type(member: str) -> Callable[[PublicMembers], Any]:
     def value(key: PublicMembers) -> Any:
-        """RFC 7518 6: a public member, where the key's type has it."""
         return key.get(member, ABSENT)
 
-    return value
+    value.__doc__ = clause
+    jwk.add(member, value)
 
 
+_published("kty", "RFC 7517 4.1: the key type is required.")
+_published("use", "RFC 7517 4.2: the key verifies signatures.")
+_published("key_ops", "RFC 7517 4.3: a key that has use needs no key_ops.")
+_published("alg", "RFC 7517 4.4: the algorithm that the key serves.")
+_published("kid", "RFC 7517 4.5: the name by which the key is chosen.")
 for _member in ("n", "e", "crv", "x", "y"):
-    jwk.add(_member, _of_type(_member))
+    _published(_member, "RFC 7518 6: a public member, where the key's type has it.")
 
 
 @jwk
@@ -61,16 +38,8 @@ def d(key: PublicMembers) -> Any:
     return ABSENT
 
 
-@jwk
-def k(key: PublicMembers) -> Any:
-    """OpenID Connect Discovery 3: no key is a symmetric one, which would have k."""
-    return key.get("k", ABSENT)
-
-
-@jwk
-def x5c(key: PublicMembers) -> Any:
-    """RFC 7517 4.7: the certificate of the key, where there is one."""
-    return key.get("x5c", ABSENT)
+_published("k", "OpenID Connect Discovery 3: no key is a symmetric one, which would have k.")
+_published("x5c", "RFC 7517 4.7: the certificate of the key, where there is one.")
 
 
 @jwks

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import urlencode
 
 from starlette.responses import Response
 
 from ..checks.logout import LogoutRequest
 from ..provider import Provider
 from ..seams import ABSENT, Behaviours, Table
-from .headers import redirect_header
+from .redirect import redirect_to, with_members
 
 logout_response = Table[Callable[[LogoutRequest], Any]]("logout_response")
 logout_redirect = Behaviours("logout_redirect")
@@ -32,9 +31,7 @@ def target(request: LogoutRequest) -> str | None:
 @logout_redirect
 def location(redirect_uri: str, members: Mapping[str, Any]) -> str:
     """RP-Initiated Logout 2: the members join the query of the redirection URI."""
-    if not members:
-        return redirect_uri
-    return f"{redirect_uri}{'&' if '?' in redirect_uri else '?'}{urlencode(members)}"
+    return with_members(redirect_uri, members) if members else redirect_uri
 
 
 def logged_out(request: LogoutRequest) -> Response:
@@ -44,14 +41,9 @@ def logged_out(request: LogoutRequest) -> Response:
     if redirect_uri is None:
         return to_page(provider, "/session/ended")
     members = provider.build(logout_response, request)
-    return _redirect(provider, provider.use(location)(redirect_uri, members))
+    return redirect_to(provider, provider.use(location)(redirect_uri, members))
 
 
 def to_page(provider: Provider, path: str) -> Response:
     """The redirect to a page of the provider."""
-    return _redirect(provider, provider.url(path))
-
-
-def _redirect(provider: Provider, address: str) -> Response:
-    headers = {**provider.headers(redirect_header, provider), "location": address}
-    return Response(status_code=303, headers=headers)
+    return redirect_to(provider, provider.url(path))

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+import ssl
 import tempfile
 import zipfile
 from pathlib import Path
@@ -15,6 +16,9 @@ URL = (
     "https://repo1.maven.org/maven2/org/keycloak/keycloak-quarkus-dist/"
     f"{VERSION}/keycloak-quarkus-dist-{VERSION}.zip"
 )
+AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
+"""Whom a Debian machine trusts, the authority of a company's own proxy among them."""
+
 SHA256 = "27a6535553c3cdcd083872ba40629efafb3475e3b758e0c6f691395561dd0f1f"
 
 
@@ -56,11 +60,18 @@ def _fetch(archive: Path) -> None:
         raise SystemExit(f"{at_hand or URL} has the SHA-256 digest {digest}, not {SHA256}.")
 
 
+def _tls() -> ssl.SSLContext:
+    context = httpx.create_ssl_context()
+    if AUTHORITIES.exists():
+        context.load_verify_locations(AUTHORITIES)
+    return context
+
+
 def _download(archive: Path) -> None:
     try:
         with (
             archive.open("wb") as content,
-            httpx.stream("GET", URL, timeout=60, follow_redirects=True) as answer,
+            httpx.stream("GET", URL, verify=_tls(), timeout=60, follow_redirects=True) as answer,
         ):
             answer.raise_for_status()
             for chunk in answer.iter_bytes(1 << 20):

@@ -8,14 +8,10 @@ import pytest
 
 from coatcheck import house
 from coatcheck.contract import Contract
-from tests.conftest import Coatcheck
+from tests.conftest import Coatcheck, refused
 from tests.contract.messages import documented
 
 MOSAIC = house.SCHEMAS / "mosaic"
-
-
-def flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 def write(path: Path, operation: str = "getX") -> Path:
@@ -55,29 +51,21 @@ def test_document_and_corrections_may_lie_in_the_folder(
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
-def refused(said: tuple[int, str], *words: str) -> None:
-    code, text = said
-    assert code == 2, text
-    assert "Traceback" not in text
-    for word in words:
-        assert word in flat(text)
-
-
-def test_a_folder_with_other_files(coatcheck: Coatcheck, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "text", "word"),
+    [
+        ("thesis.txt", "precious", "--out"),
+        ("contract.json", '{"schemas": {"a": "thesis.txt"}}', "coatcheck-contract/1"),
+    ],
+)
+def test_a_folder_of_something_else_is_left_alone(
+    coatcheck: Coatcheck, tmp_path: Path, name: str, text: str, word: str
+) -> None:
     out = tmp_path / "out"
     out.mkdir()
-    (out / "thesis.txt").write_text("precious")
-    said = coatcheck("schemas", str(write(tmp_path / "api.json")), "--out", str(out))
-    refused(said, "thesis.txt", "--out")
-    assert [path.name for path in out.iterdir()] == ["thesis.txt"]
-
-
-def test_a_folder_with_an_index_of_another_kind(coatcheck: Coatcheck, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    out.mkdir()
-    (out / "contract.json").write_text('{"schemas": {"a": "thesis.txt"}}')
-    said = coatcheck("schemas", str(write(tmp_path / "api.json")), "--out", str(out))
-    refused(said, "contract.json", "coatcheck-contract/1")
+    (out / name).write_text(text)
+    refused(coatcheck("schemas", str(write(tmp_path / "api.json")), "--out", str(out)), name, word)
+    assert {path.name: path.read_text() for path in out.iterdir()} == {name: text}
 
 
 def test_a_folder_that_is_a_file(coatcheck: Coatcheck, tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from coatcheck.expect import outcome, rule_for
-from coatcheck.listing import all_scenarios
 from coatcheck.protocol.endpoints import ENDPOINTS, EndpointMessage, EndpointRequest
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.provider import Provider
@@ -22,15 +21,9 @@ from reference_server.faults.fault import constant
 from reference_server.messages import GrantRequest
 from reference_server.provider import Provider as Server
 from tests.contract.messages import documented
-from tests.lawful import Target, records
+from tests.lawful.provider import Target, records, scenarios_of
 
 CLIENT = Client("client", "none", ("https://client.example/callback",))
-
-
-def of(*requirements: str) -> list[str]:
-    """Return the scenarios of some requirements of the contract."""
-    wanted = {f"MOSAIC-{each}" for each in requirements}
-    return [scenario.id for scenario in all_scenarios() if scenario.requirement in wanted]
 
 
 def answered(kind: str, method: str, status: int, body: str = "") -> EndpointMessage:
@@ -79,14 +72,16 @@ def half_an_hour(target: Target) -> None:
 
 def test_tokens_live_as_long_as_the_client_is_set_to(tmp_path: Path) -> None:
     lifetime = {"access_token.lifetime": constant(1800)}
-    chosen = of("oidcToken/expires-in", "oidcToken/access-token-lives")
+    chosen = scenarios_of("MOSAIC-oidcToken/expires-in", "MOSAIC-oidcToken/access-token-lives")
     found = records(tmp_path, lifetime, chosen, half_an_hour, "mosaic")
     assert {record["verdict"] for record in found.values()} == {"PASS"}
 
 
 def test_a_password_need_not_go_with_every_alias(tmp_path: Path) -> None:
     usernames = {"resource_owner.named": password.named}
-    found = records(tmp_path, usernames, of("oidcToken/username-type"), dialect="mosaic")
+    found = records(
+        tmp_path, usernames, scenarios_of("MOSAIC-oidcToken/username-type"), dialect="mosaic"
+    )
     assert {record["verdict"] for record in found.values()} == {"PASS"}
 
 
@@ -96,9 +91,11 @@ def documented_alone(server: Server) -> frozenset[str]:
 
 
 def test_only_the_documented_audience_need_be_taken(tmp_path: Path) -> None:
-    operations = ("oidcToken", "oidcRevokeToken", "oidcDeviceAuth", "oidcBackchannelAuthenticate")
-    chosen = of(*(f"{each}/client-assertion" for each in operations))
-    chosen += of("pushedAuthorizationRequest/client-assertion")
+    operations = (
+        "oidcToken", "oidcRevokeToken", "oidcDeviceAuth", "oidcBackchannelAuthenticate",
+        "pushedAuthorizationRequest",
+    )  # fmt: skip
+    chosen = scenarios_of(*(f"MOSAIC-{each}/client-assertion" for each in operations))
     audience = {"assertion_audience.names": documented_alone}
     found = records(tmp_path, audience, chosen, dialect="mosaic")
     assert {record["verdict"] for record in found.values()} == {"PASS"}

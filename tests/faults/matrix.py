@@ -14,26 +14,18 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import coatcheck
+from coatcheck.house import TARGETS
 from coatcheck.listing import all_scenarios
 from coatcheck.run.engine import Collector, run
 from tests.faults.remembered import remembered
+from tests.reference import PLACES, SERVER, options, provider
 
-ROOT = Path(coatcheck.__file__).resolve().parent.parent
-SERVER = (sys.executable, "-m", "coatcheck.reference_server")
 SOUND = {"standards": "sound", "mosaic": "sound_mosaic"}
 """The name of the sound provider of each dialect."""
-
-PLACES = {
-    "standards": ("/oidc", "reference.yaml"),
-    "mosaic": ("/mosaic", "reference-mosaic.yaml"),
-}
-"""The end of a dialect's issuer, and its target file."""
 
 CONTRACT = "MOSAIC"
 """How the requirements of the contract begin, which alone are judged in its dialect."""
@@ -64,34 +56,16 @@ class Outcome:
 
 def catalogue() -> list[Fault]:
     """Return every fault of the reference provider."""
-    listed = subprocess.run(
-        [*SERVER, "--list-faults"], capture_output=True, check=True, text=True, cwd=ROOT
-    )
+    command = [*SERVER, "--list-faults"]
+    listed = subprocess.run(command, capture_output=True, check=True, text=True)
     return [Fault(**row) for row in json.loads(listed.stdout)]
-
-
-@contextmanager
-def provider() -> Iterator[str]:
-    """Start the reference provider, with all its faults, and yield its sound issuer."""
-    with subprocess.Popen(
-        [*SERVER, "--until-stdin-closes"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-    ) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        yield json.loads(process.stdout.readline())["issuer"]
-        process.stdin.close()
-        process.wait(timeout=10)
 
 
 def at(issuer: str, name: str, dialect: str) -> tuple[Path, str]:
     """Return the target file and the issuer of one provider of a dialect."""
     path, file = PLACES[dialect]
     fault = "" if name in SOUND.values() else f"/{name}"
-    return ROOT / "targets" / file, issuer.replace("/oidc", f"{fault}{path}")
+    return TARGETS / file, issuer.replace("/oidc", f"{fault}{path}")
 
 
 def outcome(issuer: str, name: str, dialect: str, scenarios: Iterable[str] = ()) -> Outcome:
@@ -101,12 +75,6 @@ def outcome(issuer: str, name: str, dialect: str, scenarios: Iterable[str] = ())
     with remembered():
         run(options(*at(issuer, name, dialect), scenarios or every(dialect)), 1, collector)
     return _outcome(name, dialect, collector, time.monotonic() - began)
-
-
-def options(target: Path, issuer: str, scenarios: Iterable[str]) -> list[str]:
-    """Return the options of a run of these scenarios."""
-    chosen = [word for scenario in scenarios for word in ("--scenario", scenario)]
-    return ["--target", str(target), "--issuer", issuer, "--user-agent", "http", *chosen]
 
 
 def every(dialect: str) -> list[str]:

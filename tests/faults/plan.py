@@ -5,6 +5,7 @@ python -m tests.faults.plan [NAME ...] | python -m tests.faults.matrix --plan
 
 import json
 import sys
+from contextlib import closing
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -13,8 +14,9 @@ from coatcheck.protocol.key_set import KeySet
 from coatcheck.protocol.provider import Provider
 from coatcheck.run.session import Session
 from coatcheck.target import target_file
-from tests.faults.matrix import Fault, at, catalogue, every, options, provider
+from tests.faults.matrix import Fault, at, catalogue, every
 from tests.faults.trace import KEYS, NAME, Parts, astray_by_the_way, dependencies, touched
+from tests.reference import options, provider
 
 DOCUMENTS = {"metadata": "metadata", "jwks": KEYS, "jwk": KEYS}
 """Where seams begin that lie in a document which is fetched once."""
@@ -48,11 +50,8 @@ def _known(faulty: tuple[Path, str], sound: tuple[Path, str]) -> Provider:
     """Return what a run comes to know of a faulty provider, as if it were at the sound issuer."""
     target, issuer = faulty
     wanted = {"issuer": issuer, "user_agent": "http"}
-    session = Session(target_file.with_overrides(target_file.load(target), wanted))
-    try:
+    with closing(Session(target_file.with_overrides(target_file.load(target), wanted))) as session:
         known = session.party.known
-    finally:
-        session.close()
     metadata = json.loads(json.dumps(known.metadata).replace(issuer, sound[1]))
     return replace(known, issuer=sound[1], metadata=metadata, keys=KeySet(known.keys.document))
 

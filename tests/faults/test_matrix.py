@@ -14,7 +14,8 @@ from coatcheck.expect import RULES
 from coatcheck.expect.schema import all_requirements
 from coatcheck.listing import ListedScenario, all_scenarios
 from coatcheck.register import register
-from tests.faults.matrix import ROOT, SOUND, Fault, Outcome, catalogue, every
+from tests.conftest import ROOT
+from tests.faults.matrix import SOUND, Fault, Outcome, catalogue, every
 from tests.faults.plan import plan as planned
 
 WORKERS, SHARES = 2, 6

@@ -11,6 +11,7 @@ from typing import Any
 from coatcheck.__main__ import main
 from coatcheck.house import TARGETS
 from coatcheck.target import target_file
+from coatcheck.target.target import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +33,29 @@ class Provider:
             return ""
         return f"{self.program} is missing; install {self.hint} to judge {self.name}"
 
+    def target(self) -> Target:
+        """Return the target as it is judged; what its program needs is installed then."""
+        if (self.folder / "package-lock.json").exists():
+            _install(self.folder)
+        return target_file.load(self.folder / "target.yaml")
+
     def version(self) -> str:
         """Return what the program that starts the provider says of its version."""
-        start = target_file.load(self.folder / "target.yaml").start
+        start = self.target().start
         assert start is not None
         words = [word for word in start.command if word != "--until-stdin-closes"]
         command = [word.replace("{python}", sys.executable) for word in words]
         return subprocess.check_output([*command, "--version"], cwd=self.folder, text=True).strip()
 
     def judged(self, out: Path) -> dict[str, Any]:
-        """Return the results of a whole run, which fetches or builds what is not there yet."""
-        if (self.folder / "package-lock.json").exists():
-            _install(self.folder)
-        main(["run", "--target", str(self.folder / "target.yaml"), "--out", str(out)])
-        [path] = out.glob("*/results.json")
+        """Return the results of a whole run, which fetches or builds what is not there yet.
+
+        Raises RuntimeError where the run came to none; it has said why.
+        """
+        main(["run", "--target", str(self.target().file), "--out", str(out)])
+        path = next(out.glob("*/results.json"), None)
+        if path is None:
+            raise RuntimeError(f"no results came of the run against {self.name}")
         results: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         return results
 

@@ -3,18 +3,18 @@
 import base64
 import json
 import secrets
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
+
+from tests.served import served
 
 PASSWORD = "swordfish & chips"
 
@@ -46,9 +46,12 @@ class Behaviour:
     first_page: str = NAME
     login_again: str | None = None
     consents: bool = True
+    reaches_acr: bool = True
     scopes: tuple[str, ...] = ()
     grant_error: str = "unauthorized_client"
     registered: list[dict[str, Any]] = field(default_factory=list)
+    made: dict[str, Any] = field(default_factory=dict)
+    """What a registration answers otherwise than a sound one."""
 
 
 class Provider:
@@ -96,7 +99,8 @@ class Provider:
 
     async def password(self, request: Request) -> Response:
         form = await _form(request)
-        if form["credential"] != PASSWORD:
+        never = "claims" in request.query_params and not self.how.reaches_acr
+        if form["credential"] != PASSWORD or never:
             return self.page(SECRET, request, form["identifier"])
         return self.page(CONSENT, request) if self.how.consents else self.back(request, code="c")
 
@@ -125,7 +129,7 @@ class Provider:
         made = {"client_id": f"made-{len(how.registered)}", "registration_access_token": "rat's"}
         if asked["token_endpoint_auth_method"] != "none":
             made["client_secret"] = secrets.token_urlsafe()
-        return JSONResponse({**asked, **made}, 201)
+        return JSONResponse({**asked, **made, **how.made}, 201)
 
     @property
     def routes(self) -> list[Route]:
@@ -149,14 +153,5 @@ async def _form(request: Request) -> dict[str, str]:
 def serving(how: Behaviour) -> Iterator[str]:
     """Serve the provider; yields its issuer."""
     app = Starlette(routes=Provider(how).routes)
-    config = uvicorn.Config(app, port=0, log_level="warning", ws="none", lifespan="off")
-    server, socket = uvicorn.Server(config), config.bind_socket()
-    socket.listen()  # so that nobody comes too early
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{socket.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join()
-        socket.close()
+    with served(app) as base:
+        yield base

@@ -1,7 +1,5 @@
 """What is made of login pages as providers have them."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from coatcheck.onboarding.login_page import Understood, understand
@@ -9,13 +7,6 @@ from coatcheck.onboarding.outline import READ, Outline
 from coatcheck.onboarding.recipe import recipe
 from coatcheck.onboarding.selector import is_stable
 from coatcheck.user_agent.browser import BrowserDriver
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[BrowserDriver]:
-    driver = BrowserDriver()
-    yield driver
-    driver.close()
 
 
 def outline(browser: BrowserDriver, html: str) -> Outline:

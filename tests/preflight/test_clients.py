@@ -1,6 +1,5 @@
 """What the pre-flight leaves to the scenarios, and what it says of a provider that it refuses."""
 
-import re
 from pathlib import Path
 
 import pytest
@@ -9,8 +8,9 @@ from reference_server.errors import InvalidGrant, InvalidRequest, OAuthError, Un
 from reference_server.messages import GrantRequest, code
 from reference_server.models import Code
 from reference_server.seams import Function
-from tests.conftest import Coatcheck
-from tests.lawful import provider
+from tests.conftest import Coatcheck, Write
+from tests.lawful.provider import provider
+from tests.reference import running_at
 
 
 def answering(error: type[OAuthError]) -> dict[str, Function]:
@@ -35,16 +35,16 @@ def answering(error: type[OAuthError]) -> dict[str, Function]:
 def test_an_unknown_code_is_judged_whatever_its_error(
     coatcheck: Coatcheck,
     reference_target: str,
+    write_target: Write,
     tmp_path: Path,
     error: type[OAuthError],
     exit_code: int,
     words: str,
 ) -> None:
-    file = tmp_path / "target.yaml"
     with provider(answering(error)) as base:
-        text = re.sub(r"start:\n(  .*\n)+", f"issuer: {base}/oidc\n", reference_target)
-        file.write_text(f"{text}\nuser_agent: http\n", encoding="utf-8")
+        text = running_at(f"{base}/oidc", reference_target)
+        file = write_target(f"{text}\nuser_agent: http\n")
         options = ("--clause", "RFC6749-4.1.3/code-valid", "-n", "1", "--out", str(tmp_path))
-        got, said = coatcheck("run", "--target", str(file), *options)
+        got, said = coatcheck("run", "--target", file, *options)
     assert got == exit_code, said
     assert words in " ".join(said.split())

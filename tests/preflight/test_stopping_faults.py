@@ -1,7 +1,7 @@
 """Which faults keep a run from beginning, so that it cannot tell: all of them, and what it says."""
 
-import re
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,10 +9,11 @@ import pytest
 from coatcheck import preflight
 from coatcheck.run.session import Session
 from coatcheck.target import target_file
-from tests.conftest import Coatcheck
-from tests.faults.matrix import Fault, at, catalogue, provider
+from tests.conftest import Coatcheck, Write
+from tests.faults.matrix import Fault, at, catalogue
 from tests.faults.plan import DOCUMENTS
 from tests.faults.trace import HEADER, NAME
+from tests.reference import faulty, provider, running_at
 
 TOLD = (
     "metadata_authorization_endpoint_missing",
@@ -56,13 +57,16 @@ def session_at(issuer: str, name: str) -> Session:
 
 @pytest.mark.parametrize("name", sorted(STOPPING))
 def test_a_run_does_not_begin(
-    coatcheck: Coatcheck, issuer: str, reference_target: str, tmp_path: Path, name: str
+    coatcheck: Coatcheck,
+    issuer: str,
+    reference_target: str,
+    write_target: Write,
+    tmp_path: Path,
+    name: str,
 ) -> None:
-    address = at(issuer, name, "standards")[1]
-    text = re.sub(r"start:\n(  .*\n)+", f"issuer: {address}\n", reference_target)
-    file, out = tmp_path / "target.yaml", tmp_path / "out"
-    file.write_text(f"{text}\nuser_agent: http\n", encoding="utf-8")
-    code, said = coatcheck("run", "--target", str(file), "--flow", "jwk_set", "--out", str(out))
+    text = running_at(faulty(issuer, name), reference_target)
+    file, out = write_target(f"{text}\nuser_agent: http\n"), tmp_path / "out"
+    code, said = coatcheck("run", "--target", file, "--flow", "jwk_set", "--out", str(out))
     assert code == 2, said
     assert not out.exists()
     named = f"If the target file is right, that breaks {FAULTS[name].requirement}: "
@@ -77,10 +81,9 @@ def test_any_other_fault_is_left_to_the_scenarios(issuer: str) -> None:
 
 def _touching(issuer: str) -> list[Fault]:
     """Return the faults that change an answer to the pre-flight: the traced provider names them."""
-    session = session_at(issuer, NAME)
-    preflight.require(session)
+    with closing(session_at(issuer, NAME)) as session:
+        preflight.require(session)
     exchanges = session.evidence.exchanges.values()
-    session.close()
     named = {name for e in exchanges for name in (e.answer.header(HEADER) or "").split(",")}
     return [
         fault
@@ -90,8 +93,5 @@ def _touching(issuer: str) -> list[Fault]:
 
 
 def _stops(issuer: str, name: str) -> bool:
-    session = session_at(issuer, name)
-    try:
+    with closing(session_at(issuer, name)) as session:
         return any(check.failure for check in preflight.checklist(session))
-    finally:
-        session.close()

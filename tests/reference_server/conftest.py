@@ -1,30 +1,36 @@
 """One provider process for all tests of the reference provider."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
 
-from .relying_party import RelyingParty
+from tests.reference import provider
 
-COMMAND = (sys.executable, "-m", "coatcheck.reference_server", "--until-stdin-closes")
+from .contract_party import ContractParty
+from .relying_party import RelyingParty
 
 
 @pytest.fixture(scope="session")
 def base() -> Iterator[str]:
-    with subprocess.Popen(
-        COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        assert process.stdin is not None
-        issuer: str = json.loads(process.stdout.readline())["issuer"]
+    with provider() as issuer:
         yield issuer.removesuffix("/oidc")
-        process.stdin.close()
 
 
 @pytest.fixture
 def rp(base: str) -> Iterator[RelyingParty]:
     with RelyingParty(base) as party:
+        yield party
+
+
+@pytest.fixture
+def moved(rp: RelyingParty) -> Iterator[RelyingParty]:
+    """A relying party that may move the clock."""
+    yield rp
+    rp.reset_clock()
+
+
+@pytest.fixture
+def party(base: str) -> Iterator[ContractParty]:
+    """A client of the provider that speaks the contract's dialect."""
+    with ContractParty(base, client_id="web") as party:
         yield party

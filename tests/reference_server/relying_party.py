@@ -5,12 +5,16 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import time
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 from urllib.parse import parse_qsl, urlsplit
 
 import httpx
+from joserfc import jwt
+from joserfc.jwk import OctKey
 
 CALLBACK = "https://client.example/callback"
 VERIFIER = "a-verifier-of-the-tests-0123456789-0123456789"
@@ -27,6 +31,40 @@ def answer(response: httpx.Response) -> dict[str, str]:
     assert response.status_code == 303, response.text
     assert response.headers["location"].startswith(CALLBACK)
     return dict(parse_qsl(urlsplit(response.headers["location"]).query))
+
+
+def asserted(client_id: str, audience: str, alg: str = "HS256", **changes: Any) -> dict[str, str]:
+    """The parameters of a client that shows an assertion, with its claims changed."""
+    now = int(time.time())
+    claims = {
+        "iss": client_id,
+        "sub": client_id,
+        "aud": audience,
+        "exp": now + 60,
+        "iat": now,
+        "jti": str(uuid.uuid4()),
+        **changes,
+    }
+    told = {name: value for name, value in claims.items() if value is not None}
+    key = OctKey.import_key(secret(client_id))
+    return {
+        "client_assertion_type": "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+        "client_assertion": jwt.encode({"alg": alg}, told, key, algorithms=[alg]),
+    }
+
+
+def refused(response: httpx.Response, error: str, status: int = 400) -> None:
+    """Expect an error of an endpoint that clients call."""
+    assert (response.json()["error"], response.status_code) == (error, status)
+    assert response.headers["cache-control"] == "no-store"
+    assert response.headers["content-type"] == "application/json"
+
+
+def csrf(page: httpx.Response) -> str:
+    """What the form of a page proves to be its own with."""
+    found = re.search(r'name="csrf" value="([^"]+)"', page.text)
+    assert found is not None, page.text
+    return found[1]
 
 
 @dataclass
@@ -69,9 +107,7 @@ class RelyingParty:
 
     def submit(self, page_url: str, **entered: str) -> httpx.Response:
         page = self.http.get(page_url)
-        csrf = re.search(r'name="csrf" value="([^"]+)"', page.text)
-        assert csrf is not None, page.text
-        return self.http.post(page_url, data={"csrf": csrf[1], **entered})
+        return self.http.post(page_url, data={"csrf": csrf(page), **entered})
 
     def log_in(
         self, response: httpx.Response, username: str = "alice", decision: str = "allow"
@@ -119,5 +155,17 @@ class RelyingParty:
         headers = {"authorization": f"Bearer {access_token}"}
         return self.http.get(f"{self.issuer}/me", headers=headers)
 
+    @property
+    def clock(self) -> str:
+        return f"{self.issuer}/control/clock"
+
     def advance_clock(self, seconds: int) -> None:
-        self.http.post(f"{self.issuer}/control/clock", data={"seconds": str(seconds)})
+        self.http.post(self.clock, data={"seconds": str(seconds)})
+
+    def clock_offset(self) -> float:
+        """How far the provider's clock has been moved."""
+        offset: float = self.http.get(self.clock).json()["offset"]
+        return offset
+
+    def reset_clock(self) -> None:
+        self.http.delete(self.clock)

@@ -5,7 +5,7 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import KeySet
 
-from .relying_party import RelyingParty, secret
+from .relying_party import RelyingParty, refused, secret
 
 CIBA = "urn:openid:params:grant-type:ciba"
 
@@ -38,11 +38,6 @@ def claims_of(rp: RelyingParty, id_token: str) -> dict[str, Any]:
     return jwt.decode(id_token, keys, algorithms=["RS256"]).claims
 
 
-def refused(response: httpx.Response, error: str, status: int = 400) -> None:
-    assert (response.json()["error"], response.status_code) == (error, status)
-    assert response.headers["cache-control"] == "no-store"
-
-
 def test_approval_yields_tokens_and_claims_once(rp: RelyingParty) -> None:
     acknowledged = ask(rp, scope="openid email offline_access", acr_values="urn:coatcheck:loa:2")
     assert acknowledged.headers["cache-control"] == "no-store"
@@ -59,19 +54,16 @@ def test_approval_yields_tokens_and_claims_once(rp: RelyingParty) -> None:
     refused(poll(rp, told["auth_req_id"]), "invalid_grant")
 
 
-def test_hasty_client_is_slowed_down(rp: RelyingParty) -> None:
-    auth_req_id = asked(rp)
-    refused(poll(rp, auth_req_id), "authorization_pending")
-    refused(poll(rp, auth_req_id), "slow_down")
-    try:
-        rp.advance_clock(6)
-        refused(poll(rp, auth_req_id), "slow_down")
-        rp.advance_clock(16)
-        refused(poll(rp, auth_req_id), "authorization_pending")
-    finally:
-        rp.http.delete(f"{rp.issuer}/control/clock")
-    decide(rp, auth_req_id)
-    assert poll(rp, auth_req_id).status_code == 200
+def test_hasty_client_is_slowed_down(moved: RelyingParty) -> None:
+    auth_req_id = asked(moved)
+    refused(poll(moved, auth_req_id), "authorization_pending")
+    refused(poll(moved, auth_req_id), "slow_down")
+    moved.advance_clock(6)
+    refused(poll(moved, auth_req_id), "slow_down")
+    moved.advance_clock(16)
+    refused(poll(moved, auth_req_id), "authorization_pending")
+    decide(moved, auth_req_id)
+    assert poll(moved, auth_req_id).status_code == 200
 
 
 def test_denial_reaches_the_client(rp: RelyingParty) -> None:
@@ -80,19 +72,16 @@ def test_denial_reaches_the_client(rp: RelyingParty) -> None:
     refused(poll(rp, auth_req_id), "access_denied")
 
 
-def test_device_decides_once_and_in_time(rp: RelyingParty) -> None:
-    assert decide(rp, "unheard-of") == 404
-    auth_req_id = asked(rp, requested_expiry="30")
-    assert decide(rp, auth_req_id, "perhaps") == 400
-    assert decide(rp, auth_req_id) == 204
-    assert decide(rp, auth_req_id, "deny") == 404
-    late = asked(rp, requested_expiry="30")
-    try:
-        rp.advance_clock(31)
-        assert decide(rp, late) == 404
-        refused(poll(rp, late), "expired_token")
-    finally:
-        rp.http.delete(f"{rp.issuer}/control/clock")
+def test_device_decides_once_and_in_time(moved: RelyingParty) -> None:
+    assert decide(moved, "unheard-of") == 404
+    auth_req_id = asked(moved, requested_expiry="30")
+    assert decide(moved, auth_req_id, "perhaps") == 400
+    assert decide(moved, auth_req_id) == 204
+    assert decide(moved, auth_req_id, "deny") == 404
+    late = asked(moved, requested_expiry="30")
+    moved.advance_clock(31)
+    assert decide(moved, late) == 404
+    refused(poll(moved, late), "expired_token")
 
 
 @pytest.mark.parametrize(

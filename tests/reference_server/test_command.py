@@ -1,19 +1,17 @@
 import json
 import subprocess
-import sys
 
 import httpx
 import pytest
 
 from reference_server.__main__ import main
 from reference_server.faults import catalogue
-
-COMMAND = [sys.executable, "-m", "coatcheck.reference_server"]
+from tests.reference import SERVER
 
 
 def test_announces_its_issuer_and_ends_with_its_parent() -> None:
     started = subprocess.Popen(
-        [*COMMAND, "--fault", "code_reusable", "--until-stdin-closes"],
+        [*SERVER, "--fault", "code_reusable", "--until-stdin-closes"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -36,3 +34,10 @@ def test_lists_its_faults(capsys: pytest.CaptureFixture[str]) -> None:
     listed = json.loads(capsys.readouterr().out)
     assert [fault["name"] for fault in listed] == list(catalogue())
     assert set(listed[0]) == {"name", "requirement", "seam", "sentence", "dialect"}
+
+
+def test_takes_lifetimes_that_it_has() -> None:
+    command = [*SERVER, "--until-stdin-closes", "--lifetime", "refresh_token=4"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "refresh_token=4 is not access_token or authorization_code" in done.stderr

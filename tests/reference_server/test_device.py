@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import httpx
 import pytest
 
-from .relying_party import PASSWORDS, RelyingParty, secret
+from .relying_party import PASSWORDS, RelyingParty, csrf, secret
 
 DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"
-
-
-@pytest.fixture
-def moved(rp: RelyingParty) -> Iterator[RelyingParty]:
-    """A relying party that may move the clock."""
-    yield rp
-    rp.http.delete(f"{rp.issuer}/control/clock")
 
 
 def ask(rp: RelyingParty, **parameters: str) -> httpx.Response:
@@ -46,9 +39,7 @@ def error(response: httpx.Response) -> str:
 
 
 def press(rp: RelyingParty, page: httpx.Response, **entered: str) -> httpx.Response:
-    csrf = re.search(r'name="csrf" value="([^"]+)"', page.text)
-    assert csrf is not None, page.text
-    return rp.http.post(page.url, data={"csrf": csrf[1], **entered}, follow_redirects=True)
+    return rp.http.post(page.url, data={"csrf": csrf(page), **entered}, follow_redirects=True)
 
 
 def open_page(rp: RelyingParty, address: str, username: str = "alice") -> httpx.Response:

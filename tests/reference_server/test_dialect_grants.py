@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
 
 import httpx
 import pytest
 
+from .contract_party import ContractParty, claims_of
 from .relying_party import PASSWORDS
-from .test_dialect import ContractParty, claims_of
 
 CIBA = "urn:openid:params:grant-type:ciba"
 DELEGATED_ACCESS = "urn:transmit:grant-type:delegated-access"
-
-
-@pytest.fixture
-def party(base: str) -> Iterator[ContractParty]:
-    made = ContractParty(base, client_id="web")
-    with made:
-        yield made
 
 
 def refused(response: httpx.Response) -> bool:
@@ -42,6 +35,14 @@ def of_user(party: ContractParty, username: str) -> str:
     plain = {"grant_type": "password", "username": username, "password": PASSWORDS[username]}
     token: str = party.token(**plain).json()["access_token"]
     return token
+
+
+def test_decision_of_unreasonable_size_is_not_read(party: ContractParty) -> None:
+    told, headers = asked(party).json(), {"authorization": f"Bearer {of_user(party, 'alice')}"}
+    decision = json.dumps({"auth_req_id": told["auth_req_id"], "approved": True})
+    url = f"{party.base}/mosaic/cis/auth/backchannel/complete"
+    assert refused(party.http.post(url, content=decision + " " * 70_000, headers=headers))
+    assert party.http.post(url, content=decision, headers=headers).status_code == 204
 
 
 def test_named_end_user_alone_completes_and_once(party: ContractParty) -> None:

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import re
 from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 import pytest
 
-from .relying_party import RelyingParty, answer
+from .relying_party import RelyingParty, answer, csrf
 
 LOGGED_OUT = "https://client.example/logged-out"
 
@@ -23,9 +22,7 @@ def log_out(rp: RelyingParty, **parameters: str) -> httpx.Response:
 
 
 def press(rp: RelyingParty, page: httpx.Response, button: str) -> httpx.Response:
-    csrf = re.search(r'name="csrf" value="([^"]+)"', page.text)
-    assert csrf is not None, page.text
-    return rp.http.post(page.url, data={"csrf": csrf[1], "logout": button})
+    return rp.http.post(page.url, data={"csrf": csrf(page), "logout": button})
 
 
 def is_logged_in(rp: RelyingParty) -> bool:

@@ -1,14 +1,8 @@
-import time
-import uuid
-
 import httpx
 import pytest
-from joserfc import jwt
-from joserfc.jwk import OctKey
 
-from .relying_party import CALLBACK, VERIFIER, RelyingParty, answer, secret
+from .relying_party import CALLBACK, VERIFIER, RelyingParty, answer, asserted, refused, secret
 
-JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 URN = "urn:ietf:params:oauth:request_uri:"
 
 
@@ -28,11 +22,6 @@ def pushed(rp: RelyingParty, **changes: str | None) -> str:
 def authorize(rp: RelyingParty, request_uri: str, **beside: str) -> httpx.Response:
     parameters = {"client_id": rp.client_id, "request_uri": request_uri, **beside}
     return rp.http.get(f"{rp.issuer}/auth", params=parameters)
-
-
-def refused(response: httpx.Response, error: str, status: int = 400) -> None:
-    assert (response.json()["error"], response.status_code) == (error, status)
-    assert response.headers["content-type"] == "application/json"
 
 
 def on_page(response: httpx.Response) -> None:
@@ -82,13 +71,10 @@ def test_reference_is_good_once_and_for_its_client(rp: RelyingParty) -> None:
     on_page(authorize(rp, f"{URN}unheard-of"))
 
 
-def test_reference_expires(rp: RelyingParty) -> None:
-    request_uri = pushed(rp)
-    rp.advance_clock(61)
-    try:
-        on_page(authorize(rp, request_uri))
-    finally:
-        rp.http.delete(f"{rp.issuer}/control/clock")
+def test_reference_expires(moved: RelyingParty) -> None:
+    request_uri = pushed(moved)
+    moved.advance_clock(61)
+    on_page(authorize(moved, request_uri))
 
 
 def test_prompt_none_is_refused_where_the_end_user_is(rp: RelyingParty) -> None:
@@ -126,20 +112,9 @@ def test_client_authenticates(rp: RelyingParty) -> None:
 
 @pytest.mark.parametrize("audience", ["", "/token", "/request"])
 def test_assertion_names_the_provider(rp: RelyingParty, audience: str) -> None:
-    client, now = rp.as_client("client-secret-jwt"), int(time.time())
-    claims = {
-        "iss": client.client_id,
-        "sub": client.client_id,
-        "aud": f"{client.issuer}{audience}",
-        "jti": str(uuid.uuid4()),
-        "exp": now + 60,
-    }
-    key = OctKey.import_key(secret(client.client_id))
-    asserted = {
-        "client_assertion_type": JWT_BEARER,
-        "client_assertion": jwt.encode({"alg": "HS256"}, claims, key),
-    }
-    response = client.http.post(f"{client.issuer}/request", data={**client.request(), **asserted})
+    client = rp.as_client("client-secret-jwt")
+    shown = asserted(client.client_id, f"{client.issuer}{audience}", iat=None)
+    response = client.http.post(f"{client.issuer}/request", data={**client.request(), **shown})
     assert response.status_code == 201, response.text
 
 

@@ -3,8 +3,8 @@ import pytest
 from reference_server.jose import take_apart
 from reference_server.resources import RESOURCES
 
-from .relying_party import RelyingParty, answer
-from .test_token import OFFLINE, refused
+from .relying_party import RelyingParty, answer, refused
+from .test_token import OFFLINE
 
 ONE, TWO = RESOURCES
 

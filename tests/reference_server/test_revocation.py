@@ -1,7 +1,7 @@
 import httpx
 import pytest
 
-from .relying_party import RelyingParty, secret
+from .relying_party import RelyingParty, refused, secret
 
 OFFLINE = {"scope": "openid offline_access", "prompt": "consent"}
 
@@ -10,11 +10,6 @@ def revoke(rp: RelyingParty, token: str, /, **parameters: str) -> httpx.Response
     data = {"token": token, **parameters}
     basic = httpx.BasicAuth(rp.client_id, secret(rp.client_id))
     return rp.http.post(f"{rp.issuer}/token/revocation", data=data, auth=basic)
-
-
-def refused(response: httpx.Response, error: str, status: int = 400) -> None:
-    assert (response.json()["error"], response.status_code) == (error, status)
-    assert response.headers["content-type"] == "application/json"
 
 
 def refresh(rp: RelyingParty, refresh_token: str) -> httpx.Response:

@@ -1,22 +1,11 @@
-import time
-import uuid
 from typing import Any
 
 import httpx
 import pytest
-from joserfc import jwt
-from joserfc.jwk import OctKey
 
-from .relying_party import CALLBACK, RelyingParty, answer, secret
+from .relying_party import CALLBACK, RelyingParty, answer, asserted, refused, secret
 
-JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 OFFLINE = {"scope": "openid offline_access api:read", "prompt": "consent"}
-
-
-def refused(response: httpx.Response, error: str, status: int = 400) -> None:
-    assert (response.json()["error"], response.status_code) == (error, status)
-    assert response.headers["cache-control"] == "no-store"
-    assert response.headers["content-type"] == "application/json"
 
 
 def test_success_is_not_stored(rp: RelyingParty) -> None:
@@ -67,13 +56,10 @@ def test_verifier_without_challenge_is_refused(rp: RelyingParty) -> None:
     assert rp.redeem(code, code_verifier=None).status_code == 200
 
 
-def test_code_expires(rp: RelyingParty) -> None:
-    code = rp.code()
-    rp.advance_clock(61)
-    try:
-        refused(rp.redeem(code), "invalid_grant")
-    finally:
-        rp.http.delete(f"{rp.issuer}/control/clock")
+def test_code_expires(moved: RelyingParty) -> None:
+    code = moved.code()
+    moved.advance_clock(61)
+    refused(moved.redeem(code), "invalid_grant")
 
 
 def test_refresh_rotates_and_replay_revokes(rp: RelyingParty) -> None:
@@ -150,26 +136,10 @@ def test_failed_authentication_by_body_is_refused(
     refused(rp.http.post(f"{rp.issuer}/token", data=data), error, status)
 
 
-def assert_with(rp: RelyingParty, alg: str = "HS256", **changes: Any) -> httpx.Response:
-    client_id = "client-secret-jwt"
-    now = int(time.time())
-    claims = {
-        "iss": client_id,
-        "sub": client_id,
-        "aud": rp.issuer,
-        "exp": now + 60,
-        "iat": now,
-        "jti": str(uuid.uuid4()),
-        **changes,
-    }
-    claims = {name: value for name, value in claims.items() if value is not None}
-    key = OctKey.import_key(secret(client_id))
-    data = {
-        "grant_type": "client_credentials",
-        "client_assertion_type": JWT_BEARER,
-        "client_assertion": jwt.encode({"alg": alg}, claims, key, algorithms=[alg]),
-    }
-    return rp.http.post(f"{rp.issuer}/token", data=data)
+def assert_with(rp: RelyingParty, **changes: Any) -> httpx.Response:
+    shown = asserted("client-secret-jwt", rp.issuer, **changes)
+    form = {"grant_type": "client_credentials", **shown}
+    return rp.http.post(f"{rp.issuer}/token", data=form)
 
 
 def test_assertion_authenticates_once(rp: RelyingParty) -> None:

@@ -1,7 +1,5 @@
 """Fixtures of the tests of user agents."""
 
-import json
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from coatcheck.house import TARGETS
+from tests.reference import running_at, target_text
 
 Target = Callable[..., Path]
 
@@ -49,10 +47,7 @@ def target(tmp_path: Path) -> Target:
     """Write a target file for a reference provider behind doors."""
 
     def write(issuer: str, user_agent: str = "sparing", pages: str = "", **of_user: object) -> Path:
-        text = (TARGETS / "reference.yaml").read_text(encoding="utf-8")
-        keys = TARGETS.parent / "reference_server/client_keys.json"
-        text = text.replace("../reference_server/client_keys.json", str(keys))
-        data = yaml.safe_load(re.sub(r"start:\n(  .*\n)+", f"issuer: {issuer}\n", text))
+        data = yaml.safe_load(running_at(issuer, target_text()))
         data["login"] = [*(yaml.safe_load(pages) or []), *data["login"]]
         data["users"] = [{**user, **of_user} for user in data["users"]]
         data["user_agent"] = user_agent
@@ -61,13 +56,6 @@ def target(tmp_path: Path) -> Target:
         return file
 
     return write
-
-
-def results(out: Path) -> dict[str, Any]:
-    """Return the results of the one run that was reported to a folder."""
-    [file] = out.glob("*/results.json")
-    read: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    return read
 
 
 def amiss(run: dict[str, Any]) -> list[str]:

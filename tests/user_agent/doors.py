@@ -3,13 +3,11 @@
 import base64
 import html
 import re
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlencode
 
-import uvicorn
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -20,6 +18,7 @@ from reference_server.endpoints.http import SESSION_COOKIE
 from reference_server.models import Session
 from reference_server.provider import Provider
 from reference_server.store import unguessable
+from tests.served import served
 
 SEED = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
 TOTP = Totp.of(SEED)
@@ -119,10 +118,14 @@ class Doors:
         following = [*self.steps, ""][self.steps.index(step) + 1]
         if following:
             await self._page(following, csrf)(http.scope, http.receive, send)
-            return
+        else:
+            await self._log_in(http, send, known)
+
+    async def _log_in(self, http: Request, send: Send, known: dict[str, str]) -> None:
+        """Enter what the provider's own login page asks for."""
         self.logins += 1
         password = self.provider.users[known["identifier"]].password
-        entered = {"csrf": csrf, "username": known["identifier"], "password": password}
+        entered = {"csrf": known["csrf"], "username": known["identifier"], "password": password}
         encoded = urlencode(entered).encode()
         headers = [(k, v) for k, v in http.scope["headers"] if k != b"content-length"]
         await self._inner({**http.scope, "headers": headers}, _received(encoded), send)
@@ -189,21 +192,3 @@ def serving(doors: Doors) -> Iterator[str]:
     """Serve the provider behind these doors; yields its issuer."""
     with served(doors, doors.serve) as base:
         yield f"{base}/oidc"
-
-
-@contextmanager
-def served(app: ASGIApp, begin: Callable[[str], None] = lambda base: None) -> Iterator[str]:
-    """Serve an application; yields its base URL."""
-    config = uvicorn.Config(app, port=0, log_level="warning", ws="none", lifespan="off")
-    server, socket = uvicorn.Server(config), config.bind_socket()
-    socket.listen()  # so that nobody comes too early
-    base = f"http://127.0.0.1:{socket.getsockname()[1]}"
-    begin(base)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]})
-    thread.start()
-    try:
-        yield base
-    finally:
-        server.should_exit = True
-        thread.join()
-        socket.close()

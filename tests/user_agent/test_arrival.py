@@ -1,7 +1,6 @@
 """Where a user agent is at the client, and no longer at the provider."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from contextlib import closing
 
 import pytest
 from starlette.applications import Starlette
@@ -23,20 +22,13 @@ from coatcheck.user_agent.agent import Arrival, Driver, UserAgent, Way, stops
 from coatcheck.user_agent.browser import BrowserDriver
 from coatcheck.user_agent.forms import FormDriver
 from reference_server.faults.fault import absent
-from tests.lawful import provider
+from tests.lawful.provider import provider
+from tests.served import served
 from tests.user_agent.conftest import Target
-from tests.user_agent.doors import served
 
 ALICE = User("alice", "swordfish")
 LOGIN = "<form method=post><input name=username><button id=go>Go</button></form>"
 RECIPE = (Page("login", "[name=username]", "#go", {"[name=username]": "{username}"}),)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[BrowserDriver]:
-    driver = BrowserDriver()
-    yield driver
-    driver.close()
 
 
 @pytest.fixture(params=["forms", "browser"])
@@ -96,11 +88,8 @@ def test_where_the_provider_is_too_the_path_tells() -> None:
     }
 
 
-def test_a_login_has_not_come_to_its_end_without_a_code(target: Target, tmp_path: Path) -> None:
+def test_a_login_has_not_come_to_its_end_without_a_code(target: Target) -> None:
     with provider({"authorization_response.code": absent}) as base:
-        session = Session(target_file.load(target(f"{base}/oidc", "http")))
-        try:
-            with pytest.raises(CredentialsRefused, match="brings no code"):
-                end_users.login(session, session.target.users[0])
-        finally:
-            session.close()
+        refused = pytest.raises(CredentialsRefused, match="brings no code")
+        with closing(Session(target_file.load(target(f"{base}/oidc", "http")))) as session, refused:
+            end_users.login(session, session.target.users[0])

@@ -8,7 +8,8 @@ from coatcheck.protocol.wire import Reply, Request
 from coatcheck.target.target import BASIC, User
 from coatcheck.user_agent.basic import Keyring, challenges
 from tests.conftest import Coatcheck
-from tests.user_agent.conftest import Target, amiss, results
+from tests.runs import results
+from tests.user_agent.conftest import Target, amiss
 from tests.user_agent.doors import Doors, serving
 
 

@@ -17,7 +17,8 @@ from coatcheck.verdict import NotApplicable, NotTestable
 from reference_server.models import Session
 from reference_server.provider import Provider
 from tests.conftest import Coatcheck
-from tests.user_agent.conftest import Target, amiss, results
+from tests.runs import results
+from tests.user_agent.conftest import Target, amiss
 from tests.user_agent.doors import Doors, serving
 
 DEVICE = "device_authorization"

@@ -1,7 +1,6 @@
 """What a login recipe can say, carried out on pages that are served, with a browser and without."""
 
 import re
-from collections.abc import Iterator
 from urllib.parse import parse_qsl
 
 import pytest
@@ -16,7 +15,7 @@ from coatcheck.target.target import Page, User
 from coatcheck.user_agent.agent import Arrival, Driver, UserAgent, Way
 from coatcheck.user_agent.browser import BrowserDriver
 from coatcheck.user_agent.forms import FormDriver
-from tests.user_agent.doors import served
+from tests.served import served
 
 CLIENT = "https://client.example"
 ALICE = User("alice", "swordfish")
@@ -63,13 +62,6 @@ class Site:
         if len(self.sent[-1]) == 1 and "password" in self.sent[-1]:
             return HTMLResponse(PAGES["wrong"])
         return RedirectResponse(f"{CLIENT}/callback?code=c", 303)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[BrowserDriver]:
-    driver = BrowserDriver()
-    yield driver
-    driver.close()
 
 
 def visited(name: str, driver: Driver, *pages: Page) -> tuple[Arrival, list[dict[str, str]]]:

@@ -13,7 +13,7 @@ from coatcheck.target.target import Page, User
 from coatcheck.user_agent.agent import Arrival, UserAgent, Way
 from coatcheck.user_agent.browser import BrowserDriver
 from coatcheck.user_agent.sparing import SparingDriver
-from tests.user_agent.doors import served
+from tests.served import served
 
 CLIENT = "https://client.example"
 ALICE = User("alice", "swordfish")
@@ -46,13 +46,6 @@ class Site:
         if name in ("login", "back"):
             return RedirectResponse(f"{CLIENT}/callback", 303)
         return HTMLResponse("<!doctype html>Nothing is here.", 404)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[BrowserDriver]:
-    driver = BrowserDriver()
-    yield driver
-    driver.close()
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ from coatcheck.target import target_file
 from coatcheck.target.target import User
 from coatcheck.user_agent.codes import Codes
 from tests.conftest import Coatcheck
-from tests.user_agent.conftest import STEPS, Target, amiss, results
+from tests.runs import results
+from tests.user_agent.conftest import STEPS, Target, amiss
 from tests.user_agent.doors import SEED, Doors, serving
 
 KEY = b"1234567890"

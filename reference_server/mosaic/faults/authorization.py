@@ -9,10 +9,10 @@ from ...checks.redirection import client_known
 from ...clients import CALLBACK
 from ...errors import InvalidRequest
 from ...faults.fault import also_refusing, constant, forgiving, skipped, suffixed
+from ...faults.requests import has
 from ...messages import AuthorizationRequest
 from ...parameters import Parameters
-from ...responses import authorization as answer
-from ...responses import id_token
+from ...responses import authorization as answer, id_token
 from ...responses.id_token import IdTokenContext
 from ...seams import ABSENT, Function
 from ..authorization import acr_unmet
@@ -37,10 +37,6 @@ def _method_is(method: str | None) -> Callable[[AuthorizationRequest], bool]:
 def _is_unknown(request: AuthorizationRequest) -> bool:
     client_id = request.parameters.get("client_id")
     return client_id is not None and client_id not in request.provider.clients
-
-
-def _has_message(request: AuthorizationRequest) -> bool:
-    return request.parameters.get("custom_message") is not None
 
 
 def _with_fragment(redirect_uri: str, members: Mapping[str, Any]) -> str:
@@ -114,7 +110,7 @@ FAULTS = (
         "authorization_custom_message_refused",
         "oidcAuthenticate/optional-parameters",
         "authorization.prompt_known",
-        also_refusing(sound.prompt_known, _has_message, InvalidRequest),
+        also_refusing(sound.prompt_known, has("custom_message"), InvalidRequest),
         "A request with custom_message is refused.",
     ),
     fault(

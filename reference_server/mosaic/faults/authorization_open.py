@@ -1,9 +1,9 @@
 """Faults of the authorization endpoint over what the documents leave open: it breaks down."""
 
 from ...checks import authorization as sound
+from ...faults.authorization import offline_without_consent
+from ...faults.requests import asks_for_unknown_resource, repeats
 from ...messages import AuthorizationRequest
-from ...resources import asked
-from ...scopes import OFFLINE_ACCESS
 from ..authorization import ACRS, one_resource, scope_openid, second_factor
 from ..clients import SCOPES
 from .fault import breaking_page, fault
@@ -20,21 +20,8 @@ def _scope_unknown(request: AuthorizationRequest) -> bool:
     return "openid" in words and not set(words) <= set(SCOPES)
 
 
-def _offline_without_consent(request: AuthorizationRequest) -> bool:
-    offline = OFFLINE_ACCESS in request.parameters.words("scope")
-    return offline and "consent" not in request.prompt
-
-
 def _acr_undocumented(request: AuthorizationRequest) -> bool:
     return not set(request.parameters.words("acr_values")) <= set(DOCUMENTED_ACRS)
-
-
-def _resource_unknown(request: AuthorizationRequest) -> bool:
-    return not set(asked(request.parameters)) <= set(request.client.resources)
-
-
-def _nonce_repeated(request: AuthorizationRequest) -> bool:
-    return bool(request.parameters.repeated(("nonce",)))
 
 
 def _claims_of_userinfo(request: AuthorizationRequest) -> bool:
@@ -64,7 +51,7 @@ FAULTS = (
         "authorization_offline_access_500",
         "oidcAuthenticate/offline-access-without-consent",
         "authorization.scope_well_formed",
-        breaking_page(sound.scope_well_formed, _offline_without_consent),
+        breaking_page(sound.scope_well_formed, offline_without_consent),
         "The server breaks down over offline_access without prompt=consent.",
     ),
     fault(
@@ -78,14 +65,14 @@ FAULTS = (
         "authorization_unknown_resource_500",
         "oidcAuthenticate/resource-unknown",
         "authorization.resource_acceptable",
-        breaking_page(one_resource, _resource_unknown),
+        breaking_page(one_resource, asks_for_unknown_resource),
         "The server breaks down over an unknown resource.",
     ),
     fault(
         "authorization_repeated_parameter_500",
         "oidcAuthenticate/parameter-repeated",
         "authorization.parameters_once",
-        breaking_page(sound.parameters_once, _nonce_repeated),
+        breaking_page(sound.parameters_once, repeats("nonce")),
         "The server breaks down over a repeated parameter.",
     ),
     fault(

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...checks import backchannel as sound
-from ...errors import InvalidBindingMessage, InvalidRequest
-from ...faults.fault import also_refusing, skipped
+from ...errors import InvalidBindingMessage
+from ...faults.fault import also_refusing, breaking, forgiving, skipped
 from ...messages import GrantRequest
 from ...models import User
 from ...responses.backchannel import Acknowledged, expires_in
-from ..aliases import LOGIN_HINT_TYPES, user_with
-from ..backchannel import by_login_hint, context_of, read
-from .fault import breaking, fault
+from ..aliases import LOGIN_HINT_TYPES, PHONE, user_with
+from ..backchannel import CHANNELS, by_login_hint, context_of, read, request_context_readable
+from .fault import fault
 
 
 def _by_no_user_id(request: GrantRequest) -> User | None:
@@ -45,11 +45,13 @@ def _whatever_it_says(request: GrantRequest) -> Mapping[str, Any]:
         return {"login_hint_type": "email"}
 
 
-def _json_alone(request: GrantRequest) -> None:
+def _of_another_channel(request: GrantRequest) -> bool:
     try:
-        context_of(request)
-    except ValueError as error:
-        raise InvalidRequest("request_context is no JSON object") from error
+        context = context_of(request)
+    except (ValueError, RecursionError):
+        return False
+    of_type = context.get("login_hint_type", PHONE)
+    return context.get("channel") not in CHANNELS and of_type in tuple(LOGIN_HINT_TYPES)
 
 
 def _with_number_sign(request: GrantRequest) -> bool:
@@ -107,13 +109,13 @@ FAULTS = (
         "oidcBackchannelAuthenticate/request-context-json",
         "backchannel_context.read",
         _whatever_it_says,
-        "A request_context that is no JSON is ignored.",
+        "A request_context that is no JSON is taken for one that announces an e-mail address.",
     ),
     fault(
         "backchannel_any_channel",
         "oidcBackchannelAuthenticate/request-context-values",
         "backchannel.request_context_readable",
-        _json_alone,
+        forgiving(request_context_readable, _of_another_channel),
         "Any channel is taken.",
     ),
     fault(

@@ -5,21 +5,12 @@ from ...errors import AccessDenied, AuthorizationPending, ExpiredToken, InvalidG
 from ...faults.fault import also_refusing, forgiving, misreported, skipped
 from ...messages import GrantRequest
 from .fault import fault
-
-
-def _soon_approved(request: GrantRequest) -> bool:
-    waiting = sound.presented(request)
-    soon = waiting.expires_at - request.provider.clock.now() > 300
-    return soon and waiting.decided_at is not None and waiting.approved
+from .polling import approved_soon, nearly_over
 
 
 def _polled(request: GrantRequest) -> bool:
     waiting = sound.presented(request)
-    return waiting.decided_at is None and waiting.polled_at is not None
-
-
-def _nearly_over(request: GrantRequest) -> bool:
-    return request.provider.clock.now() >= sound.presented(request).expires_at - 60
+    return not waiting.is_decided and waiting.polled_at is not None
 
 
 FAULTS = (
@@ -27,7 +18,7 @@ FAULTS = (
         "completion_ignored",
         "backchannelComplete/approved",
         "backchannel_token.approved",
-        also_refusing(sound.approved, _soon_approved, InvalidGrant),
+        also_refusing(sound.approved, approved_soon(sound.presented), InvalidGrant),
         "An approval within five minutes brings no tokens.",
     ),
     fault(
@@ -49,7 +40,7 @@ FAULTS = (
         "backchannelComplete/access-token",
         "completion.access_token_good",
         skipped,
-        "Any access token will do to approve.",
+        "An access token that is unknown or expired will do to approve.",
     ),
     fault(
         "auth_req_id_pending_misreported",
@@ -77,7 +68,7 @@ FAULTS = (
         "auth_req_id_short_lived",
         "oidcToken/auth-req-id-lives",
         "backchannel_token.auth_req_id_unexpired",
-        also_refusing(sound.auth_req_id_unexpired, _nearly_over, ExpiredToken),
+        also_refusing(sound.auth_req_id_unexpired, nearly_over(sound.presented), ExpiredToken),
         "An auth_req_id expires a minute before its ten minutes are over.",
     ),
     fault(

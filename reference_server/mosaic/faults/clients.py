@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ...checks.assertion import Assertion, signed
 from ...checks.client_authentication import Credentials, method_registered, named_client
 from ...errors import InvalidClient
+from ...faults.credentials import unauthenticated
 from ...faults.fault import Fault, also_refusing, forgiving, skipped
 from ...models import Client
 from ...seams import Function
@@ -44,10 +45,6 @@ def _by_secret(parameter: str) -> Function:
     return named
 
 
-def _by_name_alone(presented: Credentials) -> bool:
-    return presented.methods == ("none",)
-
-
 def _as_documented(presented: Assertion) -> bool:
     return presented.jwt.claims.get("aud") == f"{presented.provider.issuer}/oidc/token"
 
@@ -65,7 +62,7 @@ def _of(noun: str) -> Iterator[Fault]:
         f"{noun}_client_secret_unneeded",
         f"{operation}/client-secret-required",
         f"{client}.method_registered",
-        forgiving(method_registered, _by_name_alone),
+        forgiving(method_registered, unauthenticated),
         "A client that has a secret is known without it.",
     )
     yield fault(

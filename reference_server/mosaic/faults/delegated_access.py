@@ -2,14 +2,10 @@
 
 from ...errors import AccessDenied, InvalidRequest
 from ...faults.fault import absent, also_refusing, misreported, skipped
-from ...messages import GrantRequest
+from ...faults.requests import has
 from ...models import AccessToken, User
 from .. import delegated_access as sound
 from .fault import fault
-
-
-def _typed(request: GrantRequest) -> bool:
-    return request.parameters.get("actor_token_type") is not None
 
 
 def _of_actor(user: User, actor: AccessToken) -> str:
@@ -21,7 +17,7 @@ FAULTS = (
         "delegation_with_types_refused",
         "oidcToken/delegated-access",
         "delegated_access.actor_token_type_known",
-        also_refusing(sound.actor_token_type_known, _typed, InvalidRequest),
+        also_refusing(sound.actor_token_type_known, has("actor_token_type"), InvalidRequest),
         "A delegation is refused that tells the type of its actor_token.",
     ),
     fault(

@@ -4,38 +4,35 @@ from dataclasses import replace
 
 from ...checks import device, device_token
 from ...errors import AccessDenied, AuthorizationPending, ExpiredToken, InvalidGrant
-from ...faults.fault import absent, also_refusing, constant, forgiving, misreported, skipped
+from ...faults.fault import (
+    absent,
+    also_refusing,
+    breaking,
+    constant,
+    forgiving,
+    misreported,
+    skipped,
+)
+from ...faults.requests import has
 from ...messages import GrantRequest
 from ...models import DeviceAuthorization
 from ...provider import Provider
 from ..device import acr_values_present, scope_openid
-from .fault import breaking, fault
+from .fault import fault
+from .polling import approved_soon, nearly_over
 
 
 def _without_scope(request: GrantRequest) -> bool:
     return request.parameters.get("scope") is None
 
 
-def _with_scope(request: GrantRequest) -> bool:
-    return not _without_scope(request)
-
-
 def _mfa(request: GrantRequest) -> bool:
     return "mfa" in request.parameters.words("acr_values")
 
 
-def _soon_approved(request: GrantRequest) -> bool:
-    waiting = device_token.presented(request)
-    return waiting.approved and waiting.expires_at - request.provider.clock.now() > 300
-
-
-def _nearly_over(request: GrantRequest) -> bool:
-    return request.provider.clock.now() >= device_token.presented(request).expires_at - 60
-
-
 def _approved_once_polled(request: GrantRequest) -> DeviceAuthorization:
     waiting = device_token.authorization_of(request)
-    if waiting.polled_at is None or waiting.decided_by is not None:
+    if waiting.polled_at is None or waiting.is_decided:
         return waiting
     somebody = next(iter(request.provider.store.sessions.values()), None)
     return replace(waiting, decided_by=somebody, approved=True)
@@ -43,7 +40,7 @@ def _approved_once_polled(request: GrantRequest) -> DeviceAuthorization:
 
 def _the_latest(provider: Provider, entered: str) -> DeviceAuthorization | None:
     known = provider.store.device_authorizations.values()
-    waiting = [each for each in known if each.decided_by is None]
+    waiting = [each for each in known if not each.is_decided]
     return device.named(provider, entered) or (waiting[-1] if waiting else None)
 
 
@@ -52,7 +49,7 @@ FAULTS = (
         "device_approval_ignored",
         "oidcDevice/approved",
         "device_token.approved",
-        also_refusing(device_token.approved, _soon_approved, InvalidGrant),
+        also_refusing(device_token.approved, approved_soon(device_token.presented), InvalidGrant),
         "An approval within five minutes brings no tokens.",
     ),
     fault(
@@ -94,7 +91,9 @@ FAULTS = (
         "device_code_short_lived",
         "oidcToken/device-code-lives",
         "device_token.device_code_unexpired",
-        also_refusing(device_token.device_code_unexpired, _nearly_over, ExpiredToken),
+        also_refusing(
+            device_token.device_code_unexpired, nearly_over(device_token.presented), ExpiredToken
+        ),
         "A device_code expires a minute before its ten minutes are over.",
     ),
     fault(
@@ -129,7 +128,7 @@ FAULTS = (
         "device_scope_without_openid",
         "oidcDeviceAuth/scope-openid",
         "device_authorization.scope_known",
-        forgiving(scope_openid, _with_scope),
+        forgiving(scope_openid, has("scope")),
         "A scope without openid is taken.",
     ),
     fault(

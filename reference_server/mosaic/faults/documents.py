@@ -5,7 +5,8 @@ from typing import Any
 
 from ...faults.fault import absent, constant, suffixed
 from ...keys import SigningKey
-from ...responses import access_token, metadata
+from ...responses import access_token
+from ...responses.metadata import metadata
 from ...seams import Function
 from ..documents import published
 from .fault import fault
@@ -30,7 +31,7 @@ FAULTS = (
         "discovery_authorization_endpoint_elsewhere",
         "getOidcConfiguration/endpoints",
         "metadata.authorization_endpoint",
-        suffixed(metadata.authorization_endpoint, "?v=1"),
+        suffixed(metadata["authorization_endpoint"], "?v=1"),
         "The authorization endpoint is announced at another address.",
     ),
     fault(
@@ -44,7 +45,7 @@ FAULTS = (
         "discovery_jwks_uri_elsewhere",
         "getOidcConfiguration/endpoints",
         "metadata.jwks_uri",
-        suffixed(metadata.jwks_uri, "?v=1"),
+        suffixed(metadata["jwks_uri"], "?v=1"),
         "The keys are announced at another address.",
     ),
     fault(

@@ -1,15 +1,13 @@
-"""A fault of this dialect, and a server that breaks down over what its documents leave open."""
+"""A fault of this dialect, and a server that breaks down before an end-user."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from ...errors import OAuthError, PageError
-from ...faults.fault import Fault
+from ...errors import PageError
+from ...faults.fault import Fault, breaking
 from ...seams import Function
-
-SENTENCE = "Something went wrong - Internal server error"
 
 
 def fault(
@@ -33,34 +31,12 @@ def fault(
     )
 
 
-class BreakdownOfPage(PageError):
+class FailureOfPage(PageError):
     """A failure of the server before an end-user."""
 
     status = 500
 
 
-class Breakdown(OAuthError):
-    """A failure of the server before a client."""
-
-    code, status = "server_error", 500
-
-
-def breaking(check: Function, when: Callable[[Any], bool]) -> Function:
-    """A check that breaks down in some cases, before a client."""
-    return _breaking(check, when, Breakdown)
-
-
 def breaking_page(check: Function, when: Callable[[Any], bool]) -> Function:
     """A check that breaks down in some cases, before an end-user."""
-    return _breaking(check, when, BreakdownOfPage)
-
-
-def _breaking(
-    check: Function, when: Callable[[Any], bool], failure: type[Breakdown | BreakdownOfPage]
-) -> Function:
-    def broken(context: Any) -> None:
-        if when(context):
-            raise failure(SENTENCE)
-        check(context)
-
-    return broken
+    return breaking(check, when, FailureOfPage)

@@ -3,19 +3,16 @@
 from typing import Any
 
 from ...checks import introspection as sound
-from ...checks.client_authentication import Credentials, method_registered
+from ...checks.client_authentication import method_registered
 from ...checks.introspection import Inspection
-from ...faults.fault import forgiving
+from ...faults.credentials import unauthenticated
+from ...faults.fault import breaking, forgiving
 from ...messages import GrantRequest
 from ...models import AccessToken
 from ...responses import introspection as answer
 from ...responses.introspection import Introspected
 from ...seams import ABSENT
-from .fault import breaking, fault
-
-
-def _by_name_alone(presented: Credentials) -> bool:
-    return presented.methods == ("none",)
+from .fault import fault
 
 
 def _never_access_tokens(inspection: Inspection) -> bool:
@@ -60,7 +57,7 @@ FAULTS = (
         "introspection_untrusted_client_served",
         "oidcIntrospectToken/trusted-client",
         "introspection_client.method_registered",
-        forgiving(method_registered, _by_name_alone),
+        forgiving(method_registered, unauthenticated),
         "A client that shows no credentials is told of a token.",
     ),
     fault(

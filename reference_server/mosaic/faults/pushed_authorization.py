@@ -1,25 +1,19 @@
 """Faults of pushed authorization requests, and of their references."""
 
-from collections.abc import Mapping
-
 from ...checks import pushed_authorization as sound
-from ...checks.client_authentication import Credentials, method_registered
+from ...checks.client_authentication import method_registered
 from ...checks.pushed_authorization import Reference, pushed_authorization
 from ...clients import CALLBACK
 from ...errors import InvalidClient, PageError
-from ...faults.fault import also_refusing, forgiving, skipped
-from ...messages import ClientRequest, GrantRequest
+from ...faults.credentials import unauthenticated
+from ...faults.fault import also_refusing, breaking, forgiving, skipped
+from ...faults.requests import asks_for_unknown_resource, is_get, is_json, repeats
+from ...messages import GrantRequest
 from ...parameters import Parameters
-from ...resources import asked
 from ...seams import Function
-from .fault import breaking, breaking_page, fault
+from .fault import breaking_page, fault
 
-OF_REQUEST: Mapping[str, Function] = dict(pushed_authorization.request.functions())
-OF_ASSERTION: Mapping[str, Function] = dict(pushed_authorization.assertion.functions())
-
-
-def _by_name_alone(presented: Credentials) -> bool:
-    return presented.methods == ("none",)
+OF_REQUEST, OF_ASSERTION = pushed_authorization.request, pushed_authorization.assertion
 
 
 def _keeping(name: str, value: str) -> Function:
@@ -42,22 +36,6 @@ def _has_scope(reference: Reference) -> bool:
     return reference.sent.get("scope") is not None
 
 
-def _is_get(request: ClientRequest) -> bool:
-    return request.method == "GET"
-
-
-def _is_json(request: ClientRequest) -> bool:
-    return request.content_type == "application/json"
-
-
-def _nonce_repeated(request: ClientRequest) -> bool:
-    return bool(request.parameters.repeated(("nonce",)))
-
-
-def _resource_unknown(request: GrantRequest) -> bool:
-    return not set(asked(request.parameters)) <= set(request.client.resources)
-
-
 FAULTS = (
     fault(
         "par_client_id_unneeded",
@@ -70,7 +48,7 @@ FAULTS = (
         "par_client_secret_unneeded",
         "pushedAuthorizationRequest/client-secret-required",
         "pushed_authorization_client.method_registered",
-        forgiving(method_registered, _by_name_alone),
+        forgiving(method_registered, unauthenticated),
         "A pushed request without client_secret is taken.",
     ),
     fault(
@@ -168,28 +146,28 @@ FAULTS = (
         "par_by_get_500",
         "pushedAuthorizationRequest/by-get",
         "pushed_authorization_request.method_post",
-        breaking(OF_REQUEST["method_post"], _is_get),
+        breaking(OF_REQUEST["method_post"], is_get),
         "The server breaks down over a request that is pushed by GET.",
     ),
     fault(
         "par_json_500",
         "pushedAuthorizationRequest/json-body",
         "pushed_authorization_request.content_type_form",
-        breaking(OF_REQUEST["content_type_form"], _is_json),
+        breaking(OF_REQUEST["content_type_form"], is_json),
         "The server breaks down over a JSON body.",
     ),
     fault(
         "par_repeated_parameter_500",
         "pushedAuthorizationRequest/parameter-repeated",
         "pushed_authorization_request.parameters_once",
-        breaking(OF_REQUEST["parameters_once"], _nonce_repeated),
+        breaking(OF_REQUEST["parameters_once"], repeats("nonce")),
         "The server breaks down over a repeated parameter.",
     ),
     fault(
         "par_unknown_resource_500",
         "pushedAuthorizationRequest/resource-unknown",
         "pushed_authorization.request_valid",
-        breaking(sound.request_valid, _resource_unknown),
+        breaking(sound.request_valid, asks_for_unknown_resource),
         "The server breaks down over an unknown resource.",
     ),
 )

@@ -1,12 +1,10 @@
 """Faults of refresh tokens, and of revocation."""
 
-from ...checks import refresh_token
-from ...checks import revocation as of_revocation
+from ...checks import refresh_token, revocation as of_revocation
 from ...errors import AccessDenied, InvalidGrant, InvalidRequest
 from ...faults.fault import also_refusing, misreported, skipped
 from ...grants.tokens import REFRESH_TOKEN_LIFETIME
-from ...messages import GrantRequest
-from ...messages import refresh_token as presented
+from ...messages import GrantRequest, refresh_token as presented
 from ...models import RefreshToken
 from .fault import fault
 
@@ -47,7 +45,7 @@ FAULTS = (
         "oidcToken/refresh-token",
         "refresh_token.refresh_token_present",
         also_refusing(refresh_token.refresh_token_present, _online, InvalidGrant),
-        "A refresh token is refused while the end-user is online.",
+        "A refresh token is refused in its first hour while the end-user has a session.",
     ),
     fault(
         "refresh_token_kept",

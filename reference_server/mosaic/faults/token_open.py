@@ -6,33 +6,18 @@ from ...checks import (
     device_token,
     password,
     refresh_token,
+    revocation as of_revocation,
     token,
     userinfo,
 )
-from ...checks import revocation as of_revocation
 from ...checks.userinfo import Presented
-from ...messages import ClientRequest, GrantRequest
-from ...resources import asked
+from ...faults.fault import breaking
+from ...faults.requests import asks_for_unknown_resource, is_get, is_json, repeats
+from ...messages import GrantRequest
 from ...scopes import ALL_SCOPES, OFFLINE_ACCESS
 from ..aliases import USERNAME
 from ..token import named, parameters_once
-from .fault import breaking, fault
-
-
-def _redirect_uri_repeated(request: ClientRequest) -> bool:
-    return bool(request.parameters.repeated(("redirect_uri",)))
-
-
-def _is_json(request: ClientRequest) -> bool:
-    return request.content_type == "application/json"
-
-
-def _is_get(request: ClientRequest) -> bool:
-    return request.method == "GET"
-
-
-def _resource_unknown(request: GrantRequest) -> bool:
-    return not set(asked(request.parameters)) <= set(request.client.resources)
+from .fault import fault
 
 
 def _by_other_name(request: GrantRequest) -> bool:
@@ -89,28 +74,28 @@ FAULTS = (
         "token_repeated_parameter_500",
         "oidcToken/parameter-repeated",
         "token_request.parameters_once",
-        breaking(parameters_once, _redirect_uri_repeated),
+        breaking(parameters_once, repeats("redirect_uri")),
         "The server breaks down over a repeated parameter.",
     ),
     fault(
         "token_json_500",
         "oidcToken/json-body",
         "token_request.content_type_form",
-        breaking(token.content_type_form, _is_json),
+        breaking(token.content_type_form, is_json),
         "The server breaks down over a token request in JSON.",
     ),
     fault(
         "token_by_get_500",
         "oidcToken/by-get",
         "token_request.method_post",
-        breaking(token.method_post, _is_get),
+        breaking(token.method_post, is_get),
         "The server breaks down over a token request by GET.",
     ),
     fault(
         "token_unknown_resource_500",
         "oidcToken/resource-unknown",
         "grant.resource_acceptable",
-        breaking(token.resource_acceptable, _resource_unknown),
+        breaking(token.resource_acceptable, asks_for_unknown_resource),
         "The server breaks down over an unknown resource.",
     ),
     fault(

@@ -1,0 +1,114 @@
+"""The history of a scenario: what has been said so far, and what came of it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from coatcheck.protocol.endpoints import EndpointMessage, PushedAuthorizationResponse
+from coatcheck.protocol.messages import (
+    AuthorizationMessage,
+    AuthorizationResponse,
+    Message,
+    TokenMessage,
+    TokenResponse,
+    UserInfoMessage,
+    UserInfoResponse,
+)
+from coatcheck.protocol.wire import Exchange
+from coatcheck.target.target import Client
+from coatcheck.verdict import NotTestable
+
+_GIVEN = TokenMessage | EndpointMessage | AuthorizationMessage
+"""The messages by which a client is given something that others may come to hold."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class History:
+    """The messages of one scenario, by the names that the specifications give them.
+
+    What should have been said but was not raises NotTestable, unless it may be None.
+    """
+
+    authorization_response: AuthorizationMessage | None = None
+    token_messages: tuple[TokenMessage, ...] = ()
+    """What came of each token request, the latest at the end."""
+    userinfo_response: UserInfoMessage | None = None
+    document: Message | None = None
+    answers: Mapping[str, Message] = field(default_factory=dict)
+    """What came of requests to further endpoints, by their kind, the latest at the end."""
+    issued: TokenResponse | None = None
+    decided: bool = False
+    """Whether the end-user has decided on another device."""
+
+    def answer(self, kind: str) -> Message:
+        """Return what came of the latest request of a kind. Raises NotTestable where none did."""
+        if kind not in self.answers:
+            raise NotTestable(f"no {kind} request has been sent")
+        return self.answers[kind]
+
+    @property
+    def authorized(self) -> AuthorizationMessage:
+        """What came of the authorization request."""
+        if self.authorization_response is None:
+            raise NotTestable("no authorization request has been sent")
+        return self.authorization_response
+
+    @property
+    def code(self) -> AuthorizationResponse:
+        """The authorization response with the code."""
+        response = self.authorization_response
+        if not isinstance(response, AuthorizationResponse) or not response.code:
+            raise NotTestable(f"no code came of the authorization request: {self.last_outcome}")
+        return response
+
+    @property
+    def token_response(self) -> TokenMessage | None:
+        """What came of the last token request, if one has been sent."""
+        return self.token_messages[-1] if self.token_messages else None
+
+    @property
+    def tokens(self) -> TokenResponse:
+        """The tokens issued last."""
+        if self.issued is None or not self.issued.access_token:
+            raise NotTestable(f"no tokens came of the token request: {self.last_outcome}")
+        return self.issued
+
+    @property
+    def claims(self) -> UserInfoResponse:
+        """The claims about the end-user."""
+        if not isinstance(self.userinfo_response, UserInfoResponse):
+            raise NotTestable(f"no claims came of the UserInfo request: {self.last_outcome}")
+        return self.userinfo_response
+
+    @property
+    def last_outcome(self) -> str:
+        """What came of the last request, in a few words."""
+        acts = (self.userinfo_response, self.token_response, self.authorization_response)
+        sent = (self.document, *reversed([*self.answers.values()]), *acts)
+        message = next((m for m in sent if m is not None), None)
+        if message is None:
+            return "nothing was sent"
+        said = {k: v for k, v in message.members.items() if k.startswith("error")}
+        return f"{message.exchange.summary} {said or ''}".rstrip()
+
+    @property
+    def exchanges(self) -> Iterator[Exchange]:
+        """The exchanges behind the messages of this flow."""
+        if self.authorization_response is not None:
+            yield from self.authorization_response.exchanges
+        acts = (self.issued, self.token_response, self.userinfo_response, self.document)
+        for message in (*self.answers.values(), *acts):
+            if message is not None:
+                yield message.exchange
+
+    @property
+    def pushed(self) -> PushedAuthorizationResponse | None:
+        """The answer to the authorization request that was pushed, if one was."""
+        answer = self.answers.get("pushed authorization")
+        return answer if isinstance(answer, PushedAuthorizationResponse) else None
+
+    def is_of_another_than(self, client: Client) -> bool:
+        """Tell whether what a client holds, tokens or what came before them, is another's."""
+        before = (*self.answers.values(), self.authorization_response)
+        given = (self.issued,) if self.issued else before
+        owners = [answer.request.client for answer in given if isinstance(answer, _GIVEN)]
+        return any(owner != client for owner in owners)

@@ -1,0 +1,55 @@
+"""Records of scenarios, and what a run assembles from them."""
+
+import datetime
+from typing import Any
+
+from coatcheck.results.results import Run, assemble
+from coatcheck.target import target_file
+from coatcheck.target.target import Deviation
+
+MUST, SHOULD = "RFC6749-4.1.2/code-single-use", "RFC6749-5.1/expires-in-present"
+OTHER = "RFC6749-5.1/cache-control-no-store"
+"""A MUST that is judged by the way."""
+
+SCENARIO = "token_endpoint/a-redeemed-code-of-a-public-client-is-refused"
+"""One of those that test the first."""
+
+
+def record(**changes: Any) -> dict[str, Any]:
+    """Return the record of a scenario that passed, with changes."""
+    plain: dict[str, Any] = {
+        "id": "token_endpoint/x",
+        "title": "X",
+        "feature": "Token endpoint",
+        "rule": None,
+        "file": "features/token_endpoint.feature",
+        "line": 1,
+        "requirement": MUST,
+        "tags": [],
+        "verdict": "PASS",
+        "reason": None,
+        "expected": None,
+        "received": None,
+        "traceback": None,
+        "steps": [],
+        "exchanges": [],
+        "decisive": None,
+        "findings": [],
+        "judged": [],
+        "crashes": [],
+        "seconds": {"total": 0.1, "wire": 0.0, "browser": 0.0, "wait": 0.0},
+        "attachments": [],
+        "worker": "gw0",
+    }
+    return plain | changes
+
+
+def assembled(*records: dict[str, Any]) -> dict[str, Any]:
+    """Return the results of a run with these records."""
+    run = Run(target_file.load(target_file.DEFAULT).at("https://op.example"), "coatcheck run", 1)
+    return assemble(run, records)
+
+
+def declared(*entries: tuple[str, int]) -> tuple[Deviation, ...]:
+    """Return known deviations, each until a year."""
+    return tuple(Deviation(name, "A reason.", datetime.date(year, 1, 1)) for name, year in entries)

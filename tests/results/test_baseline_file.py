@@ -1,0 +1,45 @@
+"""A baseline is added to a target file without anything else becoming of the file."""
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Coatcheck
+from tests.reference import target_text
+
+ROW = {"id": "RFC6749-4.1.2/code-single-use", "level": "MUST", "text": "Once.", "verdict": "FAIL"}
+
+
+def results(folder: Path, **changes: str) -> str:
+    path = folder / "results.json"
+    rest = {"run": {"id": "20260102-030405-x", "interrupted": False}}
+    rest["target"] = {"name": "reference"}
+    found = {"format": "coatcheck-results/1", "requirements": [ROW | changes], **rest}
+    path.write_text(json.dumps(found), encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o644])
+def test_whoever_could_not_read_it_still_cannot(
+    coatcheck: Coatcheck, tmp_path: Path, mode: int
+) -> None:
+    (tmp_path / "kept").mkdir()
+    file, link = tmp_path / "kept/target.yaml", tmp_path / "target.yaml"
+    file.write_text(target_text(), encoding="utf-8")
+    file.chmod(mode)
+    link.symlink_to(file)
+    code, said = coatcheck("baseline", results(tmp_path), "--into", str(link))
+    assert code == 0, said
+    assert link.is_symlink()
+    assert "known_deviations:" in file.read_text(encoding="utf-8")
+    assert stat.S_IMODE(file.stat().st_mode) == mode
+    assert [path.name for path in file.parent.iterdir()] == ["target.yaml"]
+
+
+def test_what_results_say_stays_in_the_comment(coatcheck: Coatcheck, tmp_path: Path) -> None:
+    path = results(tmp_path, level="MUST\n- id: another")
+    code, said = coatcheck("baseline", path)
+    assert code == 0
+    assert "\n- id: another" not in said

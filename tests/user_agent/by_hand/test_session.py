@@ -1,0 +1,123 @@
+"""What is kept of a login: who can read it, whose it is, and how long it serves."""
+
+import json
+import os
+import stat
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coatcheck.errors import CredentialsRefused
+from coatcheck.run.session import Session
+from coatcheck.state import keep
+from coatcheck.target import target_file
+from coatcheck.target.target import BY_HAND
+from tests.conftest import Coatcheck
+from tests.runs import unpacked
+from tests.user_agent.by_hand.person import STEPS, kept, logged_in
+from tests.user_agent.conftest import Target
+from tests.user_agent.doors import Doors, serving
+
+
+def test_the_file_is_for_its_owner_alone(target: Target, state: Path) -> None:
+    doors = Doors(STEPS)
+    with serving(doors) as issuer:
+        logged_in(target(issuer, "http", login=BY_HAND), doors, "alice")
+    assert stat.S_IMODE(kept(state).stat().st_mode) == 0o600
+    told = json.loads(kept(state).read_text(encoding="utf-8"))
+    assert told["issuer"] == issuer
+    assert [file.name for file in kept(state).parent.iterdir()] == ["alice.json"]
+
+
+def test_the_file_is_never_open_to_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    before = os.umask(0)
+    try:
+        keep(tmp_path / "a" / "b.json", "text")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "a" / "b.json").stat().st_mode) == 0o600
+
+
+def test_without_a_session_nothing_runs(
+    coatcheck: Coatcheck, file: Path, state: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    code, said = coatcheck("run", "--target", str(file), "--flow", "pkce", "--out", str(out))
+    assert code == 2
+    assert f"No session is kept in {kept(state, 'bob')}." in said
+    assert f"Run `coatcheck login {file} --user bob`" in said
+    assert not out.exists()
+
+
+def test_a_file_that_others_can_read_is_refused(
+    coatcheck: Coatcheck, file: Path, state: Path
+) -> None:
+    kept(state).chmod(0o644)
+    code, said = coatcheck("check", str(file))
+    assert code == 2
+    assert f"The session in {kept(state)} can be read by others: its mode is 0644." in said
+    assert f"Run `chmod 600 {kept(state)}`" in said
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"issuer": "https://op.example"}, "is one of https://op.example, not of http://127.0.0.1"),
+        ({"username": "bob"}, "is that of bob, not of alice"),
+        ({"storage": {"cookies": [{}], "origins": []}}, "holds no session"),
+        ({"storage": {"cookies": [], "origins": [{}]}}, "holds no session"),
+        ({"storage": None}, "holds no session"),
+        ({"made": "yesterday"}, "holds no session"),
+    ],
+)
+def test_a_session_of_something_else_is_refused(
+    coatcheck: Coatcheck, file: Path, state: Path, changes: dict[str, Any], told: str
+) -> None:
+    told_before = json.loads(kept(state).read_text(encoding="utf-8"))
+    keep(kept(state), json.dumps({**told_before, **changes}))
+    code, said = coatcheck("check", str(file))
+    assert code == 2
+    assert told in said
+
+
+def test_that_a_session_has_expired_is_told(coatcheck: Coatcheck, file: Path, doors: Doors) -> None:
+    doors.provider.store.sessions.clear()
+    for command in (("check", str(file)), ("run", "--target", str(file), "--flow", "pkce")):
+        code, said = coatcheck(*command)
+        assert code == 2
+        assert "The session of alice has expired, or is refused" in said
+        assert f"Run `coatcheck login {file} --user alice`, and log in there." in said
+
+
+def test_a_session_that_expires_on_the_way_spoils_no_verdict(
+    session: Session, doors: Doors
+) -> None:
+    flow = session.specimens.flow(session.target.clients[0])
+    assert flow.authorize((("prompt", "none"),)).code
+    doors.provider.store.sessions.clear()
+    with pytest.raises(CredentialsRefused, match="has expired"):
+        flow.authorize((("prompt", "none"),))
+    with pytest.raises(CredentialsRefused, match="has expired"):
+        flow.authorize()
+
+
+def test_what_makes_the_session_is_in_no_trace(
+    file: Path, state: Path, tmp_path: Path, doors: Doors
+) -> None:
+    told = json.loads(kept(state).read_text(encoding="utf-8"))
+    storage = [{"origin": doors.provider.issuer, "localStorage": [{"name": "k", "value": "v" * 9}]}]
+    keep(kept(state), json.dumps({**told, "storage": {**told["storage"], "origins": storage}}))
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("user_agent: http", "user_agent: browser"), encoding="utf-8")
+    with closing(Session(target_file.load(file), tmp_path)) as session:
+        flow = session.specimens.flow(session.target.clients[0])
+        assert "consent" in flow.authorize((("prompt", "consent"),)).authorized.pages
+        assert session.browser.artifacts is not None
+        session.browser.artifacts.keep("scenario")
+    secrets = [cookie["value"] for cookie in told["storage"]["cookies"]] + ["v" * 9]
+    seen = b"".join(unpacked(trace) for trace in tmp_path.glob("scenario-*.zip"))
+    assert b"/interaction/" in seen
+    assert [secret for secret in secrets if secret.encode() in seen] == []
