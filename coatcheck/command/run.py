@@ -36,6 +36,7 @@ def act(arguments: argparse.Namespace) -> int:
         require_screen()
     chosen = tuple(each.id for each in selection.for_contract(target.contract))
     plain_secrets.warn(target.file)
+    standing: list[str] = []
     if arguments.rerun_failed:
         earlier = _earlier(arguments.rerun_failed, target, arguments.out)
         repetition = earlier.again(selection, target)
@@ -43,8 +44,9 @@ def act(arguments: argparse.Namespace) -> int:
         if not chosen:
             return _nothing_again(earlier)
         _say(str(repetition))
+        standing = earlier.standing()
     with heeded(), shared(target) as running:
-        return _judge(running, selection, chosen, arguments)
+        return _judge(running, selection, chosen, arguments, standing)
 
 
 def _earlier(named: Path | Literal[True], target: Target, out: Path) -> EarlierRun:
@@ -73,7 +75,11 @@ def _say(line: str) -> None:
 
 
 def _judge(
-    target: Target, selection: Selection, chosen: tuple[str, ...], arguments: argparse.Namespace
+    target: Target,
+    selection: Selection,
+    chosen: tuple[str, ...],
+    arguments: argparse.Namespace,
+    standing: list[str],
 ) -> int:
     console, count = Console(), len(chosen)
     facts = Run(
@@ -84,6 +90,7 @@ def _judge(
         whole=not selection.options,
         selection=selection,
         chosen=chosen,
+        problems=standing,
     )
     _prepare(facts, console, headed=arguments.headed)
     collector = _run_scenarios(facts, selection, arguments, count, console)

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
+
+from coatcheck import house
 from coatcheck.errors import UsageError
+from coatcheck.report.text import clip
 from coatcheck.results.deviations import Deviations
 from coatcheck.results.results import FORMAT
 from coatcheck.run.selection import Selection
@@ -15,6 +20,9 @@ from coatcheck.target.target import Target
 from coatcheck.verdict import Verdict
 
 AMISS = (Verdict.FAIL, Verdict.WARNING, Verdict.ERROR)
+_MENDED = re.compile(r"scenarios did not run$|^written under way")
+"""What was amiss for want of scenarios, which have their turn when they are repeated."""
+
 _RUN = re.compile(r"\d{8}-\d{6}-(?P<target>.+)")
 
 
@@ -41,6 +49,7 @@ class EarlierRun:
                 f"{file} does not hold results in the format {FORMAT}.",
                 "Give the results.json of a run of this version.",
             )
+        _require_whole(file, results)
         return cls(file, results)
 
     @classmethod
@@ -109,6 +118,11 @@ class EarlierRun:
         named = self.results["run"]["selection"]
         return Selection(named["flows"], named["clauses"], named["scenarios"])
 
+    def standing(self) -> list[str]:
+        """Return what was amiss with the run as a whole, and is so when scenarios are repeated."""
+        lasting = (each for each in self.results["problems"] if not _MENDED.search(each))
+        return [f"{problem} (so said {self.id}: run the whole again)" for problem in lasting]
+
     def amiss(self, declared: Deviations) -> list[str]:
         """Return the scenarios that did not come out well, or saw something broken by the way.
 
@@ -142,6 +156,18 @@ class EarlierRun:
         """Return the rows of the requirements that are FAIL or WARNING."""
         told = (Verdict.FAIL, Verdict.WARNING)
         return [row for row in self.results["requirements"] if row["verdict"] in told]
+
+
+def _require_whole(file: Path, results: dict[str, Any]) -> None:
+    """Raise UsageError where results lack something; their exchanges are not looked at."""
+    schema = json.loads((house.SCHEMAS / "results.schema.json").read_text(encoding="utf-8"))
+    error = best_match(Draft202012Validator(schema).iter_errors({**results, "exchanges": []}))
+    if error is not None:
+        where = "/".join(map(str, error.absolute_path)) or "the document"
+        raise UsageError(
+            f"{file} does not hold whole results: {where}: {clip(error.message, 200)}.",
+            "Give the results.json of a run as it was written.",
+        )
 
 
 def _is_amiss(verdict: str, declared: Deviations, names: tuple[str, ...]) -> bool:

@@ -1,6 +1,8 @@
 """Records of scenarios, and what a run assembles from them."""
 
 import datetime
+import json
+from pathlib import Path
 from typing import Any
 
 from coatcheck.results.results import Run, assemble
@@ -48,6 +50,16 @@ def assembled(*records: dict[str, Any]) -> dict[str, Any]:
     """Return the results of a run with these records."""
     run = Run(target_file.load(target_file.DEFAULT).at("https://op.example"), "coatcheck run", 1)
     return assemble(run, records)
+
+
+def written(folder: Path, *records: dict[str, Any], **changes: dict[str, Any]) -> Path:
+    """Write the results of a run with these records, members of its parts changed."""
+    found = assembled(*records)
+    for part, members in changes.items():
+        found[part].update(members)
+    path = folder / "results.json"
+    path.write_text(json.dumps(found), encoding="utf-8")
+    return path
 
 
 def declared(*entries: tuple[str, int]) -> tuple[Deviation, ...]:

@@ -1,9 +1,7 @@
 """What a run found is declared as known, in text or into the target file."""
 
 import datetime
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -13,7 +11,7 @@ from coatcheck.results import baseline
 from coatcheck.target import target_file
 from tests.conftest import Coatcheck
 from tests.results.conftest import run
-from tests.results.records import MUST, SCENARIO
+from tests.results.records import MUST, SCENARIO, SHOULD, record, written
 from tests.runs import read, results
 
 
@@ -89,12 +87,8 @@ def test_brackets_are_left_alone() -> None:
 
 
 def test_a_baseline_as_text(coatcheck: Coatcheck, tmp_path: Path) -> None:
-    path = tmp_path / "results.json"
-    row = {"id": MUST, "level": "MUST", "text": "Once.\nNever # twice.", "verdict": "FAIL"}
-    rest = {"run": {"id": "20260102-030405-x", "interrupted": True}, "target": {"name": "x"}}
-    rows = [row, row | {"id": "B", "verdict": "ERROR"}]
-    found: dict[str, Any] = {"format": "coatcheck-results/1", "requirements": rows} | rest
-    path.write_text(json.dumps(found), encoding="utf-8")
+    unknown = record(id="token_endpoint/y", requirement=SHOULD, verdict="ERROR")
+    written(tmp_path, record(verdict="FAIL"), unknown, run={"interrupted": True})
     command = ("baseline", str(tmp_path), "--expires", "2099-01-02", "--reason")
     code, said = coatcheck(*command, "x" * 9)
     assert (code, "is no reason" in said) == (2, True)
@@ -117,9 +111,7 @@ def test_a_baseline_lasts_until_a_day_to_come(coatcheck: Coatcheck, day: str) ->
 
 
 def test_nothing_to_declare(coatcheck: Coatcheck, tmp_path: Path) -> None:
-    rest = {"run": {"id": "20260102-030405-x", "interrupted": False}, "target": {"name": "x"}}
-    found: dict[str, Any] = {"format": "coatcheck-results/1", "requirements": []} | rest
-    (tmp_path / "results.json").write_text(json.dumps(found), encoding="utf-8")
+    written(tmp_path, record())
     code, said = coatcheck("baseline", str(tmp_path))
     assert code == 0
     assert "Nothing to declare" in said

@@ -8,17 +8,9 @@ import pytest
 
 from tests.conftest import Coatcheck
 from tests.reference import target_text
+from tests.results.records import record, written
 
-ROW = {"id": "RFC6749-4.1.2/code-single-use", "level": "MUST", "text": "Once.", "verdict": "FAIL"}
-
-
-def results(folder: Path, **changes: str) -> str:
-    path = folder / "results.json"
-    rest = {"run": {"id": "20260102-030405-x", "interrupted": False}}
-    rest["target"] = {"name": "reference"}
-    found = {"format": "coatcheck-results/1", "requirements": [ROW | changes], **rest}
-    path.write_text(json.dumps(found), encoding="utf-8")
-    return str(path)
+FAILED = record(verdict="FAIL")
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o644])
@@ -30,7 +22,7 @@ def test_whoever_could_not_read_it_still_cannot(
     file.write_text(target_text(), encoding="utf-8")
     file.chmod(mode)
     link.symlink_to(file)
-    code, said = coatcheck("baseline", results(tmp_path), "--into", str(link))
+    code, said = coatcheck("baseline", str(written(tmp_path, FAILED)), "--into", str(link))
     assert code == 0, said
     assert link.is_symlink()
     assert "known_deviations:" in file.read_text(encoding="utf-8")
@@ -39,7 +31,10 @@ def test_whoever_could_not_read_it_still_cannot(
 
 
 def test_what_results_say_stays_in_the_comment(coatcheck: Coatcheck, tmp_path: Path) -> None:
-    path = results(tmp_path, level="MUST\n- id: another")
-    code, said = coatcheck("baseline", path)
+    path = written(tmp_path, FAILED)
+    found = json.loads(path.read_text(encoding="utf-8"))
+    found["requirements"][0]["text"] = "Once.\n- id: another"
+    path.write_text(json.dumps(found), encoding="utf-8")
+    code, said = coatcheck("baseline", str(path))
     assert code == 0
-    assert "\n- id: another" not in said
+    assert "Once. - id: another" in said

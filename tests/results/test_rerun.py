@@ -15,7 +15,7 @@ from coatcheck.target import target_file
 from tests.conftest import Coatcheck
 from tests.reference import running_at
 from tests.results.conftest import run
-from tests.results.records import MUST, OTHER, SCENARIO, declared
+from tests.results.records import MUST, OTHER, SCENARIO, declared, record, written
 from tests.runs import read, results
 from tests.waits.scenarios import EXPIRED, OPENS_NOTHING, UNHURRIED
 
@@ -118,17 +118,9 @@ def test_nothing_is_repeated_at_another_issuer(
     text = broken.read_text(encoding="utf-8")
     broken.write_text(running_at("${ISSUER}", text), encoding="utf-8")
     monkeypatch.setenv("ISSUER", "https://staging.example")
-    earlier = {
-        "format": "coatcheck-results/1",
-        "run": {"id": "20260102-030405-x"},
-        "target": {
-            "name": "reference",
-            "issuer": "https://production.example",
-            "sha256": target_file.load(broken).sha256,
-        },
-    }
-    path = tmp_path / "results.json"
-    path.write_text(json.dumps(earlier), encoding="utf-8")
+    sha256 = target_file.load(broken).sha256
+    was = {"issuer": "https://production.example", "sha256": sha256}
+    path = written(tmp_path, record(), target=was)
     code, said = coatcheck("run", "--target", str(broken), "--rerun-failed", str(path))
     assert code == 2, said
     assert "the issuer is https://staging.example, and was https://production.example" in said
@@ -182,8 +174,7 @@ def test_runs_that_are_not_to_be_repeated(
         code, said = coatcheck(*again, *arguments)
         assert code == 2
         assert words in said
-    other = tmp_path / "results.json"
-    other.write_text('{"format": "coatcheck-results/1", "target": {"name": "theirs"}}')
+    other = written(tmp_path, record(), target={"name": "theirs"})
     code, said = coatcheck(*again, str(other))
     assert code == 2
     assert "holds a run of the target theirs, not of reference" in said
@@ -191,3 +182,24 @@ def test_runs_that_are_not_to_be_repeated(
     code, said = coatcheck(*again, str(other))
     assert code == 2
     assert "coatcheck-results/1" in said
+    other.write_text('{"format": "coatcheck-results/1"}')
+    code, said = coatcheck(*again, str(other))
+    assert code == 2
+    assert "does not hold whole results" in said
+
+
+def test_what_was_amiss_with_the_whole_stands(
+    coatcheck: Coatcheck, broken: Path, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    coatcheck(*run(broken, first), "--scenario", UNHURRIED)
+    [file] = first.glob("*/results.json")
+
+    def amiss(found: dict[str, Any]) -> None:
+        found["problems"] = ["A rule crashed.", "3 of 9 scenarios did not run"]
+        found["run"]["no_turn"] = [UNHURRIED]
+
+    code, said = coatcheck(*run(broken, second), "--rerun-failed", altered(file, file, amiss))
+    assert code == 2, said
+    [problem] = results(second)["problems"]
+    assert problem.startswith("A rule crashed. (so said ")
