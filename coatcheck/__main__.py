@@ -19,13 +19,27 @@ def main(argv: list[str] | None = None) -> int:
     except CoatcheckError as error:
         return _could_not_tell(error.what, error.hint)
     except KeyboardInterrupt:
-        return _could_not_tell("Interrupted.", "No verdict was reached, and no report finished.")
+        return _interrupted()
     except Exception as error:  # a fault of the suite must never read as "does not conform"
+        if _came_of_interruption(error):
+            return _interrupted()
         if os.environ.get("COATCHECK_DEBUG"):
             raise
         what = f"A fault of coatcheck itself: {type(error).__name__}: {error}"
         return _could_not_tell(what, "Set COATCHECK_DEBUG=1 for the traceback, and report it.")
     return code
+
+
+def _came_of_interruption(error: BaseException) -> bool:
+    """Tell whether an error was met in tidying up: a signal to all ends the browser as well."""
+    before = error.__context__
+    return isinstance(before, KeyboardInterrupt) or (
+        before is not None and _came_of_interruption(before)
+    )
+
+
+def _interrupted() -> int:
+    return _could_not_tell("Interrupted.", "No verdict was reached, and no report finished.")
 
 
 def _could_not_tell(what: str, hint: str) -> int:

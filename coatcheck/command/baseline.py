@@ -12,7 +12,7 @@ import yaml
 from rich.console import Console
 
 from coatcheck.errors import UsageError
-from coatcheck.report.text import visible
+from coatcheck.report.text import plural, visible
 from coatcheck.results import baseline
 from coatcheck.results.earlier import EarlierRun
 
@@ -60,7 +60,7 @@ def _add(entries: list[tuple[str, baseline.Entry]], path: Path, earlier: Earlier
         _say(f"{name} stands in {path} already and excuses nothing: renew it or remove it.")
     if fresh:
         _write(path.resolve(), baseline.added(text, fresh))
-    _say(f"{len(fresh)} of {len(entries)} deviations were added to {path}.")
+    _say(f"Added to {path}: {plural(len(fresh), 'deviation')} of {len(entries)}.")
 
 
 def _write(path: Path, text: str) -> None:

@@ -33,7 +33,7 @@ OPTIONS = (
 REPEATABLE = (
     ("--client", "ID:METHOD[:ENV]", "a registered client, and the variable with its secret"),
     ("--redirect-uri", "URI", "registered by all clients, or one for each in the same order"),
-    ("--user", "NAME:ENV", "an end-user, and the variable with the password"),
+    ("--user", "NAME[:ENV]", "an end-user, and the variable with the password"),
 )
 """The options that may be given more than once."""
 

@@ -5,6 +5,7 @@ import argparse
 from rich.console import Console
 
 from coatcheck.register import register
+from coatcheck.report.text import plural
 from coatcheck.run.selection import Selection
 
 
@@ -18,5 +19,5 @@ def act(arguments: argparse.Namespace) -> int:
         console.print(scenario.id, style="bold", markup=False, soft_wrap=True)
         console.print(f"    {level} {scenario.requirement}", markup=False, soft_wrap=True)
     tested = {scenario.requirement for scenario in listed}
-    console.print(f"{len(listed)} scenarios over {len(tested)} requirements")
+    console.print(f"{plural(len(listed), 'scenario')} over {plural(len(tested), 'requirement')}")
     return 0

@@ -86,7 +86,7 @@ class Interview:
         if question:
             uri = self.questions.read(question, lambda text: options.redirect_uris([text])[0], uri)
         client = Client(row.client_id, row.method, (uri,))
-        origin = "Registered already."
+        origin = "As given by --client."
         if row.method == options.KEYS:
             path = Path(row.credential or "")
             client = Client(row.client_id, row.method, (uri,), jwks=_keys(path))

@@ -109,7 +109,8 @@ class Trial:
         tokens = self.party.request_token(TokenRequest(client, parameters, message))
         if not isinstance(tokens, TokenResponse):
             came = tokens.members.get("error") or tokens.exchange.summary
-            findings.notes.append(f"{client.client_id} gets no tokens for its code: {came}.")
+            hint = " Correct its credentials." if came == "invalid_client" else ""
+            findings.notes.append(f"{client.client_id} gets no tokens for its code: {came}.{hint}")
             return
         if tokens.id_token is not None and isinstance(tokens.id_token.jwt.header.get("alg"), str):
             findings.algs[client.client_id] = tokens.id_token.jwt.header["alg"]

@@ -61,6 +61,7 @@ def _checked(session: Session, tried: str, act: Act) -> Check:
 
 def _documents() -> Iterator[tuple[str, Act]]:
     yield "fetch the metadata", documents.metadata
+    yield "compare the issuer", documents.issuer
     yield "fetch the keys", documents.keys
     yield "compare the clocks", documents.clock
 

@@ -8,7 +8,9 @@ from coatcheck.expect import observe
 from coatcheck.protocol.messages import Message, MetadataResponse
 from coatcheck.protocol.wire import Exchange
 from coatcheck.register import register
+from coatcheck.report.text import plural
 from coatcheck.run.session import Session
+from coatcheck.verdict import NotTestable
 
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 MAX_SKEW = 30.0
@@ -21,10 +23,10 @@ def metadata(session: Session) -> str:
     exchange = party.published.metadata
     if exchange.reply is None or exchange.answer.status != 200:
         raise TargetUnreachable(
-            f"No metadata at {exchange.request.url}: {exchange.summary}."
+            f"No metadata at {exchange.request.url}{_by_way_of(session)}: {exchange.summary}."
             f"{_breaches_of_metadata(session)}",
-            "Correct issuer or metadata_url in the target file, start the provider, or, if TLS "
-            "is at fault, have its certificate trusted (SSL_CERT_FILE).",
+            "Correct issuer, metadata_url or proxy in the target file, start the provider, or, if "
+            "TLS is at fault, have its certificate trusted (SSL_CERT_FILE).",
         )
     missing = [name for name in ENDPOINTS if not party.known.endpoint(name)]
     if missing:
@@ -34,6 +36,24 @@ def metadata(session: Session) -> str:
             "A run cannot do without; correct metadata_url, or the provider.",
         )
     return exchange.request.url
+
+
+def _by_way_of(session: Session) -> str:
+    """Return through which proxy requests go, if they do."""
+    route = session.target.route
+    return f" by way of the proxy {route.proxy_of_browser['server']}" if route.proxy else ""
+
+
+def issuer(session: Session) -> str:
+    """Compare the issuer. Raises NotTestable where the metadata names another one."""
+    published = session.party.published
+    named, expected = published.metadata.answer.members.get("issuer"), published.issuer
+    if named != expected:
+        raise NotTestable(
+            f"the metadata names {named!r}, {session.target.file} {expected!r}: write the former "
+            "there, unless the provider is wrong, which the scenarios take it to be"
+        )
+    return expected
 
 
 def keys(session: Session) -> str:
@@ -46,7 +66,7 @@ def keys(session: Session) -> str:
             f"{_breaches_of_metadata(session)}{_breaches(party.fetch_jwks())}",
             "Without keys no token can be verified; correct the provider's jwks_uri.",
         )
-    return f"{len(keys)} key(s)"
+    return plural(len(keys), "key")
 
 
 def unreachable(session: Session, member: str, exchange: Exchange) -> TargetUnreachable:

@@ -132,9 +132,17 @@ def _require_usable(route: Route, path: Path) -> None:
         ) from error
     except OSError as error:
         raise TargetFileError(
-            f"{path} names a ca_file or a client_certificate that cannot be used: {error}.",
+            f"{path} names files for TLS that cannot be used ({_files(route)}): {error}.",
             "Give the paths of PEM files, relative to the target file.",
         ) from error
+
+
+def _files(route: Route) -> str:
+    named = {"ca_file": route.ca_file}
+    if route.certificate is not None:
+        own = route.certificate
+        named |= {"client_certificate.file": own.file, "client_certificate.key_file": own.key_file}
+    return ", ".join(f"{key}: {file}" for key, file in named.items() if file)
 
 
 def _client(row: dict[str, Any], path: Path) -> Client:

@@ -62,3 +62,19 @@ def test_interrupted_before_a_scenario_says_so(
     code, said = coatcheck("run", "--flow", "pkce")
     assert code == 2
     assert "Interrupted." in said
+
+
+def test_a_browser_that_the_signal_ended_too_is_no_fault_of_the_suite(
+    coatcheck: Coatcheck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(session: object) -> None:
+        try:
+            raise KeyboardInterrupt
+        finally:
+            raise RuntimeError("Target page, context or browser has been closed")
+
+    monkeypatch.setattr("coatcheck.preflight.require", interrupt)
+    code, said = coatcheck("run", "--flow", "pkce")
+    assert code == 2
+    assert "Interrupted." in said
+    assert "fault of coatcheck" not in said

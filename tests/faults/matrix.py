@@ -20,6 +20,7 @@ from pathlib import Path
 
 from coatcheck.house import TARGETS
 from coatcheck.listing import all_scenarios
+from coatcheck.nearest import asked
 from coatcheck.run.engine import Collector, run
 from tests.faults.remembered import remembered
 from tests.reference import PLACES, SERVER, options, provider
@@ -59,6 +60,15 @@ def catalogue() -> list[Fault]:
     command = [*SERVER, "--list-faults"]
     listed = subprocess.run(command, capture_output=True, check=True, text=True)
     return [Fault(**row) for row in json.loads(listed.stdout)]
+
+
+def require_known(names: list[str]) -> list[str]:
+    """Return the names of faults or sound providers; ends the program where one is neither."""
+    known = [*SOUND.values(), *(fault.name for fault in catalogue())]
+    for name in names:
+        if name not in known:
+            raise SystemExit(f"{name} is no fault. {asked(name, known, 'docs/faults.md has all')}")
+    return names
 
 
 def at(issuer: str, name: str, dialect: str) -> tuple[Path, str]:
@@ -113,7 +123,7 @@ def main(arguments: list[str]) -> None:
     wanted = {fault.name: fault.requirement for fault in catalogue()}
     dialects = {fault.name: fault.dialect for fault in catalogue()}
     dialects |= {sound: dialect for dialect, sound in SOUND.items()}
-    names = [argument for argument in arguments if not argument.startswith("--")]
+    names = require_known([each for each in arguments if not each.startswith("--")])
     names = list(wanted) if "--all" in arguments else names or list(SOUND.values())
     plan = json.load(sys.stdin) if "--plan" in arguments else {}
     names = list(plan) or names

@@ -14,7 +14,7 @@ from coatcheck.protocol.key_set import KeySet
 from coatcheck.protocol.provider import Provider
 from coatcheck.run.session import Session
 from coatcheck.target import target_file
-from tests.faults.matrix import Fault, at, catalogue, every
+from tests.faults.matrix import Fault, at, catalogue, every, require_known
 from tests.faults.trace import KEYS, NAME, Parts, astray_by_the_way, dependencies, touched
 from tests.reference import options, provider
 
@@ -58,8 +58,9 @@ def _known(faulty: tuple[Path, str], sound: tuple[Path, str]) -> Provider:
 
 def main(names: list[str]) -> None:
     """Print the plan of these faults, or of all."""
-    chosen = {name: told for name, told in plan().items() if not names or name in names}
-    sys.stdout.write(json.dumps(chosen))
+    wanted = require_known(names)
+    chosen = {name: told for name, told in plan().items() if not wanted or name in wanted}
+    sys.stdout.write(f"{json.dumps(chosen)}\n")
 
 
 if __name__ == "__main__":
