@@ -1,5 +1,6 @@
 """A contract that is on no register, in the results of a run."""
 
+import dataclasses
 import json
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from coatcheck.results.results import Run, assemble
 from coatcheck.target import target_file
 from coatcheck.transcript import Redactor
 from tests.contract.messages import derived, documented, exchange, get
+from tests.results.records import record
 
 SCHEMA = {"type": "object", "properties": {"a": {"type": "integer"}}}
 
@@ -25,29 +27,24 @@ def contract(tmp_path: Path) -> Contract:
     return Contract("my-api", derived(tmp_path, documented({"/x": item})))
 
 
-def record(contract: Contract, body: Any) -> dict[str, Any]:
+def observed(contract: Contract, body: Any) -> dict[str, Any]:
     """The record of a scenario in which one answer came."""
     seen = exchange(get("/x"), 200, body)
     observation = contract.judge(seen)
-    return {
-        "worker": "master", "id": "jwk_set/x", "title": "x", "feature": "x", "rule": None,
-        "file": "features/jwk_set.feature", "line": 3, "requirement": "RFC7517-5/keys-present",
-        "tags": [], "verdict": "PASS", "reason": None, "expected": None, "received": None,
-        "traceback": None, "steps": [], "exchanges": [Redactor([]).exchange(seen)],
-        "findings": [
-            {"requirement": f.requirement, "expected": f.expected, "received": f.received,
-             "exchange": f.exchange}
-            for f in observation.findings
-        ],
-        "judged": sorted(observation.judged), "crashes": [], "attachments": [],
-        "seconds": {"total": 1.0, "wire": 0.1, "browser": 0.0, "wait": 0.0},
-    }  # fmt: skip
+    findings = [dataclasses.asdict(finding) for finding in observation.findings]
+    return record(
+        id="jwk_set/x",
+        requirement="RFC7517-5/keys-present",
+        exchanges=[Redactor([]).exchange(seen)],
+        findings=findings,
+        judged=sorted(observation.judged),
+    )
 
 
 def results(contract: Contract, body: Any, *, whole: bool = False) -> dict[str, Any]:
     run = Run(target_file.load(target_file.DEFAULT), "coatcheck run", 1, whole=whole)
     run.contract = contract_rows(contract)
-    return assemble(run, [record(contract, body)])
+    return assemble(run, [observed(contract, body)])
 
 
 def of_paths(folder: Path, *paths: str) -> Contract:
