@@ -21,7 +21,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from unittest import mock
 
-from coatcheck import relying_party
+from coatcheck import published, relying_party
 from coatcheck.expect.observe import Observation, observe
 from coatcheck.protocol.key_set import KeySet
 from coatcheck.protocol.messages import Message
@@ -132,7 +132,7 @@ def dependencies(options: Sequence[str]) -> dict[str, Parts]:
 
     collector = Collector(on_record=note)
     with ExitStack() as patches:
-        patches.enter_context(mock.patch.object(relying_party, "Provider", reading.provider))
+        patches.enter_context(mock.patch.object(published, "Provider", reading.provider))
         patches.enter_context(mock.patch.object(relying_party, "observe", reading.observe))
         run(options, 1, collector)
     unsound = [r["id"] for r in collector.records if r["verdict"] != "PASS" or _astray(r)]
