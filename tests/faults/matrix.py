@@ -5,8 +5,8 @@
     python -m tests.faults.matrix --all       every fault
 
 prints what each fault turns red; the tests beside this module assert it. Each fault is run against
-every scenario; with --plan, against those that the plan on standard input names, which
-`python -m tests.faults.plan [NAME ...]` prints: the scenarios that the faults can touch.
+every scenario; with --plan, against those that a plan on standard input names, or several, one a
+line, as `python -m tests.faults.plan [NAME ...]` prints: the scenarios that the faults can touch.
 """
 
 import gc
@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
 
 from coatcheck.house import TARGETS
@@ -125,11 +126,10 @@ def main(arguments: list[str]) -> None:
     dialects |= {sound: dialect for dialect, sound in SOUND.items()}
     names = require_known([each for each in arguments if not each.startswith("--")])
     names = list(wanted) if "--all" in arguments else names or list(SOUND.values())
-    plan = json.load(sys.stdin) if "--plan" in arguments else {}
-    names = list(plan) or names
+    plans = map(json.loads, sys.stdin) if "--plan" in arguments else [dict.fromkeys(names, ())]
     with provider() as issuer:
-        for name in names:
-            each = outcome(issuer, name, dialects[name], plan.get(name, ()))
+        for name, scenarios in chain.from_iterable(plan.items() for plan in plans):
+            each = outcome(issuer, name, dialects[name], scenarios)
             _settle()
             told = json.dumps(asdict(each)) if "--json" in arguments else _told(each, wanted)
             sys.stdout.write(told + "\n")

@@ -4,8 +4,10 @@ import json
 import re
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 
@@ -18,8 +20,8 @@ from tests.conftest import ROOT
 from tests.faults.matrix import SOUND, Fault, Outcome, catalogue, every
 from tests.faults.plan import plan as planned
 
-WORKERS, SHARES = 2, 6
-"""How many shares run at once, and into how many the faults are dealt, to end together."""
+WORKERS = 2
+"""How many faults are run at once."""
 
 FAULTS = {fault.name: fault for fault in catalogue()}
 
@@ -33,19 +35,33 @@ def plan() -> dict[str, list[str]]:
 @pytest.fixture(scope="session")
 def matrix(plan: dict[str, list[str]]) -> dict[str, Outcome]:
     """The outcome of every fault, and of the sound provider."""
-    by_size = sorted(plan, key=lambda name: -len(plan[name]))
-    shares = [{name: plan[name] for name in by_size[n::SHARES]} for n in range(SHARES)]
+    waiting = deque(sorted(plan.items(), key=lambda item: -len(item[1] or every("standards"))))
     with ThreadPoolExecutor(WORKERS) as pool:
-        found = [outcome for share in pool.map(_run, shares) for outcome in share]
-    return {outcome.name: outcome for outcome in found}
+        shares = [pool.submit(_outcomes, waiting) for _ in range(WORKERS)]
+    return {outcome.name: outcome for share in shares for outcome in share.result()}
 
 
-def _run(share: dict[str, list[str]]) -> list[Outcome]:
+def _outcomes(waiting: deque[tuple[str, list[str]]]) -> list[Outcome]:
+    """Run fault after fault, the largest first, until none is waiting any more."""
     command = [sys.executable, "-m", "tests.faults.matrix", "--plan", "--json"]
-    done = subprocess.run(
-        command, cwd=ROOT, check=True, input=json.dumps(share), stdout=subprocess.PIPE, text=True
-    )
-    return [Outcome(**json.loads(line)) for line in done.stdout.splitlines()]
+    pipe, found = subprocess.PIPE, []
+    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as worker:
+        assert worker.stdin is not None
+        assert worker.stdout is not None
+        for name, scenarios in _taken(waiting):
+            worker.stdin.write(f"{json.dumps({name: scenarios})}\n")
+            worker.stdin.flush()
+            found.append(Outcome(**json.loads(worker.stdout.readline())))
+        worker.stdin.close()
+    assert worker.returncode == 0
+    return found
+
+
+def _taken(waiting: deque[tuple[str, list[str]]]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the next of those that wait, while there is one: several may take from the queue."""
+    with suppress(IndexError):
+        while True:
+            yield waiting.popleft()
 
 
 def test_every_fault_can_touch_a_scenario(plan: dict[str, list[str]]) -> None:
