@@ -4,6 +4,7 @@ from typing import Any
 
 from coatcheck.expect.id_token import authorization_of, requested
 from coatcheck.expect.rule import applicable, expect, rule, testable
+from coatcheck.expect.scope import granted
 from coatcheck.protocol.messages import IdToken, Message, UserInfoResponse
 
 CLAIMS_OF_SCOPE: dict[str, tuple[str, ...]] = {
@@ -121,10 +122,13 @@ def claim_value_mismatch_omitted(response: UserInfoResponse) -> None:
     "tags claims in another language than the requested one",
 )
 def other_language_tagged(response: UserInfoResponse) -> None:
-    """A claim in another language than the requested one has a language tag (OIDC Core, 5.5.2)."""
+    """A claim in another language than the requested one has a language tag (OIDC Core, 5.5.2).
+
+    What the scope brings anyhow, asked for or not, is not returned for the request's sake.
+    """
     wanted = requested(response.authorization_request, "userinfo")
     in_language = {n.partition("#")[0] for n in wanted if n.endswith(f"#{UNKNOWN_LANGUAGE}")}
-    scopes = (response.authorization_request.get("scope") or "").split()
+    scopes = granted(response.tokens) or ()
     anyhow = {name for scope in scopes for name in CLAIMS_OF_SCOPE.get(scope, ())}
     alone = in_language - wanted.keys() - anyhow
     applicable(alone, "no claim was requested in an unknown language alone")
