@@ -30,7 +30,7 @@ def observe(message: Message) -> Observation:
     crashes: list[str] = []
     for rule in rules_of(type(message)):
         try:
-            rule.judge(message)
+            rule.asserts(message)
         except Nonconformance as broken:
             findings.append(Finding(rule.requirement, broken.expected, broken.received, exchange))
         except (NotApplicable, NotTestable):

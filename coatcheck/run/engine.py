@@ -92,11 +92,10 @@ def run(options: Sequence[str], workers: int, collector: Collector) -> pytest.Ex
     args = [
         str(house.FEATURES),
         *("-c", os.devnull, "--rootdir", str(house.FEATURES.parent), "--noconftest"),
-        *("--disable-plugin-autoload", "-p", "pytest_bdd.plugin", "-p", "xdist.plugin"),
-        *("-p", "coatcheck.run.plugin"),
+        *("--disable-plugin-autoload", "-p", "pytest_bdd.plugin", "-p", "coatcheck.run.plugin"),
         *("--strict-markers", "--tb=no", "-q", "-s"),
         *(word for plugin in UNNEEDED for word in ("-p", f"no:{plugin}")),
-        *(("-n", str(workers)) if workers > 1 else ()),
+        *(("-p", "xdist.plugin", "-n", str(workers)) if workers > 1 else ()),
         *options,
     ]
     said = io.StringIO()

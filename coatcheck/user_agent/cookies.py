@@ -6,6 +6,7 @@ from typing import Any
 
 import httpx
 
+from coatcheck.protocol.address import parsed
 from coatcheck.protocol.wire import Reply, Request
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -19,8 +20,8 @@ class CookieJar:
 
     def attach(self, request: Request) -> Request:
         """Return the request with the cookies that belong to its address."""
-        probe = _probe(request)
-        if not self._cookies or probe is None:
+        probe = _probe(request) if self._cookies else None
+        if probe is None:
             return request
         self._cookies.set_cookie_header(probe)
         cookie = probe.headers.get("cookie")
@@ -30,8 +31,8 @@ class CookieJar:
     def keep(self, request: Request, reply: Reply) -> None:
         """Take in the cookies that a reply sets."""
         setting = [(k, v) for k, v in reply.headers if k.lower() == "set-cookie"]
-        probe = _probe(request)
-        if not setting or probe is None:
+        probe = _probe(request) if setting else None
+        if probe is None:
             return
         self._cookies.extract_cookies(httpx.Response(reply.status, headers=setting, request=probe))
 
@@ -62,14 +63,16 @@ def _probe(request: Request) -> httpx.Request | None:
     Browsers take loopback for potentially trustworthy (Secure Contexts, 3.1). None where the
     address is not one of HTTP, which has no cookies.
     """
+    parts = parsed(request.url)
+    if parts.scheme not in ("http", "https"):
+        return None
+    host = parts.hostname or ""
+    trusted = host in LOOPBACK or host.endswith(".localhost")
+    url = parts._replace(scheme="https").geturl() if trusted else request.url
     try:
-        url = httpx.URL(request.url)
+        return httpx.Request(request.method, url)
     except httpx.InvalidURL:
         return None
-    if url.scheme not in ("http", "https"):
-        return None
-    trusted = url.host in LOOPBACK or url.host.endswith(".localhost")
-    return httpx.Request(request.method, url.copy_with(scheme="https") if trusted else url)
 
 
 def _cookie(cookie: dict[str, Any]) -> Cookie:

@@ -9,7 +9,7 @@ from ..messages import GrantRequest
 from ..models import CIBA, BackchannelRequest, User
 from ..responses import backchannel as answer, token
 from ..seams import ABSENT
-from .fault import Fault, absent, altered, constant, numbered, of_refusal, otherwise
+from .fault import WITHOUT_TLS, Fault, absent, altered, constant, numbered, of_refusal, otherwise
 
 _is_unsettled = of_refusal("login_hint_token is not supported")
 """Whether a refusal is the one whose error code no requirement fixes."""
@@ -123,7 +123,7 @@ _METADATA = (
     ),
     _fault(
         "endpoint_http", "7/endpoint-https", "metadata.backchannel_authentication_endpoint",
-        constant("http://op.example/backchannel"), "The backchannel endpoint is not https.",
+        constant(WITHOUT_TLS), "The backchannel endpoint is not https.",
     ),
     _fault(
         "signing_algs_string", "4/request-signing-alg-values-array",

@@ -16,6 +16,7 @@ from ..responses import device as answer
 from ..responses.device import Started
 from .credentials import named_by, registered_for, unauthenticated
 from .fault import (
+    WITHOUT_TLS,
     Fault,
     absent,
     also_refusing,
@@ -207,12 +208,12 @@ _PAGES = (
 _METADATA = (
     _fault(
         "endpoint_http", "RFC8628-3.1/endpoint-https",
-        "oauth_metadata.device_authorization_endpoint", constant("http://provider.example/device"),
+        "oauth_metadata.device_authorization_endpoint", constant(WITHOUT_TLS),
         "The device_authorization_endpoint is an http URL.",
     ),
     _fault(
         "endpoint_no_url", "RFC8628-4/endpoint-url",
-        "oauth_metadata.device_authorization_endpoint", constant("https://provider.example/a b"),
+        "oauth_metadata.device_authorization_endpoint", constant("https://0.0.0.0:9/a b"),
         "The device_authorization_endpoint is no URL.",
     ),
     _fault(

@@ -10,6 +10,9 @@ from typing import Any
 from ..errors import OAuthError, Refusal
 from ..seams import ABSENT, Absent, Function
 
+WITHOUT_TLS = "http://0.0.0.0:9/x"
+"""An http URL whose host is no loopback one, needs no look-up, and refuses at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:

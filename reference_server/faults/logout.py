@@ -17,10 +17,8 @@ from ..messages import id_token_hint
 from ..models import Client, Grant, PendingLogout
 from ..parameters import Parameters
 from ..responses import logout as answer
-from .fault import Fault, absent, constant, forgiving, skipped
+from .fault import WITHOUT_TLS, Fault, absent, constant, forgiving, skipped
 from .requests import has
-
-_NOWHERE = "http://provider.example/session/end"
 
 
 def _believing(jwt_believed: Callable[[Jwt], bool]) -> Any:
@@ -257,7 +255,7 @@ FAULTS = (
     ),
     _logout(
         "endpoint_http", "2.1/end-session-endpoint-https", "metadata.end_session_endpoint",
-        constant(_NOWHERE), "The end_session_endpoint is an http URL.",
+        constant(WITHOUT_TLS), "The end_session_endpoint is an http URL.",
     ),
     _logout(
         "endpoint_no_url", "2.1/end-session-endpoint-url", "metadata.end_session_endpoint",

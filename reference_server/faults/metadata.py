@@ -5,7 +5,7 @@ import json
 from ..checks.token import GRANT_TYPES
 from ..models import AUTHORIZATION_CODE
 from ..responses.metadata import ASSERTION_ALGS, metadata
-from .fault import Fault, absent, constant, suffixed
+from .fault import WITHOUT_TLS, Fault, absent, constant, suffixed
 
 _PRESENT = {
     "issuer": "OIDCD-3/issuer-present",
@@ -115,7 +115,7 @@ FAULTS = (
         for name, requirement in _BOOLEANS.items()
     ),
     *(
-        _value(name, "http", requirement, "http://provider.example/x", f"{name} is an http URL.")
+        _value(name, "http", requirement, WITHOUT_TLS, f"{name} is an http URL.")
         for name, requirement in _HTTPS.items()
     ),
     *(

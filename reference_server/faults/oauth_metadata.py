@@ -4,7 +4,7 @@ import json
 
 from ..responses.metadata import ASSERTION_ALGS, oauth_metadata
 from ..seams import Function
-from .fault import Fault, absent, constant, suffixed
+from .fault import WITHOUT_TLS, Fault, absent, constant, suffixed
 
 _PRESENT = {
     "issuer": "RFC8414-2/issuer-present",
@@ -42,7 +42,7 @@ def _endpoint(noun: str, document: str) -> tuple[Fault, ...]:
     return (
         _member(
             endpoint, "http", f"{document}-2/endpoint-https",
-            constant(f"http://provider.example/{noun}"), f"The {endpoint} is an http URL.",
+            constant(WITHOUT_TLS), f"The {endpoint} is an http URL.",
         ),
         _member(
             endpoint, "number", f"RFC8414-2/{noun}-endpoint-url", constant(7),
@@ -79,7 +79,7 @@ FAULTS = (
     ),
     _member(
         "jwks_uri", "http", "RFC8414-2/jwks-uri-https",
-        constant("http://provider.example/jwks"), "The jwks_uri is an http URL.",
+        constant(WITHOUT_TLS), "The jwks_uri is an http URL.",
     ),
     _member(
         "service_documentation", "no_url", "RFC8414-2/service-documentation-url",

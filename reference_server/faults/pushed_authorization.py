@@ -18,6 +18,7 @@ from ..responses import pushed_authorization as answer, token
 from ..seams import ABSENT
 from .credentials import registered_for, unauthenticated
 from .fault import (
+    WITHOUT_TLS,
     Fault,
     absent,
     also_refusing,
@@ -218,7 +219,7 @@ _ANSWER = (
 _METADATA = (
     _fault(
         "endpoint_http", "2/endpoint-https", "metadata.pushed_authorization_request_endpoint",
-        constant("http://provider.example/x"),
+        constant(WITHOUT_TLS),
         "The pushed authorization request endpoint has an http URL.",
     ),
     _fault(

@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -136,11 +137,11 @@ def main(arguments: list[str]) -> None:
             sys.stdout.flush()
 
 
+@cache
 def _settle() -> None:
     """Let the garbage collector pass over what every run uses: modules, features, validators."""
-    if gc.get_freeze_count() == 0:
-        gc.collect()
-        gc.freeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _told(each: Outcome, wanted: dict[str, str]) -> str:

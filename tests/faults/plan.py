@@ -5,17 +5,19 @@ python -m tests.faults.plan [NAME ...] | python -m tests.faults.matrix --plan
 
 import json
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import replace
-from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 
 from coatcheck.protocol.key_set import KeySet
 from coatcheck.protocol.provider import Provider
 from coatcheck.run.session import Session
 from coatcheck.target import target_file
-from tests.faults.matrix import Fault, at, catalogue, every, require_known
-from tests.faults.trace import KEYS, NAME, Parts, astray_by_the_way, dependencies, touched
+from tests.faults.matrix import SOUND, Fault, at, catalogue, every, require_known
+from tests.faults.reading import KEYS
+from tests.faults.trace import NAME, Parts, astray_by_the_way, dependencies, touched
 from tests.reference import options, provider
 
 DOCUMENTS = {"metadata": "metadata", "jwks": KEYS, "jwk": KEYS}
@@ -23,14 +25,16 @@ DOCUMENTS = {"metadata": "metadata", "jwks": KEYS, "jwk": KEYS}
 
 
 def plan() -> dict[str, list[str]]:
-    """Return the scenarios that each fault can touch."""
+    """Return the scenarios that each fault can touch; the dialects are traced at the same time."""
+    with ProcessPoolExecutor(len(SOUND), get_context("spawn")) as pool:
+        return {name: told for part in pool.map(_plan, SOUND) for name, told in part.items()}
+
+
+def _plan(dialect: str) -> dict[str, list[str]]:
+    faults = [fault for fault in catalogue() if fault.dialect == dialect]
     with provider() as issuer:
-
-        @cache
-        def traced(dialect: str) -> dict[str, Parts]:
-            return dependencies(options(*at(issuer, NAME, dialect), every(dialect)))
-
-        return {fault.name: _touched(fault, issuer, traced(fault.dialect)) for fault in catalogue()}
+        found = dependencies(options(*at(issuer, NAME, dialect), every(dialect)))
+        return {fault.name: _touched(fault, issuer, found) for fault in faults}
 
 
 def _touched(fault: Fault, issuer: str, found: dict[str, Parts]) -> list[str]:

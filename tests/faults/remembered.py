@@ -19,13 +19,14 @@ _UTILS = importlib.import_module("pytest_bdd.utils")
 
 @contextmanager
 def remembered() -> Iterator[None]:
-    """Remember the definitions of steps and their signatures; no plugin is looked for."""
+    """Remember the definitions of steps and their signatures; look for no plugin and no misuse."""
     with ExitStack() as patches:
         for module, name, value in (
             (_SCENARIO, "find_fixturedefs_for_step", _found),
             (_SCENARIO, "signature", _signature),
             (_UTILS, "signature", _signature),
             (PytestPluginManager, "load_setuptools_entrypoints", lambda *_, **__: 0),
+            (FixtureManager, "_check_for_wrapped_fixture", lambda *_, **__: None),
         ):
             patches.enter_context(mock.patch.object(module, name, value))
         yield

@@ -13,98 +13,22 @@ the way is the same in each of them, so that one scenario for each such answer i
 What is judged by the way leaves the course of a scenario alone. Where nothing else read what a
 fault changes in a document, the same messages are judged again with the faulty document: if they
 break the fault's requirement and no other, one scenario is enough to see it.
+
+Most scenarios get an ID Token, a lifetime or a header against caching, and never look at it. A
+fault there leaves their course alone, too, and what it breaks by the way is the same wherever the
+same requirements apply: one scenario is enough for each set of them.
 """
 
 from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Any
-from unittest import mock
 
-from coatcheck import published, relying_party
-from coatcheck.expect.observe import Observation, observe
-from coatcheck.protocol.key_set import KeySet
-from coatcheck.protocol.messages import Message
 from coatcheck.protocol.provider import Provider
 from coatcheck.run.engine import Collector, Record, run
+from tests.faults.reading import Judged, Reading, part_of
 
 NAME = "traced"
 HEADER = "coatcheck-trace"
-KEYS = "jwks"
-"""What a scenario has read that asked anything of the key set."""
-
-
-@dataclass(frozen=True)
-class Judged:
-    """A message that was judged by the way, and the seams of documents that this read."""
-
-    message: Message
-    seams: frozenset[str]
-
-    def under(self, faulty: Provider) -> Observation:
-        """Judge the message again, with what a faulty provider says of itself."""
-        known = replace(self.message.provider, metadata=faulty.metadata, keys=faulty.keys)
-        return observe(replace(self.message, provider=known))
-
-
-@dataclass
-class Reading:
-    """What a scenario has read of the documents that a worker fetches once."""
-
-    seams: set[str] = field(default_factory=set)
-    judged: list[Judged] = field(default_factory=list)
-
-    def provider(self, issuer: str, metadata: dict[str, Any], keys: KeySet) -> Provider:
-        """Return what is known of the provider, in a form that notes what is read."""
-        noting = _Noting(metadata, lambda name: self.seams.add(f"metadata.{name}"))
-        return Provider(issuer, noting, _Asked(keys.document, lambda: self.seams.add(KEYS)))
-
-    def observe(self, message: Message) -> Observation:
-        """Judge a message by the way, and keep it with what was read."""
-        before, self.seams = self.seams, set()
-        seen = observe(message)
-        self.judged.append(Judged(message, frozenset(self.seams)))
-        self.seams = before
-        return seen
-
-    def take(self) -> tuple[set[str], list[Judged]]:
-        """Return what was read and judged since the last call."""
-        taken = self.seams, self.judged
-        self.seams, self.judged = set(), []
-        return taken
-
-
-class _Noting(dict[str, Any]):
-    """A dictionary that notes which members are asked for."""
-
-    def __init__(self, members: dict[str, Any], note: Any) -> None:
-        super().__init__(members)
-        self._note = note
-
-    def get(self, name: str, default: Any = None) -> Any:
-        self._note(name)
-        return super().get(name, default)
-
-    def __getitem__(self, name: str) -> Any:
-        self._note(name)
-        return super().__getitem__(name)
-
-    def __contains__(self, name: object) -> bool:
-        self._note(str(name))
-        return super().__contains__(name)
-
-
-class _Asked(KeySet):
-    """A key set that notes when it is asked for anything."""
-
-    def __init__(self, document: dict[str, Any], note: Any) -> None:
-        super().__init__(document)
-        object.__setattr__(self, "_note", note)
-
-    def __getattribute__(self, name: str) -> Any:
-        if name == "document":
-            super().__getattribute__("_note")()
-        return super().__getattribute__(name)
 
 
 @dataclass
@@ -131,9 +55,7 @@ def dependencies(options: Sequence[str]) -> dict[str, Parts]:
         found[record["id"]] = Parts(seams.union(*traces.values()), controls, judged)
 
     collector = Collector(on_record=note)
-    with ExitStack() as patches:
-        patches.enter_context(mock.patch.object(published, "Provider", reading.provider))
-        patches.enter_context(mock.patch.object(relying_party, "observe", reading.observe))
+    with reading.noted():
         run(options, 1, collector)
     unsound = [r["id"] for r in collector.records if r["verdict"] != "PASS" or _astray(r)]
     assert unsound == []
@@ -161,6 +83,8 @@ def touched(fault: str, seam: str, found: dict[str, Parts]) -> list[str]:
     named = any(fault in parts.own.union(*parts.controls.values()) for parts in found.values())
     wanted = {fault if named else f"@{seam}", seam}
     chosen = {scenario for scenario, parts in found.items() if parts.own & wanted}
+    if part := part_of(seam):
+        chosen = _looking_at(part, {scenario: found[scenario] for scenario in chosen})
     proven: set[int] = set()
     for scenario, parts in found.items():
         proofs = {number for number, names in parts.controls.items() if names & wanted}
@@ -168,6 +92,18 @@ def touched(fault: str, seam: str, found: dict[str, Parts]) -> list[str]:
             chosen.add(scenario)
             proven |= proofs
     return [scenario for scenario in found if scenario in chosen]
+
+
+def _looking_at(part: str, found: dict[str, Parts]) -> set[str]:
+    """Return the scenarios that read a part of an answer, and one for each way it is judged by."""
+    chosen = {scenario for scenario, parts in found.items() if part in parts.own}
+    shown: set[tuple[str, frozenset[str]]] = set()
+    for scenario, parts in found.items():
+        ways = {judged.way for judged in parts.judged if part in judged.seams}
+        if ways - shown:
+            chosen.add(scenario)
+            shown |= ways
+    return chosen
 
 
 def astray_by_the_way(
@@ -190,6 +126,5 @@ def astray_by_the_way(
 
 def _broken(judged: Judged, faulty: Provider) -> set[str]:
     """Return what a message breaks under a faulty document, and did not break before."""
-    before, after = judged.under(judged.message.provider), judged.under(faulty)
-    known = {finding.requirement for finding in before.findings}
-    return {f.requirement for f in after.findings} - known | set(after.crashes)
+    after = judged.under(faulty)
+    return {finding.requirement for finding in after.findings} - judged.broken | set(after.crashes)
