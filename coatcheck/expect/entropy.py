@@ -2,6 +2,7 @@
 
 import math
 import string
+from functools import lru_cache
 
 from coatcheck.expect.rule import applicable, expect, rule
 from coatcheck.protocol.messages import AuthorizationResponse, TokenResponse
@@ -12,10 +13,11 @@ LEAST_BITS, ADVISED_BITS = 128, 160
 BY_CHANCE = 1e-6
 """How likely it is at least that a value lacks a class of characters by chance alone."""
 
-_CLASSES = (string.digits, string.ascii_lowercase, string.ascii_uppercase)
+_CLASSES = tuple(map(frozenset, (string.digits, string.ascii_lowercase, string.ascii_uppercase)))
 _HEXADECIMAL = (frozenset("0123456789abcdef-"), frozenset("0123456789ABCDEF-"))
 
 
+@lru_cache(maxsize=64)
 def guessing_bits(value: str) -> float:
     """Return the bits that a value of this length and alphabet can have at most."""
     if any(set(value) <= alphabet for alphabet in _HEXADECIMAL):
@@ -28,9 +30,10 @@ def _size_of_alphabet(value: str) -> int:
 
     They are the classes that it has, and those that a value of its length may lack by chance.
     """
-    others = len(set(value) - set("".join(_CLASSES)))
-    used = others + sum(len(each) for each in _CLASSES if set(value) & set(each))
-    lacking = [len(each) for each in _CLASSES if not set(value) & set(each)]
+    characters = frozenset(value)
+    lacking = [len(each) for each in _CLASSES if characters.isdisjoint(each)]
+    others = len(characters.difference(*_CLASSES))
+    used = others + sum(map(len, _CLASSES)) - sum(lacking)
     return used + sum(size for size in lacking if (used / (used + size)) ** len(value) >= BY_CHANCE)
 
 

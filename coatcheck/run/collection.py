@@ -14,14 +14,16 @@ from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 
 class FeatureFile(pytest.Module):
-    """A feature file, as a module with a test function for each scenario."""
+    """A feature file, as a module with a test function for each scenario that options may mean."""
 
     def _getobj(self) -> types.ModuleType:
         module = types.ModuleType(self.path.stem)
         module.__file__ = str(self.path)
+        named = self.config.getoption("scenario")
         for feature in get_features([str(self.path)]):
             for title in feature.scenarios:
-                setattr(module, function_name(title), _test(self.path, title))
+                if not named or f"{self.path.stem}/{slug(title)}" in named:
+                    setattr(module, function_name(title), _test(self.path, title))
         return module
 
 

@@ -1,10 +1,12 @@
 """The cookie jar of a user agent, shared between plain HTTP and the browser."""
 
+import io
 from collections.abc import Iterable
-from http.cookiejar import Cookie
+from email.message import Message
+from http.cookiejar import Cookie, CookieJar as Jar
 from typing import Any
-
-import httpx
+from urllib.request import Request as Probe
+from urllib.response import addinfo
 
 from coatcheck.protocol.address import parsed
 from coatcheck.protocol.wire import Reply, Request
@@ -16,25 +18,28 @@ class CookieJar:
     """Cookies as a user agent keeps them (RFC 6265, 5)."""
 
     def __init__(self) -> None:
-        self._cookies = httpx.Cookies()
+        self._cookies = Jar()
 
     def attach(self, request: Request) -> Request:
         """Return the request with the cookies that belong to its address."""
-        probe = _probe(request) if self._cookies else None
+        probe = _probe(request) if len(self._cookies) else None
         if probe is None:
             return request
-        self._cookies.set_cookie_header(probe)
-        cookie = probe.headers.get("cookie")
+        self._cookies.add_cookie_header(probe)
+        cookie = probe.get_header("Cookie")
         headers = (*request.headers, ("Cookie", cookie)) if cookie else request.headers
         return Request(request.method, request.url, headers, request.body)
 
     def keep(self, request: Request, reply: Reply) -> None:
         """Take in the cookies that a reply sets."""
-        setting = [(k, v) for k, v in reply.headers if k.lower() == "set-cookie"]
+        setting = Message()
+        for name, value in reply.headers:
+            if name.lower() == "set-cookie":
+                setting[name] = value
         probe = _probe(request) if setting else None
-        if probe is None:
-            return
-        self._cookies.extract_cookies(httpx.Response(reply.status, headers=setting, request=probe))
+        if probe is not None:
+            answer: Any = addinfo(io.BytesIO(), setting)
+            self._cookies.extract_cookies(answer, probe)
 
     def for_browser(self) -> list[Any]:
         """Return the cookies in Playwright's form."""
@@ -47,32 +52,28 @@ class CookieJar:
                 "expires": cookie.expires or -1,
                 "secure": cookie.secure,
             }
-            for cookie in self._cookies.jar
+            for cookie in self._cookies
         ]
 
     def from_browser(self, cookies: Iterable[Any]) -> None:
         """Take over the cookies that a browser holds, instead of those held so far."""
-        self._cookies = httpx.Cookies()
+        self._cookies = Jar()
         for cookie in cookies:
-            self._cookies.jar.set_cookie(_cookie(cookie))
+            self._cookies.set_cookie(_cookie(cookie))
 
 
-def _probe(request: Request) -> httpx.Request | None:
+def _probe(request: Request) -> Probe | None:
     """Return a request for cookies to match: as in browsers, loopback has those that are Secure.
 
     Browsers take loopback for potentially trustworthy (Secure Contexts, 3.1). None where the
     address is not one of HTTP, which has no cookies.
     """
     parts = parsed(request.url)
-    if parts.scheme not in ("http", "https"):
+    if parts.scheme not in ("http", "https") or not parts.hostname:
         return None
-    host = parts.hostname or ""
-    trusted = host in LOOPBACK or host.endswith(".localhost")
+    trusted = parts.hostname in LOOPBACK or parts.hostname.endswith(".localhost")
     url = parts._replace(scheme="https").geturl() if trusted else request.url
-    try:
-        return httpx.Request(request.method, url)
-    except httpx.InvalidURL:
-        return None
+    return Probe(url, method=request.method)
 
 
 def _cookie(cookie: dict[str, Any]) -> Cookie:

@@ -4,25 +4,30 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from types import SimpleNamespace
 from typing import Any
 from unittest import mock
 
 from coatcheck import published, relying_party
 from coatcheck.expect.observe import Observation, observe
+from coatcheck.protocol import jose, messages
 from coatcheck.protocol.jose import Jwt
 from coatcheck.protocol.key_set import KeySet
-from coatcheck.protocol.messages import IdToken, Message, TokenResponse
+from coatcheck.protocol.messages import IdToken, JwtAccessToken, Message, Token, TokenResponse
 from coatcheck.protocol.provider import Provider
 from coatcheck.protocol.wire import Reply
 
 KEYS = "jwks"
 """What a scenario has read that asked anything of the key set."""
 
-ID_TOKEN = "id_token"
-"""What a scenario has read that looked into an ID Token."""
+ID_TOKEN, ACCESS_TOKEN = "id_token", "access_token"
+"""What a scenario has read that looked into an ID Token, or into an access token."""
 
-IN_ID_TOKENS = ("id_token", "id_token_header", "id_token_signature")
-"""Where seams begin that lie in an ID Token."""
+WITHIN = {
+    **dict.fromkeys(("id_token", "id_token_header", "id_token_signature"), ID_TOKEN),
+    "access_token_claim": ACCESS_TOKEN,
+}
+"""The token in which a seam lies that begins so."""
 
 HEADERS = "_header."
 """What stands in a seam before the name of a header; it is told by that name that one is read."""
@@ -35,8 +40,8 @@ TOLD = "member "
 
 def part_of(seam: str) -> str | None:
     """Return the part of an answer that a seam lies in, if it is one whose reading is noted."""
-    if seam.partition(".")[0] in IN_ID_TOKENS:
-        return ID_TOKEN
+    if token := WITHIN.get(seam.partition(".")[0]):
+        return token
     if seam.startswith(TOKENS):
         return f"{TOLD}{seam.removeprefix(TOKENS)}"
     name = seam.partition(HEADERS)[2]
@@ -83,7 +88,10 @@ class Reading:
                 (published, "Provider", self.provider),
                 (relying_party, "observe", self.observe),
                 (TokenResponse, "members", self.members()),
-                (IdToken, "jwt", self.jwt()),
+                (messages, "jose", SimpleNamespace(**vars(jose))),
+                (jose, "parse", self.parse()),
+                (IdToken, "jwt", self.jwt(ID_TOKEN)),
+                (JwtAccessToken, "jwt", self.jwt(ACCESS_TOKEN)),
                 (Reply, "header", self.header()),
             ):
                 patches.enter_context(mock.patch.object(owner, name, noting, create=True))
@@ -110,15 +118,28 @@ class Reading:
             lambda message: _Noting(message.reply.members, lambda n: self.seams.add(f"{TOLD}{n}"))
         )
 
-    def jwt(self) -> property:
-        """Return what stands for the contents of an ID Token, and notes that they are read."""
+    def parse(self) -> Callable[[str], Jwt]:
+        """Return what takes a token apart, and notes that an access token is read.
 
-        def read(token: IdToken) -> Jwt:
-            self.seams.add(ID_TOKEN)
-            contents: Jwt = vars(token)["jwt"]
+        Messages do so with tokens that nobody looks into; the text of an ID Token is told by one.
+        """
+        take_apart = jose.parse
+
+        def read(raw: str) -> Jwt:
+            self.seams.add(ACCESS_TOKEN)
+            return take_apart(raw)
+
+        return read
+
+    def jwt(self, token: str) -> property:
+        """Return what stands for the contents of a token, and notes that they are read."""
+
+        def read(message: Token) -> Jwt:
+            self.seams.add(token)
+            contents: Jwt = vars(message)["jwt"]
             return contents
 
-        return property(read, lambda token, contents: vars(token).update(jwt=contents))
+        return property(read, lambda message, contents: vars(message).update(jwt=contents))
 
     def observe(self, message: Message) -> Observation:
         """Judge a message by the way, and keep it with what was read."""

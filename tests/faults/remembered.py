@@ -1,4 +1,4 @@
-"""What pytest and pytest-bdd find out anew in every run, found out once for thousands of runs."""
+"""What every run finds out anew, found out once for thousands of runs."""
 
 import importlib
 import inspect
@@ -13,13 +13,19 @@ from _pytest.fixtures import FixtureManager
 from pytest_bdd.parser import Step
 from pytest_bdd.scenario import find_fixturedefs_for_step
 
+from coatcheck.target import target_file
+from coatcheck.transcript import Redactor
+
 _SCENARIO = importlib.import_module("pytest_bdd.scenario")
 _UTILS = importlib.import_module("pytest_bdd.utils")
 
 
 @contextmanager
 def remembered() -> Iterator[None]:
-    """Remember the definitions of steps and their signatures; look for no plugin and no misuse."""
+    """Remember target files, and definitions of steps with their signatures; show no exchange.
+
+    No plugin is looked for, either, and no misuse of fixtures.
+    """
     with ExitStack() as patches:
         for module, name, value in (
             (_SCENARIO, "find_fixturedefs_for_step", _found),
@@ -27,12 +33,15 @@ def remembered() -> Iterator[None]:
             (_UTILS, "signature", _signature),
             (PytestPluginManager, "load_setuptools_entrypoints", lambda *_, **__: 0),
             (FixtureManager, "_check_for_wrapped_fixture", lambda *_, **__: None),
+            (target_file, "load", _loaded),
+            (Redactor, "exchange", lambda _, exchange: {"id": exchange.id}),
         ):
             patches.enter_context(mock.patch.object(module, name, value))
         yield
 
 
 _signature = cache(inspect.signature)
+_loaded = cache(target_file.load)
 _names: dict[tuple[str, str], list[str]] = {}
 
 

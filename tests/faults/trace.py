@@ -14,7 +14,7 @@ What is judged by the way leaves the course of a scenario alone. Where nothing e
 fault changes in a document, the same messages are judged again with the faulty document: if they
 break the fault's requirement and no other, one scenario is enough to see it.
 
-Most scenarios get an ID Token, a lifetime or a header against caching, and never look at it. A
+Most scenarios get tokens, a lifetime or a header against caching, and never look into them. A
 fault there leaves their course alone, too, and what it breaks by the way is the same wherever the
 same requirements apply: one scenario is enough for each set of them.
 """
