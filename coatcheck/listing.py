@@ -6,8 +6,7 @@ from functools import cache
 from pytest_bdd.feature import get_features
 
 from coatcheck import house
-from coatcheck.run.collection import requirement_of, scenario_id, tags_of
-from coatcheck.run.plugin import chosen
+from coatcheck.run.collection import chosen, requirement_of, scenario_id, tags_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ import re
 import time
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from joserfc import jwk, jws
@@ -101,16 +100,11 @@ def _failure(jwt: Jwt, key: dict[str, Any]) -> str | None:
     public = {name: key[name] for name in PUBLIC_MEMBERS if name in key}
     try:
         algorithm = JWSRegistry.algorithms[jwt.header["alg"]]
-        known = _imported(json.dumps(public, sort_keys=True))
-        good = algorithm.verify(signed.encode("ascii"), _decode(signature), known)
+        imported = JWKRegistry.import_key(public)
+        good = algorithm.verify(signed.encode("ascii"), _decode(signature), imported)
     except (JoseError, ValueError, KeyError, TypeError) as error:
         return f"{type(error).__name__}: {error}"
     return None if good else "the signature is another one"
-
-
-@lru_cache(maxsize=64)
-def _imported(public: str) -> jwk.Key:
-    return JWKRegistry.import_key(json.loads(public))
 
 
 def repeated_names(jwt: Jwt, part: int) -> list[str]:

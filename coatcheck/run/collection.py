@@ -14,17 +14,25 @@ from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 
 class FeatureFile(pytest.Module):
-    """A feature file, as a module with a test function for each scenario that options may mean."""
+    """A feature file, as a module with a test function for each scenario that the options name."""
 
     def _getobj(self) -> types.ModuleType:
         module = types.ModuleType(self.path.stem)
         module.__file__ = str(self.path)
-        named = self.config.getoption("scenario")
         for feature in get_features([str(self.path)]):
-            for title in feature.scenarios:
-                if not named or f"{self.path.stem}/{slug(title)}" in named:
+            for title, template in feature.scenarios.items():
+                if self._names(template):
                     setattr(module, function_name(title), _test(self.path, title))
         return module
+
+    def _names(self, template: ScenarioTemplate) -> bool:
+        return chosen(
+            scenario_id(template),
+            requirement_of(template),
+            flows=self.config.getoption("flow"),
+            clauses=self.config.getoption("clause"),
+            scenarios=self.config.getoption("scenario"),
+        )
 
 
 def _test(path: Path, title: str) -> Any:
@@ -75,3 +83,19 @@ def contract_of(tags: Iterable[str]) -> str | None:
     """Return the contract that a scenario with these tags is of, if it is of one."""
     named = (tag.removeprefix(CONTRACT) for tag in tags if tag.startswith(CONTRACT))
     return next(named, None)
+
+
+def chosen(
+    scenario: str, requirement: str, *, flows: list[str], clauses: list[str], scenarios: list[str]
+) -> bool:
+    """Tell whether a scenario is among those named; naming none names all."""
+    clause = requirement.partition("/")[0]
+    within = (
+        clause == named or requirement == named or clause.startswith((f"{named}.", f"{named}-"))
+        for named in clauses
+    )
+    return (
+        (not flows or scenario.partition("/")[0] in flows)
+        and (not clauses or any(within))
+        and (not scenarios or scenario in scenarios)
+    )

@@ -17,7 +17,6 @@ from coatcheck.run.collection import (
     FeatureFile,
     contract_of,
     requirement_of,
-    scenario_id,
     tags_of,
     template_of,
 )
@@ -75,45 +74,21 @@ def pytest_bdd_apply_tag(tag: str, function: Any) -> bool | None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep the scenarios that the options name; those that wait may come first."""
-    chosen = [item for item in items if _is_chosen(config, item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
-    items[:] = chosen
-    if any(template_of(item) for item in chosen):
+    """Leave out what is not to be judged; scenarios that wait may come first."""
+    judged = [item for item in items if _is_judged(config, item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in judged])
+    items[:] = judged
+    if any(template_of(item) for item in judged):
         suspension.prepare(session_of(config), config, items)
 
 
-def _is_chosen(config: pytest.Config, item: pytest.Item) -> bool:
+def _is_judged(config: pytest.Config, item: pytest.Item) -> bool:
+    """Tell whether a test is run: a scenario that is named, or whatever is of no other contract."""
     template = template_of(item)
-    named = any(config.getoption(name) for name in ("flow", "clause", "scenario"))
-    if template is None:
-        return not named
-    contract = contract_of(tags_of(template))
-    if not named and contract and contract != SESSION.of(config).target.contract:
-        return False
-    return chosen(
-        scenario_id(template),
-        requirement_of(template),
-        flows=config.getoption("flow"),
-        clauses=config.getoption("clause"),
-        scenarios=config.getoption("scenario"),
-    )
-
-
-def chosen(
-    scenario: str, requirement: str, *, flows: list[str], clauses: list[str], scenarios: list[str]
-) -> bool:
-    """Tell whether a scenario is among those named; naming none names all."""
-    clause = requirement.partition("/")[0]
-    within = (
-        clause == named or requirement == named or clause.startswith((f"{named}.", f"{named}-"))
-        for named in clauses
-    )
-    return (
-        (not flows or scenario.partition("/")[0] in flows)
-        and (not clauses or any(within))
-        and (not scenarios or scenario in scenarios)
-    )
+    if any(config.getoption(name) for name in ("flow", "clause", "scenario")):
+        return template is not None
+    contract = contract_of(tags_of(template)) if template else None
+    return contract is None or contract == SESSION.of(config).target.contract
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -38,7 +38,7 @@ class CookieJar:
                 setting[name] = value
         probe = _probe(request) if setting else None
         if probe is not None:
-            answer: Any = addinfo(io.BytesIO(), setting)
+            answer: Any = addinfo(io.BytesIO(), setting)  # the jar asks for headers alone
             self._cookies.extract_cookies(answer, probe)
 
     def for_browser(self) -> list[Any]:
