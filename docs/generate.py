@@ -16,12 +16,12 @@ from coatcheck.base import files
 from coatcheck.capabilities import CAPABILITIES
 from coatcheck.expect import RULES
 from coatcheck.expect.schema import all_requirements
+from coatcheck.kinds.kind import MESSAGES
 from coatcheck.protocol.client_authentication import PRESENTATIONS
 from coatcheck.protocol.userinfo import WAYS
 from coatcheck.register.requirement import Requirement, register
 from coatcheck.run.listing import all_scenarios
 from coatcheck.run.vocabulary import definitions
-from coatcheck.scenario.said import MESSAGES
 from coatcheck.scenario.words import WORDS
 
 DOCS = Path(__file__).resolve().parent
@@ -60,9 +60,9 @@ def _lists() -> Iterator[str]:
 def _phrases() -> Iterator[str]:
     yield "\n## What is said of messages\n"
     yield "Each of these is also judged on every such message that the suite ever receives.\n"
-    for name, (kind, _) in MESSAGES.items():
+    for name, named in MESSAGES.items():
         for rule in RULES:
-            if issubclass(kind, rule.message):
+            if issubclass(named.kind, rule.message):
                 yield f"- the {name} **{rule.phrase}** (`{rule.requirement}`)"
     yield ""
 

@@ -5,10 +5,9 @@ from dataclasses import replace
 from pytest_bdd import given, parsers, then, when
 
 from coatcheck.expect import outcome
-from coatcheck.scenario import polling
-from coatcheck.scenario.approval import DECISIONS
-from coatcheck.scenario.flow import Flow, proven
-from coatcheck.scenario.said import came_of
+from coatcheck.kinds import KINDS, acts, polling
+from coatcheck.kinds.authorization import REFUSING
+from coatcheck.scenario.flow import Flow
 from coatcheck.scenario.table import changes
 
 
@@ -23,7 +22,8 @@ def fresh_user_agent(flow: Flow) -> Flow:
 @given("the end-user is signed in", target_fixture="flow")
 def signed_in(flow: Flow) -> Flow:
     """The end-user has a session in this user agent."""
-    return proven(flow, flow.authorize().code)
+    assert acts.send("authorization", flow).code, "the flow raises where there is none"
+    return flow
 
 
 @given(
@@ -32,7 +32,7 @@ def signed_in(flow: Flow) -> Flow:
 )
 def end_user_decides(flow: Flow, verb: str, kind: str, datatable: list[list[str]]) -> Flow:
     """The end-user decides on another device, where what they open or enter may deviate."""
-    return DECISIONS[kind](flow, approving=verb == "approves", changes=changes(datatable))
+    return KINDS[kind].decide(flow, approving=verb == "approves", changes=changes(datatable))
 
 
 @given(parsers.parse("the client waits for the interval of the {kind} response"))
@@ -65,13 +65,13 @@ def artifact_nearly_expired(flow: Flow, artifact: str) -> None:
 @when("the end-user refuses the authorization request", target_fixture="flow")
 def end_user_refuses(flow: Flow) -> Flow:
     """The end-user presses the button that refuses."""
-    return flow.authorize((("prompt", "consent"),), refusing=True)
+    return acts.send("authorization", flow, (("prompt", "consent"), REFUSING))
 
 
 @then(parsers.re(r"the end-user is (?P<negation>not )?asked to (?P<act>log in|consent|log out)$"))
 def end_user_asked(flow: Flow, negation: str | None, act: str) -> None:
     """Whether a page for this was shown before the request was answered."""
-    message = came_of("logout" if act == "log out" else "authorization", flow)
+    message = acts.answer_to("logout" if act == "log out" else "authorization", flow)
     outcome.asked(message, act, expected=negation is None)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pytest_bdd import given, parsers
 
 from coatcheck.base.verdict import NotTestable
-from coatcheck.scenario import acts
+from coatcheck.kinds import acts
 from coatcheck.scenario.flow import Flow
 from coatcheck.scenario.table import changes
 
@@ -13,14 +13,15 @@ from coatcheck.scenario.table import changes
 @given("the client holds an authorization code", target_fixture="flow")
 def client_holds_code(flow: Flow, datatable: list[list[str]]) -> Flow:
     """A code was issued for a request with these deviations."""
-    flow = flow.authorize(changes(datatable))
-    return replace(flow, authorization_response=flow.code)
+    flow = acts.send("authorization", flow, changes(datatable))
+    assert flow.code, "the flow raises where there is none"
+    return flow
 
 
 @given("the client has redeemed an authorization code", target_fixture="flow")
 def client_has_redeemed(flow: Flow, datatable: list[list[str]]) -> Flow:
     """The client has tokens from a code that was issued for a request with these deviations."""
-    flow = flow.authorize(changes(datatable)).redeem()
+    flow = acts.send("token", acts.send("authorization", flow, changes(datatable)))
     return replace(flow, issued=flow.tokens)
 
 
@@ -33,7 +34,7 @@ def client_holds_refresh_token(flow: Flow, datatable: list[list[str]]) -> Flow:
 @given("the client has refreshed its tokens", target_fixture="flow")
 def client_has_refreshed(flow: Flow, datatable: list[list[str]]) -> Flow:
     """The refresh token has been used once, with these deviations, and brought new tokens."""
-    before, flow = flow.tokens, flow.refresh(changes(datatable))
+    before, flow = flow.tokens, acts.send("refresh", flow, changes(datatable))
     if flow.tokens is before:
         raise NotTestable(f"the refresh request fails: {flow.last_outcome}")
     return flow
@@ -52,5 +53,6 @@ def client_has_sent_again(flow: Flow, kind: str, how: str) -> Flow:
 @given("the client has received claims from the UserInfo endpoint", target_fixture="flow")
 def client_has_claims(flow: Flow) -> Flow:
     """The access token is proven to open the UserInfo endpoint."""
-    flow = flow.ask_userinfo()
-    return replace(flow, userinfo_response=flow.claims)
+    flow = acts.send("UserInfo", flow)
+    assert flow.claims, "the flow raises where there are none"
+    return flow

@@ -3,8 +3,9 @@
 from pytest_bdd import parsers, then
 
 from coatcheck.expect import judge_each, well_formed
+from coatcheck.kinds.acts import messages_named
+from coatcheck.kinds.kind import MESSAGES
 from coatcheck.scenario.flow import Flow
-from coatcheck.scenario.said import MESSAGES, said
 
 _MESSAGE = "(?P<message>" + "|".join(sorted(MESSAGES, key=len, reverse=True)) + ")"
 
@@ -12,11 +13,11 @@ _MESSAGE = "(?P<message>" + "|".join(sorted(MESSAGES, key=len, reverse=True)) + 
 @then(parsers.re(rf'the {_MESSAGE}\'s "(?P<member>[^"]+)" is well-formed$'))
 def member_is_well_formed(flow: Flow, message: str, member: str) -> None:
     """The schema of the message speaks against nothing about this member."""
-    for each in said(message, flow):
+    for each in messages_named(message, flow):
         well_formed(each, member)
 
 
 @then(parsers.re(rf"the {_MESSAGE} (?P<phrase>[^'].+)$"))
 def message_keeps_rule(flow: Flow, message: str, phrase: str) -> None:
     """The message keeps the rule that goes by this phrase."""
-    judge_each(said(message, flow), phrase)
+    judge_each(messages_named(message, flow), phrase)

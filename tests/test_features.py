@@ -13,11 +13,13 @@ from coatcheck.base import files
 from coatcheck.capabilities import known
 from coatcheck.expect import RULES
 from coatcheck.expect.schema import all_requirements, requirement_of_member
+from coatcheck.kinds import KINDS
+from coatcheck.kinds.kind import MESSAGES
+from coatcheck.kinds.sending import EndpointKind
 from coatcheck.register.requirement import register
 from coatcheck.run.collection import scenario_id, tags_of
 from coatcheck.run.listing import ListedScenario, all_scenarios
 from coatcheck.run.vocabulary import definitions
-from coatcheck.scenario.said import MESSAGES, REFUSAL_DEMANDED
 
 FEATURES = sorted(files.FEATURES.glob("*.feature"))
 SCENARIOS = all_scenarios()
@@ -84,14 +86,14 @@ def judgements(scenario: ListedScenario) -> list[str]:
     """Return the requirements of the rules and members that a scenario's steps judge."""
     found = []
     for step in scenario.steps:
-        for name, (kind, _) in MESSAGES.items():
+        for name, named in MESSAGES.items():
             member = re.fullmatch(rf"the {name}'s \"([^\"]+)\" is well-formed", step)
             if member:
-                found.append(requirement_of_member(kind, member[1]))
+                found.append(requirement_of_member(named.kind, member[1]))
             found += [
                 rule.requirement
                 for rule in RULES
-                if step == f"the {name} {rule.phrase}" and issubclass(kind, rule.message)
+                if step == f"the {name} {rule.phrase}" and issubclass(named.kind, rule.message)
             ]
     return found
 
@@ -110,6 +112,11 @@ def sent(template: ScenarioTemplate) -> tuple[object, ...]:
 
 def needs(template: ScenarioTemplate) -> set[str]:
     return {tag for tag in tags_of(template) if tag.startswith("needs:")}
+
+
+REFUSAL_DEMANDED = [
+    kind.name for kind in KINDS.values() if isinstance(kind, EndpointKind) and kind.refusal_demanded
+]
 
 
 @pytest.mark.parametrize("kind", REFUSAL_DEMANDED)

@@ -13,6 +13,7 @@ from rich.console import Console
 from coatcheck import capabilities, preflight
 from coatcheck.contract import contract_rows
 from coatcheck.evidence.redactor import Redactor
+from coatcheck.kinds import secret_names
 from coatcheck.report import write_all
 from coatcheck.report.terminal import Progress, print_verdict
 from coatcheck.results.earlier import EarlierRun
@@ -94,7 +95,7 @@ def _judge(
     )
     _prepare(facts, console, headed=arguments.headed)
     collector = _run_scenarios(facts, selection, arguments, count, console)
-    facts.problems += map(Redactor(target.secrets).text, collector.complaints)
+    facts.problems += map(Redactor(target.secrets, secret_names()).text, collector.complaints)
     if len(collector.records) < count:
         facts.problems.append(f"{count - len(collector.records)} of {count} scenarios did not run")
     return _report(facts, collector, arguments.out, console)

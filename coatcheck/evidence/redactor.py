@@ -7,6 +7,8 @@ import os
 import re
 import secrets
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import quote, quote_plus
 
@@ -15,36 +17,6 @@ from coatcheck.net.wire import Exchange, Headers
 MAX_SHOWN = 20_000
 """How much of a body is kept for reports, in characters."""
 
-_SECRET_NAMES = (
-    "client_secret",
-    "client_assertion",
-    "password",
-    "code_verifier",
-    "access_token",
-    "refresh_token",
-    "id_token",
-    "id_token_hint",
-    "token",
-    "device_code",
-    "auth_req_id",
-    "code",
-    "assertion",
-    "subject_token",
-    "actor_token",
-    "logout_token",
-    "login_hint_token",
-    "client_notification_token",
-    "registration_access_token",
-)
-_NAMES = "|".join(_SECRET_NAMES)
-_IN_FORM = re.compile(
-    rf"(?<!\w)((?:26|3F)?(?:{_NAMES}))(?:(=)([^&\s\"'<>#]+)|(%3D)([^&\s\"'<>#%]+))"
-)
-_IN_JSON = re.compile(rf"""(\\{{0,3}}["'])({_NAMES})(\1\s*:\s*\1)((?:(?!\1)(?:[^\\]|\\.))+)""")
-_IN_INPUT = re.compile(
-    rf"""(<input\b(?=[^<>]*\bname=\\{{0,3}}["']?(?:{_NAMES})\b)[^<>]*\bvalue=\\{{0,3}}["']?)"""
-    r"""([^\s"'<>\\]+)""",
-)
 _JWS = re.compile(r"(eyJ[\w-]+\.[\w-]+\.)([\w-]{16,})")
 _WORD = re.compile(r"[\w.~-]{20,}")
 _SECRET_HEADER = re.compile(r"authorization|cookie|token|secret|passw|api-?key|-key$")
@@ -52,6 +24,28 @@ _COOKIES = ("cookie", "set-cookie")
 
 _KEY = os.environ.setdefault("COATCHECK_MASKING_KEY", secrets.token_hex(16)).encode()
 """Shared with the workers of a run, and kept nowhere: without it no guess can be tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Where a secret stands behind its name: in a form, in JSON, and in an input of a page."""
+
+    in_form: re.Pattern[str]
+    in_json: re.Pattern[str]
+    in_input: re.Pattern[str]
+
+
+@cache
+def _named(names: tuple[str, ...]) -> _Named:
+    any_of = "|".join(map(re.escape, names)) or "(?!)"
+    return _Named(
+        re.compile(rf"(?<!\w)((?:26|3F)?(?:{any_of}))(?:(=)([^&\s\"'<>#]+)|(%3D)([^&\s\"'<>#%]+))"),
+        re.compile(rf"""(\\{{0,3}}["'])({any_of})(\1\s*:\s*\1)((?:(?!\1)(?:[^\\]|\\.))+)"""),
+        re.compile(
+            rf"""(<input\b(?=[^<>]*\bname=\\{{0,3}}["']?(?:{any_of})\b)"""
+            r"""[^<>]*\bvalue=\\{0,3}["']?)([^\s"'<>\\]+)""",
+        ),
+    )
 
 
 def masked(value: str) -> str:
@@ -73,12 +67,13 @@ def _spellings(secret: str) -> set[str]:
 
 
 class Redactor:
-    """Takes secrets out of text: those of the target file wherever they stand, others by name.
+    """Takes secrets out of text: those of the target file wherever they stand, others by `names`.
 
     One that has been seen by its name is known from then on, and masked wherever it is repeated.
     """
 
-    def __init__(self, secrets: Iterable[str]) -> None:
+    def __init__(self, secrets: Iterable[str], names: Iterable[str] = ()) -> None:
+        self._named = _named(tuple(names))
         spellings = {each for s in secrets if len(s) > 3 for each in _spellings(s)}
         known = sorted(spellings, key=len, reverse=True)
         self._known = re.compile("|".join(map(re.escape, known))) if known else None
@@ -88,9 +83,9 @@ class Redactor:
     def text(self, text: str) -> str:
         """Return text without secrets."""
         hide = self._masked
-        text = _IN_FORM.sub(lambda m: f"{m[1]}{m[2] or m[4]}{hide(m[3] or m[5])}", text)
-        text = _IN_JSON.sub(lambda m: f"{m[1]}{m[2]}{m[3]}{hide(m[4])}", text)
-        text = _IN_INPUT.sub(lambda m: f"{m[1]}{hide(m[2])}", text)
+        text = self._named.in_form.sub(lambda m: f"{m[1]}{m[2] or m[4]}{hide(m[3] or m[5])}", text)
+        text = self._named.in_json.sub(lambda m: f"{m[1]}{m[2]}{m[3]}{hide(m[4])}", text)
+        text = self._named.in_input.sub(lambda m: f"{m[1]}{hide(m[2])}", text)
         text = _WORD.sub(self._repeated, text)
         text = _JWS.sub(lambda m: f"{m[1]}{masked(m[2])}", text)
         return self._known.sub(lambda m: masked(m[0]), text) if self._known else text

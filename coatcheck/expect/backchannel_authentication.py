@@ -4,16 +4,16 @@ import re
 
 from coatcheck.expect import decoupled, scope
 from coatcheck.expect.answer import expect_json, expect_status
-from coatcheck.expect.decoupled import CIBA
 from coatcheck.expect.entropy import hard_to_guess, well_beyond_guessing
 from coatcheck.expect.metadata import https, listed, members_of
 from coatcheck.expect.outcome import described, error_of, in_other_words
 from coatcheck.expect.rule import applicable, expect, is_answer_to, rule, testable
-from coatcheck.protocol.endpoints import (
+from coatcheck.protocol.ciba import (
+    CIBA,
     BackchannelAuthenticationErrorResponse,
     BackchannelAuthenticationResponse,
-    EndpointMessage,
 )
+from coatcheck.protocol.endpoints import EndpointMessage
 from coatcheck.protocol.messages import (
     AuthorizationServerMetadataResponse,
     Document,

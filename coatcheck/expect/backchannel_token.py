@@ -1,15 +1,11 @@
 """What the result of a backchannel authentication must be like at the token endpoint."""
 
 from coatcheck.base.verdict import NotApplicable
-from coatcheck.expect.decoupled import CIBA, expect_status_of_polling, polled_for
+from coatcheck.expect.decoupled import expect_status_of_polling, polled_for
 from coatcheck.expect.rule import applicable, expect, rule, testable
+from coatcheck.protocol.ciba import CIBA
 from coatcheck.protocol.endpoints import EndpointRequest
-from coatcheck.protocol.messages import (
-    IdToken,
-    TokenErrorResponse,
-    TokenMessage,
-    TokenResponse,
-)
+from coatcheck.protocol.messages import IdToken, TokenErrorResponse, TokenMessage, TokenResponse
 
 LONGEST_POLL = 30
 """For how many seconds a provider may keep a client waiting."""

@@ -6,8 +6,7 @@ from coatcheck.expect.access_token import has_expired
 from coatcheck.expect.outcome import error_of
 from coatcheck.expect.rule import applicable, expect, rule, testable
 from coatcheck.protocol import challenge, jose
-from coatcheck.protocol.messages import UserInfoErrorResponse, UserInfoMessage
-from coatcheck.protocol.userinfo import shown_tokens
+from coatcheck.protocol.userinfo import UserInfoErrorResponse, UserInfoMessage, shown_tokens
 
 REFUSALS = (400, 401, 403)
 """The statuses by which a token is refused (RFC 6750, 3.1)."""

@@ -6,10 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 from coatcheck.expect.documented import documented
 from coatcheck.expect.rule import applicable, expect, testable
 from coatcheck.protocol import jose
-from coatcheck.protocol.endpoints import (
-    BackchannelAuthenticationResponse,
-    DeviceAuthorizationResponse,
-)
+from coatcheck.protocol.ciba import BackchannelAuthenticationResponse
+from coatcheck.protocol.device import DeviceAuthorizationResponse
 from coatcheck.protocol.messages import JwtAccessToken, TokenResponse
 
 TEN_MINUTES = 600

@@ -6,13 +6,7 @@ from coatcheck.expect.documented import documented
 from coatcheck.expect.id_token import authorization_of, requested
 from coatcheck.expect.rule import applicable, expect, testable
 from coatcheck.protocol import jose
-from coatcheck.protocol.messages import (
-    IdToken,
-    JwksResponse,
-    JwtAccessToken,
-    Token,
-    TokenResponse,
-)
+from coatcheck.protocol.messages import IdToken, JwksResponse, JwtAccessToken, Token, TokenResponse
 
 DEFAULT_AUDIENCE = "userid-api"
 """The audience of an access token for which no resource was asked."""

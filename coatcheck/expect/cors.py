@@ -1,13 +1,8 @@
 """What scripts of other origins may read."""
 
 from coatcheck.expect.rule import applicable, expect, rule
-from coatcheck.protocol.messages import (
-    Document,
-    JwksResponse,
-    Message,
-    MetadataResponse,
-    UserInfoResponse,
-)
+from coatcheck.protocol.messages import Document, JwksResponse, Message, MetadataResponse
+from coatcheck.protocol.userinfo import UserInfoResponse
 
 
 @rule(UserInfoResponse, "OIDCC-5.3/cors-supported", "may be read by a page of another origin")

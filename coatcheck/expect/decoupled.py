@@ -4,11 +4,10 @@ from coatcheck.base.verdict import NotApplicable
 from coatcheck.expect.answer import expect_status
 from coatcheck.expect.outcome import POLLING
 from coatcheck.expect.rule import applicable, expect, testable
+from coatcheck.protocol.ciba import CIBA
+from coatcheck.protocol.device import DEVICE_CODE
 from coatcheck.protocol.endpoints import EndpointMessage, EndpointRequest
 from coatcheck.protocol.messages import TokenErrorResponse, TokenMessage
-
-DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"
-CIBA = "urn:openid:params:grant-type:ciba"
 
 ARTIFACTS = {DEVICE_CODE: "device_code", CIBA: "auth_req_id"}
 """By which parameter a client polls, by its grant (RFC 8628, 3.4; CIBA Core, 10.1)."""

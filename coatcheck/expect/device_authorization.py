@@ -2,17 +2,17 @@
 
 from coatcheck.expect import client_authentication, decoupled
 from coatcheck.expect.answer import expect_json, expect_status, expect_status_of_error
-from coatcheck.expect.decoupled import DEVICE_CODE
 from coatcheck.expect.entropy import hard_to_guess
 from coatcheck.expect.metadata import https, is_protected, members_of
 from coatcheck.expect.outcome import described, in_other_words
 from coatcheck.expect.rule import applicable, expect, is_answer_to, rule, testable
 from coatcheck.expect.token import members_once
-from coatcheck.protocol.endpoints import (
+from coatcheck.protocol.device import (
+    DEVICE_CODE,
     DeviceAuthorizationErrorResponse,
     DeviceAuthorizationResponse,
-    EndpointMessage,
 )
+from coatcheck.protocol.endpoints import EndpointMessage
 from coatcheck.protocol.messages import (
     AuthorizationServerMetadataResponse,
     Document,

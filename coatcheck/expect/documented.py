@@ -15,7 +15,7 @@ import jsonschema
 from coatcheck.base import files
 from coatcheck.base.verdict import Nonconformance
 from coatcheck.expect.rule import J, applicable, expect, rule, shown, testable
-from coatcheck.protocol.endpoints import IntrospectionResponse
+from coatcheck.protocol.introspection import IntrospectionResponse
 from coatcheck.protocol.messages import IdToken, JwtAccessToken, Message, MetadataResponse
 from coatcheck.register.requirement import register as requirements
 

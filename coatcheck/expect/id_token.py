@@ -3,9 +3,9 @@
 import json
 from typing import Any
 
-from coatcheck.expect.decoupled import CIBA
 from coatcheck.expect.rule import applicable, expect, rule, testable
 from coatcheck.protocol import jose
+from coatcheck.protocol.ciba import CIBA
 from coatcheck.protocol.messages import AuthorizationMessage, IdToken, Token
 from coatcheck.protocol.parameters import Parameters
 

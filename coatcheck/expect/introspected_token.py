@@ -6,7 +6,7 @@ from coatcheck.base.verdict import NotApplicable
 from coatcheck.expect import scope
 from coatcheck.expect.id_token import CLOCK_SKEW
 from coatcheck.expect.rule import applicable, expect, rule, testable
-from coatcheck.protocol.endpoints import IntrospectionResponse
+from coatcheck.protocol.introspection import IntrospectionResponse
 from coatcheck.protocol.messages import TokenResponse
 
 

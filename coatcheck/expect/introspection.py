@@ -8,14 +8,12 @@ from coatcheck.expect.documented import documented
 from coatcheck.expect.outcome import described, error_of
 from coatcheck.expect.rule import applicable, expect, is_answer_to, rule, testable
 from coatcheck.protocol import jose
-from coatcheck.protocol.endpoints import (
-    EndpointMessage,
-    IntrospectionErrorResponse,
-    IntrospectionResponse,
-    RevocationResponse,
-)
-from coatcheck.protocol.messages import TokenMessage, TokenResponse, UserInfoErrorResponse
+from coatcheck.protocol.endpoints import EndpointMessage
+from coatcheck.protocol.introspection import IntrospectionErrorResponse, IntrospectionResponse
+from coatcheck.protocol.messages import TokenMessage, TokenResponse
 from coatcheck.protocol.parameters import Parameters
+from coatcheck.protocol.revocation import RevocationResponse
+from coatcheck.protocol.userinfo import UserInfoErrorResponse
 
 OF_BEARER_TOKENS = ("invalid_token", "insufficient_scope")
 """The errors by which it is told that an access token does not authorize (RFC 6750, 3.1)."""

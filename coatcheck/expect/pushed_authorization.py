@@ -10,11 +10,7 @@ from coatcheck.expect.metadata import https, members_of
 from coatcheck.expect.outcome import error_of
 from coatcheck.expect.rule import applicable, expect, is_answer_to, rule, testable
 from coatcheck.net.address import without_query
-from coatcheck.protocol.endpoints import (
-    EndpointMessage,
-    PushedAuthorizationErrorResponse,
-    PushedAuthorizationResponse,
-)
+from coatcheck.protocol.endpoints import EndpointMessage
 from coatcheck.protocol.messages import (
     AuthorizationMessage,
     AuthorizationResponse,
@@ -23,6 +19,10 @@ from coatcheck.protocol.messages import (
     IdToken,
     MetadataResponse,
     TokenResponse,
+)
+from coatcheck.protocol.pushed_authorization import (
+    PushedAuthorizationErrorResponse,
+    PushedAuthorizationResponse,
 )
 
 ENDPOINT = "pushed_authorization_request_endpoint"

@@ -4,11 +4,8 @@ from coatcheck.base.verdict import NotTestable
 from coatcheck.expect.bearer import REFUSALS
 from coatcheck.expect.outcome import described, error_of, is_error_response
 from coatcheck.expect.rule import applicable, expect, rule, testable
-from coatcheck.protocol.messages import (
-    TokenMessage,
-    TokenResponse,
-    UserInfoMessage,
-)
+from coatcheck.protocol.messages import TokenMessage, TokenResponse
+from coatcheck.protocol.userinfo import UserInfoMessage
 
 Resources = frozenset[str]
 

@@ -4,7 +4,7 @@ from coatcheck.expect import client_authentication
 from coatcheck.expect.answer import expect_json_object, expect_status, expect_status_of_error
 from coatcheck.expect.outcome import described, error_of
 from coatcheck.expect.rule import applicable, expect, rule
-from coatcheck.protocol.endpoints import RevocationErrorResponse, RevocationResponse
+from coatcheck.protocol.revocation import RevocationErrorResponse, RevocationResponse
 
 UNSUPPORTED = "unsupported_token_type"
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from coatcheck.expect.answer import expect_json
 from coatcheck.expect.rule import applicable, expect, rule, testable
-from coatcheck.protocol.messages import UserInfoResponse
+from coatcheck.protocol.userinfo import UserInfoResponse
 
 JWT = "application/jwt"
 SIGNED = "the response is signed or encrypted"

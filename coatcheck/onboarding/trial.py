@@ -20,6 +20,7 @@ from coatcheck.protocol.messages import (
 )
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.parties import Client, User
+from coatcheck.protocol.pushed_authorization import PUSHED_AUTHORIZATION
 from coatcheck.relying_party.party import RelyingParty
 from coatcheck.target.target import Target
 from coatcheck.user_agent.agent import Driver, UserAgent
@@ -131,7 +132,7 @@ class Trial:
             return
         parameters = self.party.authorization_request(client).parameters
         came = self.party.request_endpoint(
-            "pushed authorization", EndpointRequest(client, parameters)
+            PUSHED_AUTHORIZATION, EndpointRequest(client, parameters)
         )
         _note_lifetime("request_uri", came.members.get("expires_in"), findings)
 

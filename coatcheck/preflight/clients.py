@@ -6,6 +6,7 @@ from coatcheck.base.errors import CredentialsRefused
 from coatcheck.base.verdict import NotApplicable, NotTestable
 from coatcheck.expect import outcome
 from coatcheck.expect.outcome import described
+from coatcheck.kinds import pushing
 from coatcheck.preflight import documents
 from coatcheck.protocol.messages import (
     TokenErrorResponse,
@@ -16,7 +17,6 @@ from coatcheck.protocol.messages import (
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.parties import Client
 from coatcheck.run.session import Session
-from coatcheck.scenario import pushing
 from coatcheck.user_agent.basic import challenges
 
 UNAUTHENTICATED = ("invalid_client", "unauthorized_client")

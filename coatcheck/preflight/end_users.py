@@ -3,6 +3,8 @@
 from coatcheck import capabilities
 from coatcheck.base.errors import CredentialsRefused
 from coatcheck.expect.outcome import described
+from coatcheck.kinds import KINDS, acts
+from coatcheck.kinds.authorization import AUTHORIZATION
 from coatcheck.protocol.html import parsed
 from coatcheck.protocol.logout import LogoutMessage
 from coatcheck.protocol.messages import (
@@ -12,11 +14,10 @@ from coatcheck.protocol.messages import (
 )
 from coatcheck.protocol.parties import Client, User
 from coatcheck.run.session import Session
-from coatcheck.scenario import acts
 from coatcheck.scenario.flow import Flow
 from coatcheck.user_agent.basic import challenges
 
-DECISIONS = {"device": "device token", "ciba": "CIBA token"}
+DECISIONS = {kind.capability: kind.name for kind in KINDS.values() if kind.capability}
 """The requests that wait for a decision, by the capability that they need."""
 
 
@@ -25,13 +26,13 @@ def login(session: Session, user: User) -> str:
     client = session.target.clients[0]
     agent = session.specimens.user_agent(user)
     flow = Flow(session.party, session.specimens, client, agent)
-    return _came(session, flow.authorize(controlled=False).authorized, client, user)
+    return _came(session, AUTHORIZATION.send(flow).authorized, client, user)
 
 
 def second_client(session: Session) -> str:
     """Have the second client get a code. Raises CredentialsRefused."""
     client, user = session.target.clients[1], session.target.users[0]
-    flow = session.specimens.flow(client).authorize(controlled=False)
+    flow = AUTHORIZATION.send(session.specimens.flow(client))
     return _came(session, flow.authorized, client, user)
 
 
@@ -77,7 +78,7 @@ def consent(session: Session) -> str:
     """Have the end-user asked for consent. Raises CredentialsRefused where that goes wrong."""
     client = session.target.clients[0]
     flow = session.specimens.flow(client)
-    message = flow.authorize((("prompt", "consent"),), controlled=False).authorized
+    message = AUTHORIZATION.send(flow, (("prompt", "consent"),)).authorized
     if "consent" in message.pages or not isinstance(message, AuthorizationResponse):
         return _came(session, message, client, session.target.users[0])
     return "no page of consent is shown to this end-user, who may have consented before"

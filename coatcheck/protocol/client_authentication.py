@@ -17,6 +17,9 @@ from coatcheck.protocol.parameters import OMITTED, Changes, Parameters
 from coatcheck.protocol.parties import Client
 
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+SECRETS = ("client_secret", "client_assertion", "registration_access_token")
+"""What is secret of a client's registration and authentication, by name."""
+
 WRONG_SECRET = "not-the-secret-of-this-client-0123456789"
 
 

@@ -1,8 +1,9 @@
 """The messages of OAuth 2.0 and OpenID Connect, as they came."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from coatcheck.net.wire import Exchange, Reply
 from coatcheck.protocol import jose
@@ -14,6 +15,11 @@ from coatcheck.protocol.provider import Provider
 @dataclass(frozen=True)
 class Message:
     """Something that the provider said in one HTTP response."""
+
+    schema: ClassVar[str] = ""
+    """The stem of its JSON Schema in schemas/; empty where there is none."""
+    brings: ClassVar[tuple[str, ...]] = ()
+    """Members that only a request brings that is granted; the first one is indispensable."""
 
     provider: Provider
     exchange: Exchange
@@ -51,13 +57,19 @@ class Document(Message):
 class MetadataResponse(Document):
     """The OpenID Provider's configuration (OpenID Connect Discovery 1.0, 4.2)."""
 
+    schema = "openid_provider_metadata"
+
 
 class AuthorizationServerMetadataResponse(Document):
     """The authorization server's metadata (RFC 8414, 3.2)."""
 
+    schema = "authorization_server_metadata"
+
 
 class JwksResponse(Document):
     """The provider's JWK Set (RFC 7517, 5)."""
+
+    schema = "jwk_set"
 
     @property
     def keys(self) -> list[dict[str, Any]]:
@@ -119,6 +131,9 @@ class AuthorizationMessage(Message):
 class AuthorizationResponse(AuthorizationMessage):
     """A code, delivered to the client's redirection URI (RFC 6749, 4.1.2)."""
 
+    schema = "authorization_response"
+    brings = ("code",)
+
     @property
     def code(self) -> str:
         """The authorization code."""
@@ -127,6 +142,8 @@ class AuthorizationResponse(AuthorizationMessage):
 
 class AuthorizationErrorResponse(AuthorizationMessage):
     """An error, delivered to the client's redirection URI (RFC 6749, 4.1.2.1)."""
+
+    schema = "authorization_error_response"
 
 
 class MisdirectedResponse(AuthorizationMessage):
@@ -167,9 +184,14 @@ class TokenMessage(Message):
 class TokenErrorResponse(TokenMessage):
     """A refusal by the token endpoint (RFC 6749, 5.2)."""
 
+    schema = "token_error_response"
+
 
 class TokenResponse(TokenMessage):
     """Tokens from the token endpoint (RFC 6749, 5.1; OIDC Core, 3.1.3.3)."""
+
+    schema = "token_response"
+    brings = ("access_token", "refresh_token", "id_token")
 
     def _text(self, name: str) -> str:
         value = self.members.get(name)
@@ -244,6 +266,8 @@ class Token(Message):
 class IdToken(Token):
     """An ID Token (OIDC Core, 2)."""
 
+    schema = "id_token"
+
     @property
     def authorization_request(self) -> Parameters:
         """The parameters of the authorization request that it goes back to; maybe none."""
@@ -253,23 +277,11 @@ class IdToken(Token):
 class JwtAccessToken(Token):
     """An access token in the form of a JWT."""
 
-
-@dataclass(frozen=True)
-class UserInfoMessage(Message):
-    """What came of a UserInfo request."""
-
-    tokens: TokenResponse
-    user: User | None = None
-
-    @property
-    def authorization_request(self) -> Parameters:
-        """The parameters of the authorization request that it goes back to; maybe none."""
-        return self.tokens.request.authorization_parameters
+    schema = "jwt_access_token"
 
 
-class UserInfoResponse(UserInfoMessage):
-    """Claims about the end-user (OIDC Core, 5.3.2)."""
-
-
-class UserInfoErrorResponse(UserInfoMessage):
-    """A refusal by the UserInfo endpoint (OIDC Core, 5.3.3; RFC 6750, 3)."""
+def kinds_of_messages(kind: type[Message] = Message) -> Iterator[type[Message]]:
+    """Yield a kind of message and every kind that derives from it, as far as they are imported."""
+    yield kind
+    for derived in kind.__subclasses__():
+        yield from kinds_of_messages(derived)

@@ -14,10 +14,8 @@ from coatcheck.net.wire import Exchange, Request, Wire, with_query
 from coatcheck.protocol import client_authentication as authentication, pkce
 from coatcheck.protocol.client_request import FORM, client_request
 from coatcheck.protocol.clock import Clock
-from coatcheck.protocol.device import VerificationMessage, VerificationRequest
 from coatcheck.protocol.dialogue import authorization_kind, dialogue
-from coatcheck.protocol.endpoints import ENDPOINTS, EndpointMessage, EndpointRequest
-from coatcheck.protocol.logout import LogoutMessage, LogoutPage, LogoutRequest, LogoutResponse
+from coatcheck.protocol.endpoints import Endpoint, EndpointMessage, EndpointRequest
 from coatcheck.protocol.messages import (
     AuthorizationMessage,
     AuthorizationRequest,
@@ -28,15 +26,11 @@ from coatcheck.protocol.messages import (
     TokenMessage,
     TokenRequest,
     TokenResponse,
-    UserInfoErrorResponse,
-    UserInfoMessage,
-    UserInfoResponse,
     token_message,
 )
 from coatcheck.protocol.parameters import Changes, Parameters
 from coatcheck.protocol.parties import Client, User
 from coatcheck.protocol.provider import Provider
-from coatcheck.protocol.userinfo import userinfo_request
 from coatcheck.relying_party.published import Published
 from coatcheck.target.target import Target
 from coatcheck.user_agent.agent import Destination, Driver, Navigation, UserAgent, follow, stops
@@ -91,17 +85,17 @@ class RelyingParty:
     def fetch_metadata(self) -> MetadataResponse:
         """Fetch the OpenID Provider's configuration."""
         exchange = self.published.fetch_metadata()
-        return self._judged(MetadataResponse(self.provider, exchange))
+        return self.judged(MetadataResponse(self.provider, exchange))
 
     def fetch_server_metadata(self) -> AuthorizationServerMetadataResponse:
         """Fetch the authorization server's metadata."""
         exchange = self.published.fetch_server_metadata()
-        return self._judged(AuthorizationServerMetadataResponse(self.provider, exchange))
+        return self.judged(AuthorizationServerMetadataResponse(self.provider, exchange))
 
     def fetch_jwks(self) -> JwksResponse:
         """Fetch the provider's JWK Set. Raises NotTestable where the metadata has no jwks_uri."""
         exchange = self.published.fetch_jwks(self.endpoint("jwks_uri"))
-        return self._judged(JwksResponse(self.provider, exchange))
+        return self.judged(JwksResponse(self.provider, exchange))
 
     def authorization_request(self, client: Client, changes: Changes = ()) -> AuthorizationRequest:
         """Return a code flow's authorization request with deviations."""
@@ -132,8 +126,8 @@ class RelyingParty:
         destination = agent.visit(http, navigation)
         message = self._message(request, destination, agent)
         for answer in dialogue(message):
-            self._judged(answer)
-        return self._judged(message)
+            self.judged(answer)
+        return self.judged(message)
 
     def open(self, request: AuthorizationRequest) -> Destination:
         """Send an authorization request without a session, and deal with no page."""
@@ -155,54 +149,18 @@ class RelyingParty:
 
     def request_endpoint(
         self,
-        kind: str,
+        endpoint: Endpoint,
         request: EndpointRequest,
         presenting: str = "its own credentials",
         assertion_changes: Changes = (),
         transport: Changes = (),
     ) -> EndpointMessage:
-        """Send a request to the endpoint for its kind. Raises KeyError for an unknown one."""
-        endpoint = ENDPOINTS[kind]
+        """Send a request to an endpoint. Raises NotTestable where the metadata has none."""
         shown = self._credentials(request.client, presenting, assertion_changes)
         address = self.endpoint(endpoint.member)
         http = client_request(address, request.parameters, shown, dict(transport))
-        exchange = self.wire.send(f"{kind} request", http)
-        return self._judged(endpoint.message(exchange)(self.provider, exchange, request))
-
-    def log_out(
-        self, request: LogoutRequest, agent: UserAgent, *, refusing: bool = False
-    ) -> LogoutMessage:
-        """Send a logout request through a user agent."""
-        address, encoded = self.endpoint("end_session_endpoint"), request.parameters.encode()
-        by_post = Request("POST", address, (FORM,), encoded)
-        by_get = Request("GET", with_query(address, encoded))
-        asked = request.parameters.all("post_logout_redirect_uri")
-        navigation = Navigation("logout request", self.stops(address, *asked), refusing=refusing)
-        destination = agent.visit(by_post if request.method == "POST" else by_get, navigation)
-        kind = LogoutResponse if destination.location else LogoutPage
-        message = kind(
-            self.provider,
-            destination.last,
-            request,
-            destination.location,
-            destination.pages,
-            destination.exchanges,
-        )
-        return self._judged(message)
-
-    def verify(
-        self, request: VerificationRequest, agent: UserAgent, *, refusing: bool
-    ) -> VerificationMessage:
-        """Have the end-user open the verification URI and deal with what it asks."""
-        code, address = request.entered, Request("GET", request.opened)
-        navigation = Navigation(
-            "verification", self.stops(address.url), refusing, code, returns=False
-        )
-        came = agent.visit(address, navigation)
-        message = VerificationMessage(self.provider, came.last, request, came.pages, came.exchanges)
-        for page in message.shown:
-            self._judged(page)
-        return self._judged(message)
+        exchange = self.wire.send(f"{endpoint.kind} request", http)
+        return self.judged(endpoint.message(exchange)(self.provider, exchange, request))
 
     def stops(self, opened: str, *asked: str) -> frozenset[str]:
         """Return where a user agent stops that has opened an address: at the clients' own."""
@@ -218,14 +176,6 @@ class RelyingParty:
     ) -> authentication.Credentials:
         claim = authentication.Claim(client, self.published.issuer, presenting, changes)
         return authentication.credentials(claim)
-
-    def request_userinfo(self, tokens: TokenResponse, how: str, user: User) -> UserInfoMessage:
-        """Send a UserInfo request, the access token shown in one way or another."""
-        endpoint = self.endpoint("userinfo_endpoint")
-        request = userinfo_request(endpoint, tokens.access_token, how)
-        exchange = self.wire.send("UserInfo request", request)
-        kind = UserInfoResponse if exchange.answer.status == 200 else UserInfoErrorResponse
-        return self._judged(kind(self.provider, exchange, tokens, user))
 
     def _http(self, request: AuthorizationRequest) -> Request:
         endpoint = self.endpoint("authorization_endpoint").partition("#")[0]
@@ -250,14 +200,15 @@ class RelyingParty:
         )
 
     def _judged_tokens(self, exchange: Exchange, request: TokenRequest) -> TokenMessage:
-        message = self._judged(token_message(exchange)(self.provider, exchange, request))
+        message = self.judged(token_message(exchange)(self.provider, exchange, request))
         if isinstance(message, TokenResponse):
             for token in (message.id_token, message.jwt_access_token):
                 if token is not None:
-                    self._judged(token)
+                    self.judged(token)
         return message
 
-    def _judged(self, message: M) -> M:
+    def judged(self, message: M) -> M:
+        """Judge a message by every rule for its kind, note what was found, and return it."""
         seen = observe(message)
         self.recorder.note(seen.judged, seen.findings, seen.crashes)
         return message

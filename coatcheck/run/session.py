@@ -12,10 +12,11 @@ from coatcheck.base.verdict import Verdict
 from coatcheck.contract import Contract
 from coatcheck.evidence.evidence import Evidence, Recorder
 from coatcheck.evidence.redactor import Redactor
+from coatcheck.kinds import secret_names
+from coatcheck.kinds.specimens import Specimens
 from coatcheck.relying_party.party import RelyingParty
 from coatcheck.run.process import Process
 from coatcheck.run.record import Judgement
-from coatcheck.scenario.specimens import Specimens
 from coatcheck.target import target_file
 from coatcheck.target.target import Target
 from coatcheck.user_agent.agent import Driver
@@ -46,7 +47,7 @@ class Session:
         self.target = target.at(self._process.issuer if self._process else target.issuer or "")
         self.contract = _contract(target)
         self.recorder = Recorder(contract=self.contract)
-        self.redactor = Redactor(target.secrets)
+        self.redactor = Redactor(target.secrets, secret_names())
         self._folder = artifacts
         self._artifacts = Artifacts(artifacts, self.redactor) if artifacts else None
         self._kept: tuple[dict[str, str], ...] = ()

@@ -19,12 +19,12 @@ from _pytest.runner import runtestprotocol
 from pytest_bdd.compat import inject_fixture
 from pytest_bdd.parser import Scenario, Step
 
+from coatcheck.kinds.specimens import Specimens
 from coatcheck.protocol.clock import Suspended, Wait
 from coatcheck.run.collection import template_of
 from coatcheck.run.record import STEPS, StepRecord
 from coatcheck.run.session import PausedRecord, Session
 from coatcheck.scenario.flow import Flow
-from coatcheck.scenario.specimens import Specimens
 
 WAITS = re.compile(
     r"(?P<expiry>the .+ has expired)|the .+ has nearly expired"

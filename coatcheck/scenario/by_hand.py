@@ -2,7 +2,6 @@
 
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from coatcheck.base import state
@@ -17,12 +16,10 @@ from coatcheck.protocol.messages import (
 )
 from coatcheck.protocol.parameters import Changes
 from coatcheck.protocol.parties import BASIC, User
+from coatcheck.relying_party.party import RelyingParty
 from coatcheck.target.target import Target
 from coatcheck.user_agent.agent import LOGS_IN_BY_HAND, UserAgent
 from coatcheck.user_agent.kept import KeptSession
-
-if TYPE_CHECKING:
-    from coatcheck.relying_party.party import RelyingParty
 
 _WHO_IS_THERE = (200, 401)
 """With which status a page may come that asks an unknown end-user to log in (RFC 9110, 15.5.2)."""
@@ -54,7 +51,7 @@ def kept_session(target: Target, user: User) -> KeptSession | None:
     return KeptSession.read(file_of(target, user), issuer, user.username, advice(target, user))
 
 
-def spare(agent: UserAgent) -> None:
+def require_disposable_session(agent: UserAgent) -> None:
     """Raise NotApplicable where a logout would end what a person has begun, or nothing for good."""
     user = agent.user
     if user.by_hand:
@@ -63,8 +60,8 @@ def spare(agent: UserAgent) -> None:
         raise NotApplicable(f"target file: {user.username} logs in by HTTP, and does so by itself")
 
 
-def vouch(
-    party: "RelyingParty", agent: UserAgent, message: AuthorizationMessage, changes: Changes
+def require_kept_session(
+    party: RelyingParty, agent: UserAgent, message: AuthorizationMessage, changes: Changes
 ) -> None:
     """See whether the session that a person began is still good, unless a code tells so.
 
@@ -88,7 +85,7 @@ def vouch(
 
 
 def _end(
-    party: "RelyingParty", agent: UserAgent, request: AuthorizationRequest
+    party: RelyingParty, agent: UserAgent, request: AuthorizationRequest
 ) -> AuthorizationMessage | None:
     """Return the page that comes of a plain request instead of a code, if one does."""
     with party.recorder.proving():

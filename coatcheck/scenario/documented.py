@@ -7,17 +7,17 @@ from coatcheck.protocol.messages import AuthorizationMessage, Message
 from coatcheck.relying_party.party import RelyingParty
 
 
-def require(party: RelyingParty, kind: str, message: Message) -> None:
-    """Raise NotApplicable where a plain request is refused that the contract does not document.
+def require(party: RelyingParty, message: Message, goods: type[Message]) -> None:
+    """Raise NotApplicable where a plain request for `goods` is refused that no contract documents.
 
     What a request that was granted had as well is no reason for a refusal.
     """
     contract = party.recorder.contract
     breaches = contract.request_breaches(_first(message)) if contract else []
-    if isinstance(message, outcome.GOODS[kind]):
+    if isinstance(message, goods):
         party.taken.update(breaches)
     untaken = [breach for breach in breaches if breach not in party.taken]
-    if untaken and outcome.is_refused(message, kind):
+    if untaken and outcome.is_refused(message, goods):
         where = f"target file: contract {party.target.contract} documents no such request"
         raise NotApplicable(f"{where}: {'; '.join(untaken)}")
 

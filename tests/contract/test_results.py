@@ -11,6 +11,7 @@ import pytest
 from coatcheck.base import files
 from coatcheck.contract import Contract, contract_rows
 from coatcheck.evidence.redactor import Redactor
+from coatcheck.kinds import secret_names
 from coatcheck.report import write_all
 from coatcheck.results.results import Run, assemble
 from coatcheck.target import target_file
@@ -35,7 +36,7 @@ def observed(contract: Contract, body: Any) -> dict[str, Any]:
     return record(
         id="jwk_set/x",
         requirement="RFC7517-5/keys-present",
-        exchanges=[Redactor([]).exchange(seen)],
+        exchanges=[Redactor([], secret_names()).exchange(seen)],
         findings=findings,
         judged=sorted(observation.judged),
     )

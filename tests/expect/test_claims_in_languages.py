@@ -13,11 +13,11 @@ from coatcheck.protocol.messages import (
     AuthorizationResponse,
     TokenRequest,
     TokenResponse,
-    UserInfoResponse,
 )
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.parties import Client
 from coatcheck.protocol.provider import Provider
+from coatcheck.protocol.userinfo import UserInfoResponse
 
 CLIENT = Client("c", "none", ("https://client.example/",))
 PROVIDER = Provider("https://op.example")

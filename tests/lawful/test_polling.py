@@ -9,7 +9,8 @@ import pytest
 
 from coatcheck.expect.observe import observe
 from coatcheck.net.wire import Exchange, Reply, Request
-from coatcheck.protocol.endpoints import BackchannelAuthenticationResponse, EndpointRequest
+from coatcheck.protocol.ciba import BackchannelAuthenticationResponse
+from coatcheck.protocol.endpoints import EndpointRequest
 from coatcheck.protocol.messages import TokenMessage, TokenRequest
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.parties import Client

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coatcheck.base.files import SCHEMAS
-from coatcheck.scenario import acts
+from coatcheck.kinds import KINDS
 from coatcheck.target import target_file
 from tests.conftest import Write
 from tests.target.conftest import Refusal, changed
@@ -108,5 +108,5 @@ def test_a_value_that_may_be_secret_is_not_shown(refusal: Refusal) -> None:
 def test_the_kinds_of_plain_requests_are_those_that_the_suite_sends() -> None:
     schema = json.loads((SCHEMAS / "target.schema.json").read_text(encoding="utf-8"))
     kinds = schema["properties"]["parameters"]["propertyNames"]["enum"]
-    sent = {name.lower().replace(" ", "_") for name in acts.ACTS}
+    sent = {name.lower().replace(" ", "_") for name in KINDS}
     assert set(kinds) == sent - {"token", "refresh", "userinfo"}

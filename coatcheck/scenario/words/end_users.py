@@ -1,17 +1,14 @@
 """What stands in tables for an end-user."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from coatcheck.base.verdict import NotApplicable, NotTestable
 from coatcheck.protocol.parties import User
+from coatcheck.scenario.flow import Flow
 from coatcheck.scenario.words import variants
 
-if TYPE_CHECKING:
-    from coatcheck.scenario.flow import Flow
 
-
-def other_end_user(flow: "Flow") -> User:
+def other_end_user(flow: Flow) -> User:
     """Return an end-user other than the one at work. Raises NotTestable where there is none."""
     at_work = flow.user_agent.user.username
     others = [user for user in flow.party.target.users if user.username != at_work]
@@ -20,19 +17,19 @@ def other_end_user(flow: "Flow") -> User:
     return others[0]
 
 
-def _other_password(flow: "Flow") -> str:
+def _other_password(flow: Flow) -> str:
     password = other_end_user(flow).password
     if not password or password == flow.user_agent.user.password:
         raise NotApplicable("target file: the end-users have no passwords that differ")
     return password
 
 
-def _password(variant: variants.Variant) -> Callable[["Flow"], str]:
+def _password(variant: variants.Variant) -> Callable[[Flow], str]:
     return lambda flow: variant("end-user's password", flow.user_agent.user.password)
 
 
-def _claim(name: str) -> Callable[["Flow"], str]:
-    def claim(flow: "Flow") -> str:
+def _claim(name: str) -> Callable[[Flow], str]:
+    def claim(flow: Flow) -> str:
         value = flow.user_agent.user.claims.get(name)
         if not isinstance(value, str):
             raise NotApplicable(f"target file: the first end-user's claims have no {name}")
@@ -41,7 +38,7 @@ def _claim(name: str) -> Callable[["Flow"], str]:
     return claim
 
 
-WORDS: dict[str, Callable[["Flow"], str]] = {
+WORDS: dict[str, Callable[[Flow], str]] = {
     "(the end-user's username)": lambda flow: flow.user_agent.user.username,
     "(the end-user's password in another case)": _password(variants.in_another_case),
     "(the beginning of the end-user's password)": _password(variants.beginning),

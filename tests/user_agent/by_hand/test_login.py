@@ -10,9 +10,9 @@ from rich.console import Console
 from coatcheck.base.errors import CredentialsRefused
 from coatcheck.base.verdict import NotApplicable
 from coatcheck.command.login import log_in
+from coatcheck.kinds.password import PASSWORD
 from coatcheck.protocol.parties import BY_HAND
 from coatcheck.run.session import Session
-from coatcheck.scenario import plain
 from coatcheck.user_agent.chromium import SCREENS
 from tests.conftest import Coatcheck
 from tests.runs import results
@@ -113,4 +113,4 @@ def test_where_nobody_can_log_in_the_command_says_so(
 def test_who_logs_in_by_hand_may_have_no_password(session: Session) -> None:
     flow = session.specimens.flow(session.target.clients[0])
     with pytest.raises(NotApplicable, match="alice has no password"):
-        plain.password(flow)
+        PASSWORD.plain(flow)

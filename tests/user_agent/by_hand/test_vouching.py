@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from coatcheck.base.errors import CredentialsRefused
 from coatcheck.base.verdict import NotApplicable
+from coatcheck.kinds.authorization import AUTHORIZATION
 from coatcheck.run.session import Session
 from coatcheck.target import target_file
 from tests.conftest import Coatcheck
@@ -58,7 +59,7 @@ def test_a_session_has_ended_where_the_login_page_is_a_401(
     flow = session.specimens.flow(session.target.clients[0])
     doors.knows_nobody = True
     with pytest.raises(CredentialsRefused, match="has expired"):
-        flow.authorize((("prompt", "consent"),))
+        AUTHORIZATION.send(flow, (("prompt", "consent"),))
 
 
 def test_a_login_page_in_spite_of_prompt_none_is_not_excused(file: Path) -> None:
@@ -67,7 +68,7 @@ def test_a_login_page_in_spite_of_prompt_none_is_not_excused(file: Path) -> None
     file.write_text(yaml.safe_dump(told), encoding="utf-8")
     with closing(Session(target_file.load(file))) as session:
         flow = session.specimens.flow(session.target.clients[0])
-        asked = flow.authorize((("prompt", "none"),)).authorized
+        asked = AUTHORIZATION.send(flow, (("prompt", "none"),)).authorized
         assert "login" in asked.pages
         with pytest.raises(NotApplicable, match="no further login"):
-            flow.authorize((("prompt", "login"),))
+            AUTHORIZATION.send(flow, (("prompt", "login"),))

@@ -1,15 +1,19 @@
 """Specimens: completed flows that the scenarios of a worker share, and positive controls."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from coatcheck.base.verdict import NotTestable
+from coatcheck.kinds import pushing
+from coatcheck.kinds.authorization import AUTHORIZATION
+from coatcheck.kinds.code import CODE
+from coatcheck.kinds.kind import KINDS
+from coatcheck.kinds.pushed_authorization import PUSHED_AUTHORIZATION
 from coatcheck.protocol.messages import AuthorizationResponse
 from coatcheck.protocol.parameters import Changes
 from coatcheck.protocol.parties import Client, User
 from coatcheck.relying_party.party import RelyingParty
-from coatcheck.scenario import by_hand, pushing
-from coatcheck.scenario.flow import Flow, proven
+from coatcheck.scenario import by_hand
+from coatcheck.scenario.flow import Flow
 from coatcheck.user_agent.agent import UserAgent
 
 OFFLINE: Changes = (("scope", "openid offline_access"), ("prompt", "consent"))
@@ -25,7 +29,7 @@ class Specimens:
         self._agents: dict[str, UserAgent] = {}
 
     def flow(self, client: Client) -> Flow:
-        """Return a flow in which nothing has been said, with the first end-user signed in."""
+        """Return a flow in which nothing has been sent, with the first end-user signed in."""
         return Flow(self._party, self, client, self.user_agent(self._party.target.users[0]))
 
     def user_agent(self, user: User) -> UserAgent:
@@ -42,10 +46,9 @@ class Specimens:
         """Return a code flow gone as far as it would go."""
         return self.keep(("code", client.client_id, changes), lambda: self._run(client, changes))
 
-    def code_flow(self, client: Client, changes: Changes = ()) -> Flow:
+    def code_flow(self, client: Client) -> Flow:
         """Return a code flow that brought tokens. Raises NotTestable where it does not."""
-        flow = self.completed(client, changes)
-        return proven(flow, flow.tokens)
+        return _with_tokens(self.completed(client))
 
     def of_other_user(self, client: Client) -> Flow:
         """Return a code flow of the second end-user. Raises NotTestable where it fails."""
@@ -54,70 +57,43 @@ class Specimens:
         agent = self.user_agent(self._party.target.users[1])
         flow = self.keep(
             ("other user", client.client_id),
-            lambda: self._redeemed(Flow(self._party, self, client, agent)),
+            lambda: _redeemed(Flow(self._party, self, client, agent)),
         )
-        return proven(flow, flow.tokens)
-
-    def userinfo(self, client: Client) -> Flow:
-        """Return a code flow that brought claims. Raises NotTestable where it does not."""
-        key = ("userinfo", client.client_id)
-        flow = self.keep(key, lambda: self.code_flow(client).ask_userinfo())
-        return proven(flow, flow.claims)
-
-    def refreshed(self, client: Client) -> Flow:
-        """Return a flow whose tokens were refreshed. Raises NotTestable where they were not."""
-        key = ("refreshed", client.client_id)
-        flow = self.keep(key, lambda: self.offline(self.flow(client)).refresh())
-        if flow.tokens is not flow.token_response:
-            raise NotTestable(f"the refresh request fails: {flow.last_outcome}")
-        return flow
-
-    def client_credentials(self, client: Client) -> Flow:
-        """Return a flow with a token of the client's own. Raises NotTestable without one.
-
-        For a public client, which must not get any, it is the first client's.
-        """
-        client = self._party.target.clients[0] if client.is_public else client
-        key = ("client_credentials", client.client_id)
-        flow = self.keep(key, lambda: self.flow(client).ask_for_itself(controlled=False))
-        return proven(flow, flow.tokens)
+        return _with_tokens(flow)
 
     def pushed(self, client: Client) -> Flow:
         """Return a flow whose pushed request brought a code. Raises NotTestable without one."""
         key = ("pushed", client.client_id)
-        flow = self.keep(key, lambda: self._pushed(self.flow(client)))
-        return proven(flow, flow.code)
-
-    def _pushed(self, flow: Flow) -> Flow:
-        request = flow.party.authorization_request(flow.client)
-        plain = pushing.parameters(flow.party, request)
-        return flow.request_endpoint(pushing.KIND, plain, (), request).authorize()
+        flow = self.keep(key, lambda: _pushed(self.flow(client)))
+        assert flow.code, "the flow raises where there is none"
+        return flow
 
     def offline(self, flow: Flow, changes: Changes = ()) -> Flow:
         """Return a flow that has just got a refresh token. Raises NotTestable without one."""
-        flow = flow.authorize((*OFFLINE, *changes), controlled=False).redeem(controlled=False)
+        flow = CODE.send(AUTHORIZATION.send(flow, (*OFFLINE, *changes)))
         if not flow.tokens.refresh_token:
             raise NotTestable(f"no refresh token came: {flow.last_outcome}")
         return flow
+
+    def control(self, kind: str, client: Client) -> Flow:
+        """Return a flow in which the plain request of a kind was answered, for this client."""
+        sent = KINDS[kind]
+        return self.keep(
+            ("control", kind, client.client_id),
+            lambda: sent.send(sent.ready(self.flow(client))),
+        )
 
     def _run(self, client: Client, changes: Changes) -> Flow:
         flow = self.flow(client)
         if pushing.demanded(self._party.known):
             self.keep(("unpushed", client.client_id), lambda: self._unpushed(flow))
-        return self._redeemed(flow, changes)
+        return _redeemed(flow, changes)
 
     def _unpushed(self, flow: Flow) -> Flow:
-        """Return a flow with what comes of a request that should have been pushed, to be judged."""
+        """Return a flow with the answer to a request that should have been pushed, to be judged."""
         request = flow.party.authorization_request(flow.client)
         message = flow.party.authorize(request, flow.user_agent)
-        return replace(flow, authorization_response=message)
-
-    def _redeemed(self, flow: Flow, changes: Changes = ()) -> Flow:
-        flow = flow.authorize(changes, controlled=False)
-        response = flow.authorization_response
-        if not isinstance(response, AuthorizationResponse) or not response.code:
-            return flow
-        return flow.redeem(controlled=False)
+        return flow.answered("authorization", message)
 
     def keep(self, key: tuple[object, ...], make: Callable[[], Flow]) -> Flow:
         """Return the flow that is kept under a key, made when it is first asked for."""
@@ -126,3 +102,23 @@ class Specimens:
         flow = self._kept[key]
         self._party.recorder.cite(flow.exchanges)
         return flow
+
+
+def _with_tokens(flow: Flow) -> Flow:
+    """Return a flow that brought tokens; asking for them raises NotTestable where it did not."""
+    assert flow.tokens
+    return flow
+
+
+def _redeemed(flow: Flow, changes: Changes = ()) -> Flow:
+    """Return the flow after the token request, or before it where no code came."""
+    flow = AUTHORIZATION.send(flow, changes)
+    response = flow.authorized
+    if not isinstance(response, AuthorizationResponse) or not response.code:
+        return flow
+    return CODE.send(flow)
+
+
+def _pushed(flow: Flow) -> Flow:
+    """Return a flow whose authorization request was pushed before, and proven to be."""
+    return AUTHORIZATION.send(PUSHED_AUTHORIZATION.send(flow))

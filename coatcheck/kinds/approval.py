@@ -7,13 +7,16 @@ from urllib.parse import quote
 
 from coatcheck.base.verdict import NotApplicable, NotTestable
 from coatcheck.expect.rule import answered
+from coatcheck.kinds.authorization import AUTHORIZATION
+from coatcheck.kinds.code import CODE
 from coatcheck.net.wire import Request
 from coatcheck.protocol.device import VerificationMessage, VerificationRequest
 from coatcheck.protocol.parameters import Changes, Parameters
 from coatcheck.scenario import person
 from coatcheck.scenario.flow import Flow
-from coatcheck.scenario.words import meant
+from coatcheck.scenario.words import filled_in
 from coatcheck.target.target import Call, Ciba, Device
+from coatcheck.user_agent.agent import Navigation
 
 
 def at_device(flow: Flow, *, approving: bool, changes: Changes = ()) -> Flow:
@@ -30,7 +33,7 @@ def at_device(flow: Flow, *, approving: bool, changes: Changes = ()) -> Flow:
         for name in ("verification_uri_complete", "verification_uri", "user_code")
     )
     plain = Parameters.of(verification_uri=complete or address, user_code=code)
-    plain = plain.changed(meant(changes, flow))
+    plain = plain.changed(filled_in(changes, flow))
     opened, entered = plain.get("verification_uri") or "", plain.get("user_code") or ""
     if not opened:
         raise NotTestable("the device authorization response has no verification_uri")
@@ -39,12 +42,24 @@ def at_device(flow: Flow, *, approving: bool, changes: Changes = ()) -> Flow:
         values = _Values(flow, verification_uri=opened, user_code=entered)
         return _decided(device, values, changes, approving=approving)
     request = VerificationRequest(told, opened, entered)
-    message = flow.party.verify(request, flow.user_agent, refusing=not approving)
+    message = _verified(flow, request, refusing=not approving)
     _proceeded(message, failing=500 if entered != code else 400)
     if "device" not in message.pages and entered == code:
         seen = ", ".join(message.pages) or "none"
         raise NotTestable(f"no page at {opened} asks the end-user to decide; pages: {seen}")
     return replace(flow.answered("verification", message), decided=True)
+
+
+def _verified(flow: Flow, request: VerificationRequest, *, refusing: bool) -> VerificationMessage:
+    """Have the end-user open the verification URI and deal with what it asks."""
+    party, address = flow.party, Request("GET", request.opened)
+    stops = party.stops(address.url)
+    navigation = Navigation("verification", stops, refusing, request.entered, returns=False)
+    came = flow.user_agent.visit(address, navigation)
+    message = VerificationMessage(party.provider, came.last, request, came.pages, came.exchanges)
+    for page in message.shown:
+        party.judged(page)
+    return party.judged(message)
 
 
 def _proceeded(message: VerificationMessage, failing: int) -> None:
@@ -65,7 +80,7 @@ def by_backchannel(flow: Flow, *, approving: bool, changes: Changes = ()) -> Flo
         raise NotTestable("the target file has no ciba")
     auth_req_id = flow.answer("backchannel authentication").members.get("auth_req_id")
     values = _Values(flow, auth_req_id=str(auth_req_id or ""))
-    values.update(meant(changes, flow))
+    values.update(filled_in(changes, flow))
     return _decided(ciba, values, changes, approving=approving)
 
 
@@ -95,10 +110,6 @@ _ASKED = {
 """What a person is asked to do, by the flow."""
 
 
-DECISIONS = {"device authorization": at_device, "backchannel authentication": by_backchannel}
-"""How the end-user decides, by the kind of request that waits for it."""
-
-
 class _Values(dict[str, str]):
     """What is filled into a call; the access token is had only where it is needed."""
 
@@ -114,8 +125,8 @@ class _Values(dict[str, str]):
             raise KeyError(name)
         fresh = self.flow.specimens.flow(self.flow.client)
         agent = self.flow.specimens.user_agent(self.flow.user_agent.user)
-        signed_in = replace(fresh, user_agent=agent).authorize(controlled=False)
-        return signed_in.redeem(controlled=False).tokens.access_token
+        signed_in = AUTHORIZATION.send(replace(fresh, user_agent=agent))
+        return CODE.send(signed_in).tokens.access_token
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,16 @@ from dataclasses import replace
 from coatcheck.base.verdict import NotApplicable, NotTestable
 from coatcheck.expect.outcome import described
 from coatcheck.expect.rule import is_answer
-from coatcheck.protocol.endpoints import (
-    EndpointErrorResponse,
-    EndpointMessage,
-    EndpointRequest,
-    PushedAuthorizationResponse,
-)
+from coatcheck.protocol.endpoints import EndpointErrorResponse, EndpointMessage, EndpointRequest
 from coatcheck.protocol.messages import AuthorizationMessage, AuthorizationRequest
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.provider import Provider
+from coatcheck.protocol.pushed_authorization import (
+    PUSHED_AUTHORIZATION,
+    PushedAuthorizationResponse,
+)
 from coatcheck.relying_party.party import RelyingParty
 from coatcheck.user_agent.agent import UserAgent
-
-KIND = "pushed authorization"
 
 
 def demanded(provider: Provider) -> bool:
@@ -41,7 +38,7 @@ def authorize(
 def pushed(party: RelyingParty, request: AuthorizationRequest) -> AuthorizationRequest:
     """Return a request by its reference, or raise as `authorize` does where there is none."""
     sent = EndpointRequest(request.client, parameters(party, request), authorization=request)
-    answer = party.request_endpoint(KIND, sent)
+    answer = party.request_endpoint(PUSHED_AUTHORIZATION, sent)
     if not isinstance(answer, PushedAuthorizationResponse) or not answer.request_uri:
         raise _without_reference(answer)
     reference = Parameters.of(client_id=request.client.client_id, request_uri=answer.request_uri)
@@ -50,7 +47,7 @@ def pushed(party: RelyingParty, request: AuthorizationRequest) -> AuthorizationR
 
 def parameters(party: RelyingParty, request: AuthorizationRequest) -> Parameters:
     """Return what is pushed of an authorization request, with what the target file adds."""
-    return request.parameters.changed(party.target.further(KIND))
+    return request.parameters.changed(party.target.further(PUSHED_AUTHORIZATION.kind))
 
 
 def _without_reference(answer: EndpointMessage) -> NotApplicable | NotTestable:
