@@ -13,8 +13,8 @@ from coatcheck.base.nearest import asked
 from coatcheck.base.text import plural, visible
 from coatcheck.net.wire import Request, with_query
 from coatcheck.preflight import documents, end_users
+from coatcheck.protocol.authorization import AuthorizationResponse
 from coatcheck.protocol.dialogue import authorization_kind
-from coatcheck.protocol.messages import AuthorizationResponse
 from coatcheck.protocol.parties import User
 from coatcheck.run.session import Session
 from coatcheck.scenario import by_hand

@@ -3,7 +3,8 @@
 from coatcheck.expect.id_token_signature import published
 from coatcheck.expect.rule import applicable, expect, rule, testable
 from coatcheck.protocol import jose
-from coatcheck.protocol.messages import AuthorizationMessage, JwtAccessToken, Token, TokenResponse
+from coatcheck.protocol.authorization import AuthorizationMessage
+from coatcheck.protocol.messages import JwtAccessToken, Token, TokenResponse
 
 
 @rule(JwtAccessToken, "RFC7515-5.2/signature-validates", "is signed by the provider")

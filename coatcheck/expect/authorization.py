@@ -6,7 +6,7 @@ from collections import Counter
 from coatcheck.expect.answer import expect_status
 from coatcheck.expect.rule import applicable, expect, rule
 from coatcheck.net.address import without_query
-from coatcheck.protocol.messages import (
+from coatcheck.protocol.authorization import (
     AuthorizationErrorResponse,
     AuthorizationMessage,
     AuthorizationPage,

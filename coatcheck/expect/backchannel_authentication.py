@@ -14,10 +14,10 @@ from coatcheck.protocol.ciba import (
     BackchannelAuthenticationResponse,
 )
 from coatcheck.protocol.endpoints import EndpointMessage
+from coatcheck.protocol.message import Message
 from coatcheck.protocol.messages import (
     AuthorizationServerMetadataResponse,
     Document,
-    Message,
     MetadataResponse,
 )
 

@@ -3,7 +3,8 @@
 from coatcheck.expect.answer import expect_status
 from coatcheck.expect.rule import applicable, expect, rule
 from coatcheck.protocol.endpoints import EndpointErrorResponse
-from coatcheck.protocol.messages import Message, TokenErrorResponse
+from coatcheck.protocol.message import Message
+from coatcheck.protocol.messages import TokenErrorResponse
 
 
 @rule(

@@ -1,7 +1,8 @@
 """What scripts of other origins may read."""
 
 from coatcheck.expect.rule import applicable, expect, rule
-from coatcheck.protocol.messages import Document, JwksResponse, Message, MetadataResponse
+from coatcheck.protocol.message import Message
+from coatcheck.protocol.messages import Document, JwksResponse, MetadataResponse
 from coatcheck.protocol.userinfo import UserInfoResponse
 
 

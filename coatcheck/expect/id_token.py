@@ -5,8 +5,9 @@ from typing import Any
 
 from coatcheck.expect.rule import applicable, expect, rule, testable
 from coatcheck.protocol import jose
+from coatcheck.protocol.authorization import AuthorizationMessage
 from coatcheck.protocol.ciba import CIBA
-from coatcheck.protocol.messages import AuthorizationMessage, IdToken, Token
+from coatcheck.protocol.messages import IdToken, Token
 from coatcheck.protocol.parameters import Parameters
 
 LEEWAY = 30

@@ -4,7 +4,7 @@ from coatcheck.base.verdict import NotApplicable
 from coatcheck.expect import client_authentication
 from coatcheck.expect.access_token import has_expired
 from coatcheck.expect.answer import expect_json_object, expect_status
-from coatcheck.expect.documented import documented
+from coatcheck.expect.documented.rules import documented
 from coatcheck.expect.outcome import described, error_of
 from coatcheck.expect.rule import applicable, expect, is_answer_to, rule, testable
 from coatcheck.protocol import jose

@@ -5,7 +5,9 @@ from typing import Any
 from coatcheck.expect.client_authentication import authorization
 from coatcheck.expect.metadata_values import SYMMETRIC
 from coatcheck.expect.rule import applicable, expect, rule
-from coatcheck.protocol.messages import AuthorizationResponse, IdToken, Message, TokenResponse
+from coatcheck.protocol.authorization import AuthorizationResponse
+from coatcheck.protocol.message import Message
+from coatcheck.protocol.messages import IdToken, TokenResponse
 from coatcheck.protocol.parameters import Parameters
 
 CORE_SCOPES = frozenset({"profile", "email", "address", "phone", "offline_access"})

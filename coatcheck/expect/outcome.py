@@ -7,19 +7,16 @@ from typing import Any
 
 from coatcheck.base.verdict import NotTestable
 from coatcheck.expect.rule import answered, applicable, expect, is_answer, testable
-from coatcheck.protocol.endpoints import EndpointErrorResponse, EndpointMessage
-from coatcheck.protocol.introspection import IntrospectionResponse
-from coatcheck.protocol.logout import LogoutMessage, LogoutPage
-from coatcheck.protocol.messages import (
+from coatcheck.protocol.authorization import (
     AuthorizationErrorResponse,
     AuthorizationMessage,
     AuthorizationPage,
-    Message,
-    TokenErrorResponse,
-    TokenMessage,
-    TokenResponse,
-    kinds_of_messages,
 )
+from coatcheck.protocol.endpoints import EndpointErrorResponse, EndpointMessage
+from coatcheck.protocol.introspection import IntrospectionResponse
+from coatcheck.protocol.logout import LogoutMessage, LogoutPage
+from coatcheck.protocol.message import Message, kinds_of_messages
+from coatcheck.protocol.messages import TokenErrorResponse, TokenMessage, TokenResponse
 from coatcheck.protocol.revocation import RevocationErrorResponse
 from coatcheck.protocol.userinfo import UserInfoErrorResponse
 

@@ -4,7 +4,7 @@ import base64
 import binascii
 
 from coatcheck.expect.rule import applicable, expect, rule
-from coatcheck.protocol.messages import AuthorizationErrorResponse, AuthorizationResponse
+from coatcheck.protocol.authorization import AuthorizationErrorResponse, AuthorizationResponse
 
 METHODS = "code_challenge_methods_supported"
 

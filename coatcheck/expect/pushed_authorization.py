@@ -10,10 +10,9 @@ from coatcheck.expect.metadata import https, members_of
 from coatcheck.expect.outcome import error_of
 from coatcheck.expect.rule import applicable, expect, is_answer_to, rule, testable
 from coatcheck.net.address import without_query
+from coatcheck.protocol.authorization import AuthorizationMessage, AuthorizationResponse
 from coatcheck.protocol.endpoints import EndpointMessage
 from coatcheck.protocol.messages import (
-    AuthorizationMessage,
-    AuthorizationResponse,
     AuthorizationServerMetadataResponse,
     Document,
     IdToken,

@@ -5,7 +5,8 @@ from typing import Any
 from coatcheck.expect.id_token import authorization_of, requested
 from coatcheck.expect.rule import applicable, expect, rule, testable
 from coatcheck.expect.scope import granted
-from coatcheck.protocol.messages import IdToken, Message
+from coatcheck.protocol.message import Message
+from coatcheck.protocol.messages import IdToken
 from coatcheck.protocol.userinfo import UserInfoResponse
 
 CLAIMS_OF_SCOPE: dict[str, tuple[str, ...]] = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from coatcheck.base.verdict import Nonconformance, NotApplicable, NotTestable
-from coatcheck.protocol.messages import Message
+from coatcheck.protocol.message import Message
 
 J = TypeVar("J", bound=Callable[[Any], None])
 

@@ -16,10 +16,7 @@ from jsonschema.exceptions import ValidationError
 from coatcheck.base import files
 from coatcheck.base.verdict import Nonconformance, NotApplicable, NotTestable
 from coatcheck.expect.rule import answered, concerning, shown
-from coatcheck.protocol.messages import (
-    Message,
-    kinds_of_messages,
-)
+from coatcheck.protocol.message import Message, kinds_of_messages
 
 
 @dataclass(frozen=True, slots=True)

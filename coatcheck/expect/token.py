@@ -5,14 +5,12 @@ from coatcheck.expect import scope
 from coatcheck.expect.answer import expect_json, expect_status, repeated_names
 from coatcheck.expect.outcome import described, is_error_response
 from coatcheck.expect.rule import applicable, expect, rule, testable
-from coatcheck.protocol.messages import (
+from coatcheck.protocol.authorization import (
     AuthorizationErrorResponse,
     AuthorizationMessage,
     AuthorizationResponse,
-    TokenErrorResponse,
-    TokenMessage,
-    TokenResponse,
 )
+from coatcheck.protocol.messages import TokenErrorResponse, TokenMessage, TokenResponse
 
 
 @rule(TokenMessage, "RFC6749-3.2/post-only", "grants nothing to a GET request")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from coatcheck.base.verdict import NotApplicable, NotTestable
 from coatcheck.expect import outcome
 from coatcheck.kinds.kind import KINDS, MESSAGES
-from coatcheck.protocol.messages import Message
+from coatcheck.protocol.message import Message
 from coatcheck.protocol.parameters import Changes
 from coatcheck.scenario.flow import Flow
 

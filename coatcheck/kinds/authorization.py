@@ -7,20 +7,20 @@ from coatcheck.base.verdict import NotApplicable, NotTestable
 from coatcheck.kinds import pushing
 from coatcheck.kinds.kind import Kind, NamedMessage, declare
 from coatcheck.kinds.sending import hold_to_contract
+from coatcheck.protocol.authorization import (
+    AuthorizationErrorResponse,
+    AuthorizationMessage,
+    AuthorizationPage,
+    AuthorizationRequest,
+    AuthorizationResponse,
+)
 from coatcheck.protocol.dialogue import (
     CredentialsRedirect,
     DialogueResponse,
     PageResponse,
     dialogue,
 )
-from coatcheck.protocol.messages import (
-    AuthorizationErrorResponse,
-    AuthorizationMessage,
-    AuthorizationPage,
-    AuthorizationRequest,
-    AuthorizationResponse,
-    Message,
-)
+from coatcheck.protocol.message import Message
 from coatcheck.protocol.parameters import Changes, Parameters
 from coatcheck.scenario import by_hand
 from coatcheck.scenario.flow import Flow

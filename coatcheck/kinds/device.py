@@ -9,7 +9,7 @@ from coatcheck.kinds.polling import PollingKind
 from coatcheck.kinds.sending import EndpointKind
 from coatcheck.protocol import device
 from coatcheck.protocol.device import VerificationMessage, VerificationPage
-from coatcheck.protocol.messages import Message
+from coatcheck.protocol.message import Message
 from coatcheck.protocol.parameters import Changes, Parameters
 from coatcheck.scenario.flow import Flow
 

@@ -8,7 +8,7 @@ from typing import ClassVar, TypeVar
 from coatcheck.base.verdict import Nonconformance, NotTestable
 from coatcheck.expect import outcome
 from coatcheck.protocol import client_authentication
-from coatcheck.protocol.messages import Message
+from coatcheck.protocol.message import Message
 from coatcheck.protocol.parameters import Changes
 from coatcheck.protocol.parties import Client
 from coatcheck.scenario.flow import Flow

@@ -12,7 +12,7 @@ from coatcheck.kinds.sending import further
 from coatcheck.net.wire import Request, with_query
 from coatcheck.protocol.client_request import FORM, parameters_of
 from coatcheck.protocol.logout import LogoutMessage, LogoutPage, LogoutRequest, LogoutResponse
-from coatcheck.protocol.messages import Message
+from coatcheck.protocol.message import Message
 from coatcheck.protocol.parameters import Changes, Parameters
 from coatcheck.scenario import by_hand
 from coatcheck.scenario.flow import Flow

@@ -5,8 +5,8 @@ from dataclasses import replace
 from coatcheck.base.verdict import NotApplicable, NotTestable
 from coatcheck.expect.outcome import described
 from coatcheck.expect.rule import is_answer
+from coatcheck.protocol.authorization import AuthorizationMessage, AuthorizationRequest
 from coatcheck.protocol.endpoints import EndpointErrorResponse, EndpointMessage, EndpointRequest
-from coatcheck.protocol.messages import AuthorizationMessage, AuthorizationRequest
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.provider import Provider
 from coatcheck.protocol.pushed_authorization import (

@@ -6,16 +6,11 @@ from dataclasses import replace
 from typing import ClassVar
 
 from coatcheck.kinds.kind import Kind, NamedMessage
+from coatcheck.protocol.authorization import AuthorizationMessage, AuthorizationRequest
 from coatcheck.protocol.client_request import parameters_of, transport_of
 from coatcheck.protocol.endpoints import Endpoint, EndpointMessage, EndpointRequest
-from coatcheck.protocol.messages import (
-    AuthorizationMessage,
-    AuthorizationRequest,
-    Message,
-    TokenMessage,
-    TokenRequest,
-    TokenResponse,
-)
+from coatcheck.protocol.message import Message
+from coatcheck.protocol.messages import TokenMessage, TokenRequest, TokenResponse
 from coatcheck.protocol.parameters import Changes, Parameters
 from coatcheck.scenario import documented
 from coatcheck.scenario.flow import Flow, Presentation

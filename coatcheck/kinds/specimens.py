@@ -8,7 +8,7 @@ from coatcheck.kinds.authorization import AUTHORIZATION
 from coatcheck.kinds.code import CODE
 from coatcheck.kinds.kind import KINDS
 from coatcheck.kinds.pushed_authorization import PUSHED_AUTHORIZATION
-from coatcheck.protocol.messages import AuthorizationResponse
+from coatcheck.protocol.authorization import AuthorizationResponse
 from coatcheck.protocol.parameters import Changes
 from coatcheck.protocol.parties import Client, User
 from coatcheck.relying_party.party import RelyingParty

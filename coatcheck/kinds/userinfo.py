@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from coatcheck.kinds.kind import Kind, NamedMessage, declare
-from coatcheck.protocol.messages import Message
+from coatcheck.protocol.message import Message
 from coatcheck.protocol.parameters import Changes
 from coatcheck.protocol.userinfo import (
     UserInfoErrorResponse,

@@ -10,7 +10,7 @@ from coatcheck.onboarding.draft import ClientRow, Draft, Login
 from coatcheck.onboarding.exploration import Explorer, Journal
 from coatcheck.onboarding.recipe import BLANK, recipe
 from coatcheck.onboarding.trial import Findings, Trial, with_findings
-from coatcheck.protocol.messages import AuthorizationMessage, AuthorizationResponse
+from coatcheck.protocol.authorization import AuthorizationMessage, AuthorizationResponse
 from coatcheck.protocol.parties import Client
 from coatcheck.target.target import Page
 from coatcheck.user_agent.browser import BrowserDriver

@@ -9,15 +9,13 @@ from coatcheck.evidence.evidence import Recorder
 from coatcheck.expect.outcome import described
 from coatcheck.onboarding.discovery import Discovered
 from coatcheck.onboarding.draft import Capability
-from coatcheck.protocol.endpoints import EndpointRequest
-from coatcheck.protocol.messages import (
+from coatcheck.protocol.authorization import (
     AuthorizationErrorResponse,
     AuthorizationMessage,
     AuthorizationResponse,
-    TokenMessage,
-    TokenRequest,
-    TokenResponse,
 )
+from coatcheck.protocol.endpoints import EndpointRequest
+from coatcheck.protocol.messages import TokenMessage, TokenRequest, TokenResponse
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.parties import Client, User
 from coatcheck.protocol.pushed_authorization import PUSHED_AUTHORIZATION

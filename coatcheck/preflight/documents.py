@@ -8,7 +8,8 @@ from coatcheck.base.text import plural
 from coatcheck.base.verdict import NotTestable
 from coatcheck.expect import observe
 from coatcheck.net.wire import Exchange
-from coatcheck.protocol.messages import Message, MetadataResponse
+from coatcheck.protocol.message import Message
+from coatcheck.protocol.messages import MetadataResponse
 from coatcheck.register.requirement import register
 from coatcheck.run.session import Session
 

@@ -5,13 +5,13 @@ from coatcheck.base.errors import CredentialsRefused
 from coatcheck.expect.outcome import described
 from coatcheck.kinds import KINDS, acts
 from coatcheck.kinds.authorization import AUTHORIZATION
-from coatcheck.protocol.html import parsed
-from coatcheck.protocol.logout import LogoutMessage
-from coatcheck.protocol.messages import (
+from coatcheck.protocol.authorization import (
     AuthorizationMessage,
     AuthorizationPage,
     AuthorizationResponse,
 )
+from coatcheck.protocol.html import parsed
+from coatcheck.protocol.logout import LogoutMessage
 from coatcheck.protocol.parties import Client, User
 from coatcheck.run.session import Session
 from coatcheck.scenario.flow import Flow

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from coatcheck.net.wire import Exchange
 from coatcheck.protocol.dialogue import is_page
 from coatcheck.protocol.endpoints import Endpoint, EndpointErrorResponse, EndpointMessage
-from coatcheck.protocol.messages import Message
+from coatcheck.protocol.message import Message
 
 DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"
 """The grant type (RFC 8628, 3.4)."""

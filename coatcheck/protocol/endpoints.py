@@ -6,8 +6,10 @@ Each endpoint has a module of its own, with its kinds of answers.
 from dataclasses import dataclass
 
 from coatcheck.net.wire import Exchange
+from coatcheck.protocol.authorization import AuthorizationRequest
 from coatcheck.protocol.client_request import FORM
-from coatcheck.protocol.messages import AuthorizationRequest, Message, TokenResponse
+from coatcheck.protocol.message import Message
+from coatcheck.protocol.messages import TokenResponse
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.parties import Client
 

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from coatcheck.net.wire import Exchange
-from coatcheck.protocol.messages import Message
+from coatcheck.protocol.message import Message
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.parties import Client
 

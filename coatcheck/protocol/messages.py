@@ -1,43 +1,15 @@
 """The messages of OAuth 2.0 and OpenID Connect, as they came."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any
 
-from coatcheck.net.wire import Exchange, Reply
+from coatcheck.net.wire import Exchange
 from coatcheck.protocol import jose
+from coatcheck.protocol.authorization import AuthorizationMessage
+from coatcheck.protocol.message import Message
 from coatcheck.protocol.parameters import Parameters
-from coatcheck.protocol.parties import Client, User
-from coatcheck.protocol.provider import Provider
-
-
-@dataclass(frozen=True)
-class Message:
-    """Something that the provider said in one HTTP response."""
-
-    schema: ClassVar[str] = ""
-    """The stem of its JSON Schema in schemas/; empty where there is none."""
-    brings: ClassVar[tuple[str, ...]] = ()
-    """Members that only a request brings that is granted; the first one is indispensable."""
-
-    provider: Provider
-    exchange: Exchange
-
-    @property
-    def reply(self) -> Reply:
-        """The HTTP response."""
-        return self.exchange.answer
-
-    @property
-    def members(self) -> dict[str, Any]:
-        """What the message says, by name."""
-        return self.reply.members
-
-    @property
-    def readable(self) -> bool:
-        """Whether it has members at all, of which something can be said."""
-        return isinstance(self.reply.json, dict)
+from coatcheck.protocol.parties import Client
 
 
 class Document(Message):
@@ -76,82 +48,6 @@ class JwksResponse(Document):
         """The keys of the set that are JSON objects."""
         keys = self.members.get("keys")
         return [key for key in keys if isinstance(key, dict)] if isinstance(keys, list) else []
-
-
-@dataclass(frozen=True)
-class AuthorizationRequest:
-    """An authorization request (RFC 6749, 4.1.1; OIDC Core, 3.1.2.1)."""
-
-    client: Client
-    parameters: Parameters
-    method: str = "GET"
-    code_verifier: str | None = None
-    origin: str | None = None
-    by_reference: Parameters | None = None
-    """What is sent in place of the parameters, where these were pushed (RFC 9126, 4)."""
-
-    def beside(self, name: str) -> str | None:
-        """Return a parameter that is sent beside a request_uri, if there is one."""
-        return self.by_reference.get(name) if self.by_reference else None
-
-
-@dataclass(frozen=True)
-class AuthorizationMessage(Message):
-    """What came of an authorization request."""
-
-    request: AuthorizationRequest
-    location: str = ""
-    pages: tuple[str, ...] = ()
-    exchanges: tuple[Exchange, ...] = ()
-    user: User | None = None
-    login: str = ""
-
-    @cached_property
-    def parameters(self) -> Parameters:
-        """The parameters in the query of the redirection URI."""
-        query = self.location.partition("#")[0].partition("?")[2]
-        return Parameters.parse(query)
-
-    @cached_property
-    def delivered(self) -> Parameters:
-        """The parameters of the response, wherever in the redirection URI they stand."""
-        return Parameters.delivered(self.location)
-
-    @property
-    def members(self) -> dict[str, Any]:
-        """The parameters in the query of the redirection URI, by name."""
-        return dict(reversed(self.parameters.pairs))
-
-    @property
-    def readable(self) -> bool:
-        """Whether it came to the client."""
-        return bool(self.location)
-
-
-class AuthorizationResponse(AuthorizationMessage):
-    """A code, delivered to the client's redirection URI (RFC 6749, 4.1.2)."""
-
-    schema = "authorization_response"
-    brings = ("code",)
-
-    @property
-    def code(self) -> str:
-        """The authorization code."""
-        return self.parameters.get("code") or ""
-
-
-class AuthorizationErrorResponse(AuthorizationMessage):
-    """An error, delivered to the client's redirection URI (RFC 6749, 4.1.2.1)."""
-
-    schema = "authorization_error_response"
-
-
-class MisdirectedResponse(AuthorizationMessage):
-    """Anything that went to a redirection URI that the client has not registered."""
-
-
-class AuthorizationPage(AuthorizationMessage):
-    """A page at which the user agent stays; nothing went to the client."""
 
 
 @dataclass(frozen=True)
@@ -278,10 +174,3 @@ class JwtAccessToken(Token):
     """An access token in the form of a JWT."""
 
     schema = "jwt_access_token"
-
-
-def kinds_of_messages(kind: type[Message] = Message) -> Iterator[type[Message]]:
-    """Yield a kind of message and every kind that derives from it, as far as they are imported."""
-    yield kind
-    for derived in kind.__subclasses__():
-        yield from kinds_of_messages(derived)

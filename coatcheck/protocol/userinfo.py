@@ -6,7 +6,8 @@ from urllib.parse import urlencode, urlsplit
 
 from coatcheck.net.wire import Request
 from coatcheck.protocol import jose
-from coatcheck.protocol.messages import Message, TokenResponse
+from coatcheck.protocol.message import Message
+from coatcheck.protocol.messages import TokenResponse
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.parties import User
 

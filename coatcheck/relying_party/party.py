@@ -12,16 +12,15 @@ from coatcheck.expect import observe
 from coatcheck.net.pace import Pace
 from coatcheck.net.wire import Exchange, Request, Wire, with_query
 from coatcheck.protocol import client_authentication as authentication, pkce
+from coatcheck.protocol.authorization import AuthorizationMessage, AuthorizationRequest
 from coatcheck.protocol.client_request import FORM, client_request
 from coatcheck.protocol.clock import Clock
 from coatcheck.protocol.dialogue import authorization_kind, dialogue
 from coatcheck.protocol.endpoints import Endpoint, EndpointMessage, EndpointRequest
+from coatcheck.protocol.message import Message
 from coatcheck.protocol.messages import (
-    AuthorizationMessage,
-    AuthorizationRequest,
     AuthorizationServerMetadataResponse,
     JwksResponse,
-    Message,
     MetadataResponse,
     TokenMessage,
     TokenRequest,
@@ -188,7 +187,8 @@ class RelyingParty:
     def _message(
         self, request: AuthorizationRequest, destination: Destination, agent: UserAgent
     ) -> AuthorizationMessage:
-        return authorization_kind(request, destination.location)(
+        posted = Parameters.parse(destination.posted) if destination.posted is not None else None
+        return authorization_kind(request, destination.location, posted)(
             self.provider,
             destination.last,
             request,
@@ -197,6 +197,7 @@ class RelyingParty:
             destination.exchanges,
             agent.user,
             agent.login,
+            posted,
         )
 
     def _judged_tokens(self, exchange: Exchange, request: TokenRequest) -> TokenMessage:

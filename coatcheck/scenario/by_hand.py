@@ -8,7 +8,7 @@ from coatcheck.base import state
 from coatcheck.base.errors import CredentialsRefused
 from coatcheck.base.verdict import NotApplicable
 from coatcheck.expect.outcome import described
-from coatcheck.protocol.messages import (
+from coatcheck.protocol.authorization import (
     AuthorizationMessage,
     AuthorizationPage,
     AuthorizationRequest,

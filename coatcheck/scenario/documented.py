@@ -3,7 +3,8 @@
 from coatcheck.base.verdict import NotApplicable
 from coatcheck.expect import outcome
 from coatcheck.net.wire import Exchange
-from coatcheck.protocol.messages import AuthorizationMessage, Message
+from coatcheck.protocol.authorization import AuthorizationMessage
+from coatcheck.protocol.message import Message
 from coatcheck.relying_party.party import RelyingParty
 
 

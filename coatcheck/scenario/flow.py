@@ -6,7 +6,8 @@ Flows are immutable, and know no kind of request: every kind returns the flow as
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from coatcheck.protocol.messages import Message, TokenResponse
+from coatcheck.protocol.message import Message
+from coatcheck.protocol.messages import TokenResponse
 from coatcheck.protocol.parameters import Changes
 from coatcheck.protocol.parties import Client, User
 from coatcheck.relying_party.party import RelyingParty

@@ -5,14 +5,10 @@ from dataclasses import dataclass
 
 from coatcheck.base.verdict import NotTestable
 from coatcheck.net.wire import Exchange
+from coatcheck.protocol.authorization import AuthorizationMessage, AuthorizationResponse
 from coatcheck.protocol.endpoints import EndpointMessage
-from coatcheck.protocol.messages import (
-    AuthorizationMessage,
-    AuthorizationResponse,
-    Message,
-    TokenMessage,
-    TokenResponse,
-)
+from coatcheck.protocol.message import Message
+from coatcheck.protocol.messages import TokenMessage, TokenResponse
 from coatcheck.protocol.parties import Client
 from coatcheck.protocol.pushed_authorization import PushedAuthorizationResponse
 from coatcheck.protocol.userinfo import UserInfoResponse

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 from urllib.parse import urljoin, urlsplit
 
@@ -35,6 +35,8 @@ class Destination:
     location: str
     exchanges: tuple[Exchange, ...]
     pages: tuple[str, ...] = ()
+    posted: str | None = None
+    """The body of the form that was posted to the client, if one was (Form Post, 2)."""
 
     @property
     def last(self) -> Exchange:
@@ -168,7 +170,8 @@ class UserAgent:
         interaction = Interaction(self.user, self._pages, navigation, self._code, self._origins)
         driven = self._driver.drive(destination.last, interaction, self._jar, self._wire)
         self._logins += "login" in driven.pages
-        return Destination(driven.location, destination.exchanges + driven.exchanges, driven.pages)
+        exchanges = destination.exchanges + driven.exchanges
+        return replace(driven, exchanges=exchanges)
 
 
 def _without_login(pages: Iterable[Page]) -> Iterator[Page]:

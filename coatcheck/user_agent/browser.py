@@ -131,6 +131,7 @@ class Visit:
         self._came = came
         self._tab = context.new_page()
         self._location = ""
+        self._posted: str | None = None
         self._answers: list[Response] = []
         self._finished: list[PlaywrightRequest] = []
         self._bodies: dict[Response, bytes] = {}
@@ -154,7 +155,7 @@ class Visit:
             broken = (self._broken(request, error),)
         location = "" if broken else self._location
         exchanges = (*self._exchanges(), *broken)
-        return Destination(location, exchanges, tuple(page.page for page in pages))
+        return Destination(location, exchanges, tuple(page.page for page in pages), self._posted)
 
     def _broken(self, request: Request, error: Error) -> Exchange:
         now = datetime.datetime.now(datetime.UTC)
@@ -166,11 +167,11 @@ class Visit:
         session, stops = context.new_cdp_session(self._tab), self._interaction.navigation.stops
 
         def paused(event: dict[str, Any]) -> None:
-            url, held = event["request"]["url"], {"requestId": event["requestId"]}
-            if not arrives(url, stops):
+            asked, held = event["request"], {"requestId": event["requestId"]}
+            if not arrives(asked["url"], stops):
                 session.send("Fetch.continueRequest", held)
                 return
-            self._location = self._location or url
+            self._arrive(asked)
             marker = base64.b64encode(f'<p id="{ARRIVED}">back</p>'.encode()).decode()
             session.send("Fetch.fulfillRequest", {**held, "responseCode": 200, "body": marker})
 
@@ -179,6 +180,13 @@ class Visit:
             {"urlPattern": f"{each}/*", "resourceType": "Document"} for each in map(origin, stops)
         ]
         session.send("Fetch.enable", {"patterns": patterns})
+
+    def _arrive(self, asked: dict[str, Any]) -> None:
+        """Note the first request that comes to the client, in the form of the DevTools protocol."""
+        if self._location:
+            return
+        self._location = asked["url"] + asked.get("urlFragment", "")
+        self._posted = asked.get("postData", "") if asked["method"] == "POST" else None
 
     def _open(self, request: Request) -> None:
         if self._came is not None:

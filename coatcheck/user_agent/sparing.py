@@ -1,6 +1,7 @@
 """A driver that spares the browser: it is used where it is needed, and to prove where it is not."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from coatcheck.net.wire import Exchange, Wire
 from coatcheck.target.target import Page
@@ -98,4 +99,5 @@ def _ends(exchange: Exchange, interaction: Interaction) -> bool:
 
 def _joined(sent: Destination, shown: Destination) -> Destination:
     """Return where forms and then the browser came to."""
-    return Destination(shown.location, sent.exchanges + shown.exchanges, sent.pages + shown.pages)
+    exchanges, pages = sent.exchanges + shown.exchanges, sent.pages + shown.pages
+    return replace(shown, exchanges=exchanges, pages=pages)

@@ -8,12 +8,8 @@ import pytest
 from coatcheck.base.verdict import Nonconformance, NotApplicable
 from coatcheck.expect import rule_for
 from coatcheck.net.wire import Exchange, Reply, Request
-from coatcheck.protocol.messages import (
-    AuthorizationRequest,
-    AuthorizationResponse,
-    TokenRequest,
-    TokenResponse,
-)
+from coatcheck.protocol.authorization import AuthorizationRequest, AuthorizationResponse
+from coatcheck.protocol.messages import TokenRequest, TokenResponse
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.parties import Client
 from coatcheck.protocol.provider import Provider

@@ -8,17 +8,15 @@ import pytest
 from coatcheck.base.verdict import Nonconformance, NotApplicable, NotTestable
 from coatcheck.expect import outcome, rule_for
 from coatcheck.net.wire import Exchange, Reply, Request
-from coatcheck.protocol.ciba import BackchannelAuthenticationResponse
-from coatcheck.protocol.device import DeviceAuthorizationResponse
-from coatcheck.protocol.endpoints import EndpointMessage, EndpointRequest
-from coatcheck.protocol.messages import (
+from coatcheck.protocol.authorization import (
     AuthorizationErrorResponse,
     AuthorizationRequest,
     AuthorizationResponse,
-    TokenErrorResponse,
-    TokenRequest,
-    TokenResponse,
 )
+from coatcheck.protocol.ciba import BackchannelAuthenticationResponse
+from coatcheck.protocol.device import DeviceAuthorizationResponse
+from coatcheck.protocol.endpoints import EndpointMessage, EndpointRequest
+from coatcheck.protocol.messages import TokenErrorResponse, TokenRequest, TokenResponse
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.parties import Client
 from coatcheck.protocol.provider import Provider

@@ -13,7 +13,8 @@ from coatcheck.net.wire import Reply
 from coatcheck.protocol import jose, messages
 from coatcheck.protocol.jose import Jwt
 from coatcheck.protocol.key_set import KeySet
-from coatcheck.protocol.messages import IdToken, JwtAccessToken, Message, Token, TokenResponse
+from coatcheck.protocol.message import Message
+from coatcheck.protocol.messages import IdToken, JwtAccessToken, Token, TokenResponse
 from coatcheck.protocol.provider import Provider
 from coatcheck.relying_party import party as relying_party, published
 

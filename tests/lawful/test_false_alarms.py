@@ -9,13 +9,13 @@ import pytest
 
 from coatcheck.expect.entropy import guessing_bits
 from coatcheck.net.wire import Exchange, Reply, Request
+from coatcheck.protocol.authorization import AuthorizationPage, AuthorizationRequest
 from coatcheck.protocol.dialogue import (
     CredentialsRedirect,
     DialogueResponse,
     PageResponse,
     dialogue,
 )
-from coatcheck.protocol.messages import AuthorizationPage, AuthorizationRequest
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.parties import Client, User
 from coatcheck.protocol.provider import Provider

@@ -12,7 +12,7 @@ from coatcheck.base.errors import CredentialsRefused
 from coatcheck.expect import rule_for
 from coatcheck.net.wire import Request, Wire
 from coatcheck.preflight import end_users
-from coatcheck.protocol.messages import AuthorizationRequest, AuthorizationResponse
+from coatcheck.protocol.authorization import AuthorizationRequest, AuthorizationResponse
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.parties import Client, User
 from coatcheck.protocol.provider import Provider

@@ -3,14 +3,14 @@
 import re
 
 from coatcheck.expect.authorization import has_state, is_of_known_client
-from coatcheck.expect.documented import documented
+from coatcheck.expect.documented.rules import documented
 from coatcheck.expect.rule import applicable, expect
-from coatcheck.protocol.logout import LogoutResponse
-from coatcheck.protocol.messages import (
+from coatcheck.protocol.authorization import (
     AuthorizationErrorResponse,
     AuthorizationPage,
     AuthorizationResponse,
 )
+from coatcheck.protocol.logout import LogoutResponse
 from coatcheck.protocol.parameters import Parameters
 
 METHODS = re.compile(r"A second factor is required: [\w-]+(,[\w-]+)*")

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
-from coatcheck.expect.documented import documented
+from coatcheck.expect.documented.rules import documented
 from coatcheck.expect.rule import applicable, expect, testable
 from coatcheck.protocol import jose
 from coatcheck.protocol.ciba import BackchannelAuthenticationResponse

@@ -2,14 +2,11 @@
 
 from typing import Any
 
-from coatcheck.expect.documented import documented
+from coatcheck.expect.documented.rules import documented, guided_value
 from coatcheck.expect.id_token import authorization_of, requested
 from coatcheck.expect.rule import applicable, expect, testable
 from coatcheck.protocol import jose
 from coatcheck.protocol.messages import IdToken, JwksResponse, JwtAccessToken, Token, TokenResponse
-
-DEFAULT_AUDIENCE = "userid-api"
-"""The audience of an access token for which no resource was asked."""
 
 
 @documented(IdToken, "idToken/aud", "is for the client alone")
@@ -92,10 +89,10 @@ def _asked(token: JwtAccessToken) -> list[str]:
 
 @documented(JwtAccessToken, "accessToken/aud-default", "is for the provider's own API")
 def aud_default(token: JwtAccessToken) -> None:
-    """Without a resource the aud is userid-api."""
+    """Without a resource the aud is the one that the guides name."""
     applicable(not _asked(token), "a resource was asked for")
-    aud = token.members.get("aud")
-    expect(aud == DEFAULT_AUDIENCE, f"aud {DEFAULT_AUDIENCE}", aud)
+    default, aud = guided_value(token, "access_token", "default_audience"), token.members.get("aud")
+    expect(aud == default, f"aud {default}", aud)
 
 
 @documented(JwtAccessToken, "accessToken/aud-resource", "is for the resource asked for")

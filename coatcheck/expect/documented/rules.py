@@ -7,7 +7,7 @@ rule.
 
 import json
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 import jsonschema
@@ -16,7 +16,8 @@ from coatcheck.base import files
 from coatcheck.base.verdict import Nonconformance
 from coatcheck.expect.rule import J, applicable, expect, rule, shown, testable
 from coatcheck.protocol.introspection import IntrospectionResponse
-from coatcheck.protocol.messages import IdToken, JwtAccessToken, Message, MetadataResponse
+from coatcheck.protocol.message import Message
+from coatcheck.protocol.messages import IdToken, JwtAccessToken, MetadataResponse
 from coatcheck.register.requirement import register as requirements
 
 GUIDED: dict[str, type[Message]] = {
@@ -79,8 +80,29 @@ def _guide(contract: str, kind: type[Message], schema: dict[str, Any]) -> None:
         rule(kind, member["requirement"], f'has the documented "{name}"')(judge)
 
 
+@cache
+def guide(contract: str, stem: str) -> dict[str, Any] | None:
+    """Return what the guides of a contract say of a message, None where they say nothing."""
+    path = files.SCHEMAS / f"{contract}-guides" / f"{stem}.schema.json"
+    if not path.exists():
+        return None
+    schema: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return schema
+
+
+def guided_value(message: Message, stem: str, name: str) -> Any:
+    """Return a value that the guides of the provider's contract give under `$defs`.
+
+    Raises NotApplicable where they give none.
+    """
+    told = guide((message.provider.contract or "").lower(), stem) or {}
+    value = told.get("$defs", {}).get(name, {}).get("const")
+    applicable(value is not None, f"the contract's guides give no {name}")
+    return value
+
+
 for _contract in CONTRACTS:
     for _stem, _kind in GUIDED.items():
-        _path = files.SCHEMAS / f"{_contract}-guides" / f"{_stem}.schema.json"
-        if _path.exists():
-            _guide(_contract, _kind, json.loads(_path.read_text(encoding="utf-8")))
+        _schema = guide(_contract, _stem)
+        if _schema is not None:
+            _guide(_contract, _kind, _schema)
