@@ -74,11 +74,17 @@ class Redactor:
 
     def __init__(self, secrets: Iterable[str], names: Iterable[str] = ()) -> None:
         self._named = _named(tuple(names))
-        spellings = {each for s in secrets if len(s) > 3 for each in _spellings(s)}
-        known = sorted(spellings, key=len, reverse=True)
-        self._known = re.compile("|".join(map(re.escape, known))) if known else None
+        self._spellings: set[str] = set()
+        self._known: re.Pattern[str] | None = None
+        self.learn(secrets)
         self._shown: dict[int, dict[str, Any]] = {}
         self._seen: set[str] = set()
+
+    def learn(self, secrets: Iterable[str]) -> None:
+        """Hide further values from now on; those of up to three characters are too common to."""
+        self._spellings |= {each for s in secrets if len(s) > 3 for each in _spellings(s)}
+        known = sorted(self._spellings, key=len, reverse=True)
+        self._known = re.compile("|".join(map(re.escape, known))) if known else None
 
     def text(self, text: str) -> str:
         """Return text without secrets."""

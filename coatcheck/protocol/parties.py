@@ -51,6 +51,11 @@ class Client:
         for pair in (parts, map(quote_plus, parts)):
             yield base64.b64encode(":".join(pair).encode()).decode()
 
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The values of this client that no report may show."""
+        return (self.client_secret, *self.basic_credentials) if self.client_secret else ()
+
     def likeness(self, other: "Client") -> tuple[bool, int]:
         """Return how like another client is: in its authentication, then in its grants."""
         same = self.token_endpoint_auth_method == other.token_endpoint_auth_method

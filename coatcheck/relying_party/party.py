@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
@@ -31,6 +32,7 @@ from coatcheck.protocol.parameters import Changes, Parameters
 from coatcheck.protocol.parties import Client, User
 from coatcheck.protocol.provider import Provider
 from coatcheck.relying_party.published import Published
+from coatcheck.relying_party.stage import Stage
 from coatcheck.target.target import Target
 from coatcheck.user_agent.agent import Destination, Driver, Navigation, UserAgent, follow, stops
 from coatcheck.user_agent.codes import Codes
@@ -43,8 +45,19 @@ M = TypeVar("M", bound=Message)
 class RelyingParty:
     """Sends the requests of every client of a target; answers are kept, judged and returned."""
 
-    def __init__(self, target: Target, driver: Driver, recorder: Recorder) -> None:
+    def __init__(
+        self,
+        target: Target,
+        driver: Driver,
+        recorder: Recorder,
+        keep_secret: Callable[[Iterable[str]], None] = lambda secrets: None,
+    ) -> None:
         self.target = target
+        self.clients = [*target.clients]
+        """The clients of the target file, and those that came into being during the run."""
+        self.stages: list[Stage] = []
+        """What every request of a client goes through before it is sent, in this order."""
+        self._keep_secret = keep_secret
         self.recorder = recorder
         pace = Pace(_share(target.requests_per_second), target.patience)
         self.wire = Wire(target.timeout, recorder.record, pace, target.route)
@@ -68,6 +81,22 @@ class RelyingParty:
     def server_metadata(self) -> Exchange:
         """The first answer at the address of the authorization server's metadata."""
         return self.published.server_metadata
+
+    def admit(self, client: Client) -> None:
+        """Take in a client that has come into being during the run."""
+        self.clients.append(client)
+        self._keep_secret(client.secrets)
+
+    def send(self, label: str, client: Client, request: Request) -> Exchange:
+        """Send a client's request by way of the stages; one of them may have it sent once more."""
+        for stage in self.stages:
+            request = stage.prepare(client, request)
+        exchange = self.wire.send(label, request)
+        for stage in self.stages:
+            once_more = stage.again(client, request, exchange)
+            if once_more is not None:
+                return self.wire.send(label, once_more)
+        return exchange
 
     def endpoint(self, name: str) -> str:
         """Return an endpoint's address. Raises NotTestable where the metadata has none."""
@@ -144,7 +173,7 @@ class RelyingParty:
         shown = self._credentials(request.client, presenting, assertion_changes)
         endpoint = self.endpoint("token_endpoint")
         http = client_request(endpoint, request.parameters, shown, dict(transport))
-        return self._judged_tokens(self.wire.send("token request", http), request)
+        return self._judged_tokens(self.send("token request", request.client, http), request)
 
     def request_endpoint(
         self,
@@ -158,14 +187,14 @@ class RelyingParty:
         shown = self._credentials(request.client, presenting, assertion_changes)
         address = self.endpoint(endpoint.member)
         http = client_request(address, request.parameters, shown, dict(transport))
-        exchange = self.wire.send(f"{endpoint.kind} request", http)
+        exchange = self.send(f"{endpoint.kind} request", request.client, http)
         return self.judged(endpoint.message(exchange)(self.provider, exchange, request))
 
     def stops(self, opened: str, *asked: str) -> frozenset[str]:
         """Return where a user agent stops that has opened an address: at the clients' own."""
         uris = (
             uri
-            for client in self.target.clients
+            for client in self.clients
             for uri in (*client.redirect_uris, *client.post_logout_redirect_uris)
         )
         return stops((*uris, *asked), (self.published.issuer, opened))

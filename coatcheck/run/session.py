@@ -53,7 +53,7 @@ class Session:
         self._kept: tuple[dict[str, str], ...] = ()
         self.browser = BrowserDriver(self._artifacts, target.route, headed=headed)
         driver = self._driver("browser" if headed else target.user_agent)
-        self.party = RelyingParty(self.target, driver, self.recorder)
+        self.party = RelyingParty(self.target, driver, self.recorder, self.redactor.learn)
         self._browser_before = 0.0
         self._waited_before = 0.0
         self._elapsed_before = 0.0

@@ -132,11 +132,9 @@ class Target:
     @property
     def secrets(self) -> tuple[str, ...]:
         """The values that no report may show."""
-        secrets = [c.client_secret for c in self.clients]
+        secrets = [secret for client in self.clients for secret in client.secrets]
         secrets += [secret for user in self.users for secret in user.secrets]
-        secrets += [pair for client in self.clients for pair in client.basic_credentials]
-        secrets += [*self.route.secrets, *self.further_secrets]
-        return tuple(secret for secret in secrets if secret)
+        return (*secrets, *self.route.secrets, *self.further_secrets)
 
     @property
     def has_a_clock_for_each_worker(self) -> bool:
