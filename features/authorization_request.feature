@@ -7,7 +7,6 @@ Feature: Authorization request
 
     @RFC6749-3.1/get-supported @oidf:oidcc-server
     Scenario: A request by GET is granted
-      Given the client presents its own credentials
       When the client completes the code flow
       Then the authorization request succeeds
 

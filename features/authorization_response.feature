@@ -7,7 +7,6 @@ Feature: Authorization response
 
     @RFC6749-4.1.2/code-in-query
     Scenario: The response has a code
-      Given the client presents its own credentials
       When the client completes the code flow
       Then the authorization response's "code" is well-formed
 
@@ -27,7 +26,6 @@ Feature: Authorization response
 
     @RFC6749-3.1/response-parameter-once
     Scenario: The response repeats no parameter
-      Given the client presents its own credentials
       When the client completes the code flow
       Then the authorization response repeats no parameter
 
@@ -48,13 +46,11 @@ Feature: Authorization response
 
     @RFC6749-10.10/code-unguessable @oidf:oidcc-server
     Scenario: A code has 128 bits or more
-      Given the client presents its own credentials
       When the client completes the code flow
       Then the authorization response has a code that is hard to guess
 
     @RFC6749-10.10/credentials-unguessable-160
     Scenario: A code has 160 bits or more
-      Given the client presents its own credentials
       When the client completes the code flow
       Then the authorization response has a code well beyond guessing
 
@@ -79,7 +75,6 @@ Feature: Authorization response
 
     @RFC9207-2/iss-in-response @needs:iss_parameter
     Scenario: The response names its issuer
-      Given the client presents its own credentials
       When the client completes the code flow
       Then the authorization response names its issuer
 
@@ -92,13 +87,11 @@ Feature: Authorization response
 
     @RFC9207-2.3/iss-equals-metadata-issuer @needs:iss_parameter
     Scenario: The issuer named is that of the metadata
-      Given the client presents its own credentials
       When the client completes the code flow
       Then the authorization response names the right issuer
 
     @RFC9207-2.3/support-advertised
     Scenario: The metadata announces that the issuer is named
-      Given the client presents its own credentials
       When the client completes the code flow
       Then the authorization response has iss only where announced
 

@@ -104,13 +104,11 @@ Feature: Bearer token usage
 
     @RFC6750-5.3/lifetime-one-hour
     Scenario: An access token lives an hour at most
-      Given the end-user is signed in
       When the client completes the code flow
       Then the token response has an access token of one hour at most
 
     @RFC6750-5.3/not-in-page-urls
     Scenario: No URL of the code flow carries an access token
-      Given the end-user is signed in
       When the client completes the code flow
       Then the authorization response carries no access token
 
@@ -118,6 +116,5 @@ Feature: Bearer token usage
 
     @RFC6749-10.10/access-token-unguessable
     Scenario: An access token has 128 bits or more
-      Given the client presents its own credentials
       When the client completes the code flow
       Then the token response has an access token that is hard to guess

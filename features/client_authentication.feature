@@ -169,6 +169,5 @@ Feature: Client authentication
 
     @RFC9700-2.5/asymmetric-authentication-offered
     Scenario: Client authentication with asymmetric keys is offered
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata offers client authentication with asymmetric keys

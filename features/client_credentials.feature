@@ -28,20 +28,17 @@ Feature: Client credentials
 
     @RFC6749-4.4.3/no-refresh-token @needs:client_credentials
     Scenario: A client that acts for itself is given no refresh token
-      Given the client presents its own credentials
       When the client sends the client credentials request
       Then the token response has no refresh token for the client itself
 
     @RFC6749-3.2/unrecognized-parameter-ignored @needs:client_credentials
     Scenario: An unknown parameter of a client credentials request is ignored
-      Given the client presents its own credentials
       When the client sends the client credentials request
         | unknown_parameter | value |
       Then the token request succeeds
 
     @RFC6749-3.2/empty-parameter-omitted @needs:client_credentials
     Scenario: An empty scope of a client credentials request counts as none
-      Given the client presents its own credentials
       When the client sends the client credentials request
         | scope | (empty) |
       Then the token request succeeds
@@ -50,14 +47,12 @@ Feature: Client credentials
 
     @RFC6749-5.2/invalid-scope @needs:client_credentials
     Scenario: A malformed scope of a client credentials request is ignored or refused
-      Given the client presents its own credentials
       When the client sends the client credentials request
         | scope | no"such"scope |
       Then the answer to the token request ignores a scope that is malformed or unknown, or has the error invalid_scope
 
     @RFC6749-5.2/invalid-scope @needs:client_credentials
     Scenario: An unknown scope of a client credentials request is ignored or refused
-      Given the client presents its own credentials
       When the client sends the client credentials request
         | scope | no-such-scope |
       Then the answer to the token request ignores a scope that is malformed or unknown, or has the error invalid_scope

@@ -349,12 +349,10 @@ Feature: Logout
 
     @RPLOGOUT-2.1/end-session-endpoint-url @needs:logout
     Scenario: The metadata has end_session_endpoint as a URL
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata's "end_session_endpoint" is well-formed
 
     @RPLOGOUT-2.1/end-session-endpoint-https @needs:logout @oidf:oidcc-rp-initiated-logout-discovery-endpoint-verification
     Scenario: The logout endpoint is an https URL
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata has an https logout endpoint

@@ -8,7 +8,6 @@ Feature: Mosaic: authorization
 
     @MOSAIC-oidcAuthenticate/code-in-query
     Scenario: An authentication brings a code to the redirect URI
-      Given the client presents its own credentials
       When the client sends the authorization request
       Then the authorization response has its code in the query
 
@@ -20,7 +19,6 @@ Feature: Mosaic: authorization
 
     @MOSAIC-oidcAuthenticate/nonce-in-id-token
     Scenario: The nonce comes back in the ID Token
-      Given the end-user is signed in
       When the client completes the code flow
       Then the ID Token has the nonce of its request
 
@@ -170,7 +168,6 @@ Feature: Mosaic: authorization
 
     @MOSAIC-oidcAuthenticate/acr-met
     Scenario: The ID Token tells which requirements were met
-      Given the end-user is signed in
       When the client completes the code flow
         | prompt     | login                    |
         | acr_values | urn:transmit:centralized |

@@ -108,7 +108,6 @@ Feature: Mosaic: backchannel authentication
 
     @MOSAIC-oidcBackchannelAuthenticate/login-hint-type
     Scenario: A login_hint is an e-mail address where request_context says so
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | login_hint      | (the end-user's email)                            |
         | request_context | {"channel": "email", "login_hint_type": "email"} |
@@ -116,7 +115,6 @@ Feature: Mosaic: backchannel authentication
 
     @MOSAIC-oidcBackchannelAuthenticate/login-hint-type
     Scenario: A login_hint is a user ID where request_context says so
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | login_hint      | (the end-user's sub)           |
         | request_context | {"login_hint_type": "user_id"} |
@@ -124,7 +122,6 @@ Feature: Mosaic: backchannel authentication
 
     @MOSAIC-oidcBackchannelAuthenticate/login-hint-type-default
     Scenario: A login_hint is a telephone number without request_context
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | login_hint      | (the end-user's phone_number) |
         | request_context | (omitted)                     |
@@ -132,14 +129,12 @@ Feature: Mosaic: backchannel authentication
 
     @MOSAIC-oidcBackchannelAuthenticate/login-hint-known
     Scenario: A login_hint that names nobody is refused
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | login_hint | nobody-of-this-provider@mail.example |
       Then the backchannel authentication request is refused with "unknown_user_id" or "invalid_request"
 
     @MOSAIC-oidcBackchannelAuthenticate/request-context-json
     Scenario: A request_context that is no JSON is refused
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | request_context | {"login_hint_type": |
       Then the backchannel authentication request is refused with "invalid_request"
@@ -158,28 +153,24 @@ Feature: Mosaic: backchannel authentication
 
     @MOSAIC-oidcBackchannelAuthenticate/login-hint-required
     Scenario: A backchannel authentication without login_hint is refused
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | login_hint | (omitted) |
       Then the backchannel authentication request is refused with "invalid_request"
 
     @MOSAIC-oidcBackchannelAuthenticate/scope-required
     Scenario: A backchannel authentication without scope is refused
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | scope | (omitted) |
       Then the backchannel authentication request is refused with "invalid_request" or "invalid_scope"
 
     @MOSAIC-oidcBackchannelAuthenticate/scope-openid
     Scenario: A backchannel authentication for a scope without openid is refused
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | scope | email |
       Then the backchannel authentication request is refused with "invalid_scope" or "invalid_request"
 
     @MOSAIC-oidcBackchannelAuthenticate/client-id-required
     Scenario: A backchannel authentication without client_id is refused
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | client_id | (empty) |
       Then the backchannel authentication request is refused with "invalid_client" or "invalid_request"
@@ -204,48 +195,41 @@ Feature: Mosaic: backchannel authentication
 
     @MOSAIC-oidcBackchannelAuthenticate/binding-message
     Scenario: A binding_message of every documented kind of character is taken
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | binding_message | Az09-._+/!?#-bind-it |
       Then the backchannel authentication request succeeds
 
     @MOSAIC-oidcBackchannelAuthenticate/binding-message-pattern
     Scenario: A binding_message with a blank is refused
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | binding_message | two words |
       Then the backchannel authentication request is refused with "invalid_binding_message" or "invalid_request"
 
     @MOSAIC-oidcBackchannelAuthenticate/binding-message-pattern
     Scenario: A binding_message of 21 characters is refused
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | binding_message | 123456789012345678901 |
       Then the backchannel authentication request is refused with "invalid_binding_message" or "invalid_request"
 
     @MOSAIC-oidcBackchannelAuthenticate/requested-expiry-default
     Scenario: An auth_req_id is announced to live for ten minutes
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
       Then the backchannel authentication response has an auth_req_id for ten minutes
 
     @MOSAIC-oidcBackchannelAuthenticate/requested-expiry
     Scenario: An auth_req_id is announced to live as long as was asked
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | requested_expiry | 60 |
       Then the backchannel authentication response has an auth_req_id for the time that was asked for
 
     @MOSAIC-oidcBackchannelAuthenticate/requested-expiry-integer
     Scenario: A requested_expiry that is no integer is refused
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | requested_expiry | soon |
       Then the backchannel authentication request is refused with "invalid_request"
 
     @MOSAIC-oidcBackchannelAuthenticate/requested-expiry-limits
     Scenario: A requested_expiry of a day is answered
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | requested_expiry | 86400 |
       Then either answer to the backchannel authentication request is lawful

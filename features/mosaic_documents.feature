@@ -8,19 +8,16 @@ Feature: Mosaic: discovery and keys
 
     @MOSAIC-getOidcConfiguration/endpoints
     Scenario: Discovery has the address of the authorization endpoint
-      Given the client presents its own credentials
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata has the documented "authorization_endpoint"
 
     @MOSAIC-getOidcConfiguration/endpoints
     Scenario: Discovery has the address of the token endpoint
-      Given the client presents its own credentials
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata has the documented "token_endpoint"
 
     @MOSAIC-getOidcConfiguration/endpoints
     Scenario: Discovery has the address of the keys
-      Given the client presents its own credentials
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata has the documented "jwks_uri"
 
@@ -28,24 +25,20 @@ Feature: Mosaic: discovery and keys
 
     @MOSAIC-oidcGetKeys/rsa
     Scenario: The keys are RSA keys
-      Given the client presents its own credentials
       When the client fetches the JWK Set
       Then the JWK Set has RSA keys alone
 
     @MOSAIC-oidcGetKeys/for-signatures
     Scenario: The keys are for signatures
-      Given the client presents its own credentials
       When the client fetches the JWK Set
       Then the JWK Set has keys for signatures alone
 
     @MOSAIC-oidcGetKeys/key-of-id-token
     Scenario: An ID Token verifies with the key that it names
-      Given the end-user is signed in
       When the client completes the code flow
       Then the ID Token verifies with the key that it names
 
     @MOSAIC-oidcGetKeys/key-of-access-token
     Scenario: An access token verifies with the key that it names
-      Given the end-user is signed in
       When the client completes the code flow
       Then the access token verifies with the key that it names

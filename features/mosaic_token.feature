@@ -117,7 +117,6 @@ Feature: Mosaic: the token endpoint
 
     @MOSAIC-oidcToken/client-credentials @needs:client_credentials
     Scenario: A client's credentials bring an access token
-      Given the client presents its own credentials
       When the client sends the client credentials request
       Then the client credentials request succeeds
 
@@ -130,7 +129,6 @@ Feature: Mosaic: the token endpoint
 
     @MOSAIC-accessToken/aud-resource @needs:client_credentials @needs:resource
     Scenario: A client's own token is for the resource requested
-      Given the client presents its own credentials
       When the client sends the client credentials request
         | resource | (a resource) |
       Then the access token is for the resource asked for
@@ -139,34 +137,29 @@ Feature: Mosaic: the token endpoint
 
     @MOSAIC-oidcToken/password @needs:password
     Scenario: A username and its password bring an access token
-      Given the client presents its own credentials
       When the client sends the password request
       Then the password request succeeds
 
     @MOSAIC-oidcToken/username-required @needs:password
     Scenario: A password request without username is refused
-      Given the client presents its own credentials
       When the client sends the password request
         | username | (omitted) |
       Then the password request is refused with "invalid_request" or "invalid_grant"
 
     @MOSAIC-oidcToken/password-required @needs:password
     Scenario: A password request without password is refused
-      Given the client presents its own credentials
       When the client sends the password request
         | password | (omitted) |
       Then the password request is refused with "invalid_request" or "invalid_grant"
 
     @MOSAIC-oidcToken/password-verified @needs:password
     Scenario: A wrong password is refused
-      Given the client presents its own credentials
       When the client sends the password request
         | password | no-password-of-anybody |
       Then the password request is refused with "invalid_grant" or "invalid_request"
 
     @MOSAIC-oidcToken/username-type @needs:password
     Scenario: An e-mail address for a username is answered
-      Given the client presents its own credentials
       When the client sends the password request
         | username_type | email                  |
         | username      | (the end-user's email) |
@@ -174,7 +167,6 @@ Feature: Mosaic: the token endpoint
 
     @MOSAIC-oidcToken/username-type @needs:password
     Scenario: A telephone number for a username is answered
-      Given the client presents its own credentials
       When the client sends the password request
         | username_type | phone_number                  |
         | username      | (the end-user's phone_number) |
@@ -182,14 +174,12 @@ Feature: Mosaic: the token endpoint
 
     @MOSAIC-oidcToken/username-type-matches @needs:password
     Scenario: A username is refused as a telephone number
-      Given the client presents its own credentials
       When the client sends the password request
         | username_type | phone_number |
       Then the password request is refused with "invalid_grant" or "invalid_request"
 
     @MOSAIC-oidcToken/username-type-matches @needs:password
     Scenario: A username of no documented type is refused
-      Given the client presents its own credentials
       When the client sends the password request
         | username_type | nickname |
       Then the password request is refused with "invalid_grant" or "invalid_request"
@@ -204,7 +194,6 @@ Feature: Mosaic: the token endpoint
 
     @MOSAIC-oidcToken/expires-in @needs:client_credentials
     Scenario: A client's own token is announced with its lifetime
-      Given the client presents its own credentials
       When the client sends the client credentials request
       Then the token response has an access token for its lifetime
 
@@ -232,14 +221,12 @@ Feature: Mosaic: the token endpoint
 
     @MOSAIC-oidcToken/refresh-token-only-requested @needs:refresh_token
     Scenario: offline_access without consent brings no refresh token
-      Given the end-user is signed in
       When the client completes the code flow
         | scope | openid offline_access |
       Then the token response has no refresh token that was not asked for
 
     @MOSAIC-oidcToken/refresh-token-only-requested @needs:refresh_token
     Scenario: Consent without offline_access brings no refresh token
-      Given the end-user is signed in
       When the client completes the code flow
         | prompt | consent |
       Then the token response has no refresh token that was not asked for

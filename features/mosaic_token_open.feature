@@ -15,28 +15,24 @@ Feature: Mosaic: what is left open of the token endpoint
 
     @MOSAIC-oidcToken/json-body @needs:client_credentials
     Scenario: A token request in JSON is answered
-      Given the client presents its own credentials
       When the client sends the client credentials request
         | (media type) | application/json |
       Then either answer to the client credentials request is lawful
 
     @MOSAIC-oidcToken/by-get @needs:client_credentials
     Scenario: A token request by GET is answered
-      Given the client presents its own credentials
       When the client sends the client credentials request
         | (method) | GET |
       Then either answer to the client credentials request is lawful
 
     @MOSAIC-oidcToken/resource-unknown @needs:client_credentials
     Scenario: A resource that is not configured is answered
-      Given the client presents its own credentials
       When the client sends the client credentials request
         | resource | https://resource.example/of-nobody |
       Then either answer to the client credentials request is lawful
 
     @MOSAIC-oidcToken/scope-unknown @needs:password
     Scenario: An unknown scope of a password request is answered
-      Given the client presents its own credentials
       When the client sends the password request
         | scope | openid no-such-scope |
       Then either answer to the password request is lawful

@@ -7,13 +7,11 @@ Feature: Resource owner password credentials
 
     @RFC6749-4.3.3/access-token-issued @needs:password
     Scenario: The end-user's username and password bring an access token
-      Given the client presents its own credentials
       When the client sends the password request
       Then the password request succeeds
 
     @RFC6749-3.2/unrecognized-parameter-ignored @needs:password
     Scenario: An unknown parameter of a password request is ignored
-      Given the client presents its own credentials
       When the client sends the password request
         | unknown_parameter | value |
       Then the password request succeeds
@@ -22,35 +20,30 @@ Feature: Resource owner password credentials
 
     @RFC6749-4.3.2/password-validated @needs:password
     Scenario: A password that nobody has is refused
-      Given the client presents its own credentials
       When the client sends the password request
         | password | no-password-of-anybody |
       Then the password request is refused with "invalid_grant"
 
     @RFC6749-4.3.2/password-validated @needs:password @needs:second_user
     Scenario: The password of another end-user is refused
-      Given the client presents its own credentials
       When the client sends the password request
         | password | (another end-user's password) |
       Then the password request is refused with "invalid_grant"
 
     @RFC6749-4.3.2/password-validated @needs:password
     Scenario: The end-user's password in another case is refused
-      Given the client presents its own credentials
       When the client sends the password request
         | password | (the end-user's password in another case) |
       Then the password request is refused with "invalid_grant"
 
     @RFC6749-4.3.2/password-validated @needs:password
     Scenario: The beginning of the end-user's password is refused
-      Given the client presents its own credentials
       When the client sends the password request
         | password | (the beginning of the end-user's password) |
       Then the password request is refused with "invalid_grant"
 
     @RFC6749-4.3.2/username-validated @needs:password
     Scenario: A username that nobody has is refused
-      Given the client presents its own credentials
       When the client sends the password request
         | username | nobody-of-this-name |
       Then the password request is refused with "invalid_grant"
@@ -59,42 +52,36 @@ Feature: Resource owner password credentials
 
     @RFC6749-4.3.2/username-required @needs:password
     Scenario: A password request without username is refused
-      Given the client presents its own credentials
       When the client sends the password request
         | username | (omitted) |
       Then the password request is refused with "invalid_request"
 
     @RFC6749-4.3.2/password-required @needs:password
     Scenario: A password request without password is refused
-      Given the client presents its own credentials
       When the client sends the password request
         | password | (omitted) |
       Then the password request is refused with "invalid_request"
 
     @RFC6749-5.2/missing-parameter-invalid-request @needs:password
     Scenario: A username and password without grant_type are refused
-      Given the client presents its own credentials
       When the client sends the password request
         | grant_type | (omitted) |
       Then the password request is refused with "invalid_request"
 
     @RFC6749-3.2/empty-parameter-omitted @needs:password
     Scenario: An empty username counts as none
-      Given the client presents its own credentials
       When the client sends the password request
         | username | (empty) |
       Then the password request is refused with "invalid_request"
 
     @RFC6749-3.2/repeated-parameter-refused @needs:password
     Scenario: A password request with two copies of the username is refused
-      Given the client presents its own credentials
       When the client sends the password request
         | username | (repeated) |
       Then the password request is refused with "invalid_request"
 
     @RFC6749-3.2/post-only @needs:password
     Scenario: A password request by GET is granted nothing
-      Given the client presents its own credentials
       When the client sends the password request
         | (method) | GET |
       Then the answer to the token request grants nothing to a GET request
@@ -132,14 +119,12 @@ Feature: Resource owner password credentials
 
     @RFC6749-5.2/invalid-scope @needs:password
     Scenario: A malformed scope of a password request is ignored or refused as such
-      Given the client presents its own credentials
       When the client sends the password request
         | scope | openid no"such"scope |
       Then the answer to the token request ignores a scope that is malformed or unknown, or has the error invalid_scope
 
     @RFC6749-5.2/invalid-scope @needs:password
     Scenario: An unknown scope of a password request is ignored or refused as such
-      Given the client presents its own credentials
       When the client sends the password request
         | scope | openid no-such-scope |
       Then the answer to the token request ignores a scope that is malformed or unknown, or has the error invalid_scope

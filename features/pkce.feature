@@ -7,7 +7,6 @@ Feature: Proof Key for Code Exchange
 
     @RFC7636-4.2/s256-supported @needs:pkce @oidf:oidcc-ensure-request-with-valid-pkce-succeeds
     Scenario: A code with a challenge is redeemed with its verifier
-      Given the end-user is signed in
       When the client completes the code flow
       Then the token request succeeds
 
@@ -106,7 +105,6 @@ Feature: Proof Key for Code Exchange
 
     @RFC7636-7.2/plain-not-offered @needs:pkce
     Scenario: The challenge method plain is not offered
-      Given the end-user is signed in
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata does not offer plain for PKCE
 
@@ -126,7 +124,6 @@ Feature: Proof Key for Code Exchange
 
     @RFC7636-4.4/challenge-not-extractable @needs:pkce
     Scenario: The authorization response does not show the challenge
-      Given the end-user is signed in
       When the client completes the code flow
       Then the authorization response keeps the code_challenge to itself
 

@@ -183,7 +183,6 @@ Feature: Refresh token
 
     @RFC6749-10.10/refresh-token-unguessable @needs:refresh_token
     Scenario: A refresh token has 128 bits or more
-      Given the client presents its own credentials
       When the client completes the code flow
         | scope  | openid offline_access |
         | prompt | consent               |

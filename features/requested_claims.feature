@@ -44,7 +44,6 @@ Feature: Requested claims
 
     @OIDCC-5.5/id-token-claim-returned @needs:claims_parameter
     Scenario: A claim that is requested in the ID Token is returned in it
-      Given the end-user is signed in
       When the client completes the code flow
         | claims | {"id_token": {"email": {"essential": true}}} |
       Then the ID Token has the claims asked for in it
@@ -90,7 +89,6 @@ Feature: Requested claims
 
     @OIDCC-5.5.1.1/essential-acr-returned @needs:claims_parameter @needs:reachable_acr
     Scenario: An essential authentication context class that was reached is returned
-      Given the end-user is signed in
       When the client completes the code flow
         | claims | {"id_token": {"acr": {"essential": true, "values": ["(a supported acr)"]}}} |
       Then the ID Token has one of the essential values as its acr
@@ -105,7 +103,6 @@ Feature: Requested claims
 
     @OIDCC-5.5.1.1/voluntary-acr-unmet-returned @needs:claims_parameter @needs:acr
     Scenario: A voluntary authentication context class is told as it was reached
-      Given the end-user is signed in
       When the client completes the code flow
         | claims | {"id_token": {"acr": {"value": "urn:example:no"}}} |
       Then the ID Token has the acr that was reached

@@ -32,7 +32,6 @@ Feature: Resource indicators
 
     @RFC8707-2/audience-restricted @needs:client_credentials @needs:resource
     Scenario: A client that acts for itself gets an access token for its resource alone
-      Given the client presents its own credentials
       When the client sends the client credentials request
         | resource | (a resource) |
       Then the answer to the token request is good for the resources asked for alone
@@ -175,14 +174,12 @@ Feature: Resource indicators
 
     @RFC6749-3.1/empty-parameter-omitted @needs:resource
     Scenario: An empty resource of an authorization request counts as none
-      Given the client presents its own credentials
       When the client sends the authorization request
         | resource | (empty) |
       Then the authorization request succeeds
 
     @RFC6749-3.2/empty-parameter-omitted @needs:client_credentials @needs:resource
     Scenario: An empty resource of a client credentials request counts as none
-      Given the client presents its own credentials
       When the client sends the client credentials request
         | resource | (empty) |
       Then the client credentials request succeeds

@@ -174,61 +174,51 @@ Feature: Token endpoint
 
     @RFC6749-5.1/status-200
     Scenario: A token response has the status 200
-      Given the end-user is signed in
       When the client completes the code flow
       Then the token response has the status 200
 
     @RFC6749-5.1/content-type-json
     Scenario: A token response is JSON by its media type
-      Given the end-user is signed in
       When the client completes the code flow
       Then the token response is of the media type application/json
 
     @RFC6749-5.1/cache-control-no-store
     Scenario: A token response forbids caches to store it
-      Given the end-user is signed in
       When the client completes the code flow
       Then the token response may not be stored by caches
 
     @RFC6749-5.1/pragma-no-cache
     Scenario: A token response tells caches of HTTP/1.0 to keep off
-      Given the end-user is signed in
       When the client completes the code flow
       Then the token response tells caches of HTTP/1.0 to keep off
 
     @RFC6749-5.1/access-token-present @oidf:oidcc-server
     Scenario: A token response has an access token
-      Given the end-user is signed in
       When the client completes the code flow
       Then the token response's "access_token" is well-formed
 
     @RFC6749-5.1/token-type-present
     Scenario: A token response names the type of its token
-      Given the end-user is signed in
       When the client completes the code flow
       Then the token response's "token_type" is well-formed
 
     @OIDCC-3.1.3.3/token-type-bearer
     Scenario: The access token is a bearer token
-      Given the end-user is signed in
       When the client completes the code flow
       Then the token response names its token a bearer token
 
     @RFC6749-5.1/expires-in-present
     Scenario: A token response tells the lifetime of its token
-      Given the end-user is signed in
       When the client completes the code flow
       Then the token response tells how long the access token lives
 
     @RFC6749-5.1/expires-in-number @oidf:oidcc-server
     Scenario: The lifetime of the token is a number
-      Given the end-user is signed in
       When the client completes the code flow
       Then the token response's "expires_in" is well-formed
 
     @OIDCC-3.1.3.3/id-token-present @oidf:oidcc-server
     Scenario: An authentication request brings an ID Token
-      Given the end-user is signed in
       When the client completes the code flow
       Then the token response has an ID Token
 
@@ -236,7 +226,6 @@ Feature: Token endpoint
 
     @RFC6749-3.3/scope-returned-when-different @needs:unknown_scope_ignored
     Scenario: The response tells that a scope was not granted
-      Given the end-user is signed in
       When the client completes the code flow
         | scope | openid no-such-scope |
       Then the token response names the scope where it is not the one requested

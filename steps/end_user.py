@@ -23,7 +23,8 @@ def fresh_user_agent(flow: Flow) -> Flow:
 @given("the end-user is signed in", target_fixture="flow")
 def signed_in(flow: Flow) -> Flow:
     """The end-user has a session in this user agent."""
-    return proven(flow, flow.authorize().code)
+    authorized = flow.authorize()
+    return replace(flow, user_agent=proven(authorized, authorized.code).user_agent)
 
 
 @given(
