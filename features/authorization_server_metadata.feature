@@ -1,9 +1,9 @@
 Feature: Authorization server metadata
 
-  What the authorization server says of itself at /.well-known/oauth-authorization-server:
+  The metadata that the authorization server publishes at /.well-known/oauth-authorization-server:
   RFC 8414, 2 and 3, RFC 9700, 2.6.
 
-  Rule: The metadata is found by its issuer
+  Rule: The metadata is published at an address derived from the issuer
 
     @RFC9700-2.6/metadata-published
     Scenario: Authorization server metadata is published

@@ -1,8 +1,8 @@
 Feature: Backchannel authentication
 
-  How a client has an end-user authenticated on another device, and polls for tokens: CIBA Core 1.0.
+  A client has the end-user authenticated on another device, and polls for tokens: CIBA Core 1.0.
 
-  Rule: The result is there when the end-user has decided, and not before
+  Rule: The token endpoint gives the result once the end-user has decided
 
     @CIBA-10.1.1/tokens-after-approval @needs:ciba
     Scenario: An approved authentication brings tokens
@@ -54,7 +54,7 @@ Feature: Backchannel authentication
       When the client sends the CIBA token request
       Then the CIBA token request is refused with "expired_token" or "invalid_grant"
 
-  Rule: An auth_req_id is good once, and for its client
+  Rule: An auth_req_id works once, and only for the client that received it
 
     @CIBA-10.1.1/auth-req-id-single-use @needs:ciba
     Scenario: An auth_req_id that has brought tokens is refused
@@ -112,7 +112,7 @@ Feature: Backchannel authentication
       When the client sends the CIBA token request
       Then the CIBA token request is refused with "invalid_client"
 
-  Rule: The tokens are about the end-user whom the hint names
+  Rule: The tokens are about the end-user that the hint identifies
 
     @CIBA-10.1.1/id-token-present @needs:ciba
     Scenario: An approved authentication brings an ID Token
@@ -157,7 +157,7 @@ Feature: Backchannel authentication
       When the client sends the UserInfo request by GET
       Then the UserInfo response is about the end-user of the ID Token
 
-  Rule: A request has one hint, and one that names somebody
+  Rule: A request has exactly one hint, which identifies an end-user
 
     @CIBA-7.1/hint-required @needs:ciba
     Scenario: An authentication request without a hint is refused
@@ -307,7 +307,7 @@ Feature: Backchannel authentication
       When the client sends the backchannel authentication request
       Then the backchannel authentication request succeeds
 
-  Rule: An acknowledgement holds what a client needs to poll
+  Rule: The acknowledgement has the members that a client needs to poll
 
     @CIBA-7.3/auth-req-id-present @needs:ciba
     Scenario: An acknowledgement has an auth_req_id
@@ -348,7 +348,7 @@ Feature: Backchannel authentication
         | login_hint | (omitted) |
       Then the backchannel authentication error response has the status that its error asks for
 
-  Rule: The metadata tells how backchannel authentication is done
+  Rule: The metadata describes how backchannel authentication is supported
 
     @CIBA-4/delivery-modes-present
     Scenario: The metadata lists the token delivery modes

@@ -1,9 +1,9 @@
 Feature: Device authorization
 
-  How a device without a browser gets tokens, while the end-user approves on another one: RFC 8628.
-  Whether a device_code that has brought tokens can bring more is left open there.
+  A device without a browser gets tokens; the end-user approves on another device: RFC 8628.
+  RFC 8628 does not say whether a device_code can be redeemed more than once.
 
-  Rule: The end-user decides, and the device is told
+  Rule: The token endpoint tells the device what the end-user decided
 
     @RFC8628-3.5/tokens-after-approval @needs:device
     Scenario: A device gets its tokens once it is approved
@@ -141,7 +141,7 @@ Feature: Device authorization
       When the client sends the device token request
       Then the token error response has the status 400 while the device polls
 
-  Rule: A device code is good for its client alone
+  Rule: A device_code works only for the client that received it
 
     @RFC8628-3.4/device-code-required @needs:device
     Scenario: A token request without device_code is refused
@@ -217,7 +217,7 @@ Feature: Device authorization
       When the client sends the device token request
       Then the device token request is refused with "invalid_client" or "invalid_request"
 
-  Rule: A device authorization request is one to the token endpoint in its form
+  Rule: A device authorization request has the form of a token request
 
     @RFC8628-3.1/client-authentication-required @needs:device
     Scenario: A device authorization request needs the client's credentials
@@ -288,7 +288,7 @@ Feature: Device authorization
         | scope | (repeated) |
       Then the device authorization error response has the form of a token error response
 
-  Rule: A device authorization response holds what a device needs
+  Rule: A device authorization response has the members that a device needs
 
     @RFC8628-3.2/status-200 @needs:device
     Scenario: A device authorization response has the status 200

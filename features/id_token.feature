@@ -1,9 +1,9 @@
 Feature: ID Token
 
-  What the ID Token of the authorization code flow says, and how it is signed:
+  The claims and the signature of the ID Token of the authorization code flow:
   OpenID Connect Core 1.0, 2, 3.1.3.6, 3.1.3.7 and 10.1, RFC 7515 and RFC 7519.
 
-  Rule: An ID Token says who vouches for whom, and to whom
+  Rule: An ID Token names its issuer, its subject and its audience
 
     @OIDCC-3.1.3.7/iss-equals-issuer @oidf:oidcc-server
     Scenario: The issuer of an ID Token is the provider
@@ -34,7 +34,7 @@ Feature: ID Token
         | (end-user) | another |
       Then the ID Token names no other end-user
 
-  Rule: An ID Token tells the times of its issue, its end and the login
+  Rule: An ID Token has the times of its issue, its expiry and the login
 
     @OIDCC-3.1.3.7/exp-in-future @oidf:oidcc-server
     Scenario: An ID Token has not expired when it is issued
@@ -74,7 +74,7 @@ Feature: ID Token
         | claims | {"id_token": {"auth_time": {"essential": true}}} |
       Then the ID Token has auth_time as an essential claim
 
-  Rule: An ID Token belongs to its request and to its access token
+  Rule: An ID Token is bound to its request and to its access token
 
     @OIDCC-2/nonce-returned @oidf:oidcc-server
     Scenario: The nonce of the request is returned in the ID Token
@@ -92,7 +92,7 @@ Feature: ID Token
       When the client completes the code flow
       Then the ID Token has the hash of its access token, if any
 
-  Rule: An ID Token tells how the end-user authenticated
+  Rule: An ID Token says how the end-user authenticated
 
     @OIDCC-2/acr-string
     Scenario: The authentication context class is a string
@@ -156,7 +156,7 @@ Feature: ID Token
       When the client completes the code flow
       Then the ID Token carries no key in its header
 
-  Rule: An access token that is a JWT is as sound
+  Rule: An access token that is a JWT is signed and names its audience
 
     @RFC7515-5.2/signature-validates
     Scenario: An access token that is a JWT verifies with the provider's key

@@ -1,6 +1,6 @@
 Feature: JWK Set
 
-  The keys by which clients verify what the provider signs: RFC 7517, 4 and 5, RFC 7518, 3 and 6,
+  The keys with which clients verify the provider's signatures: RFC 7517, 4 and 5, RFC 7518, 3 and 6,
   OpenID Connect Discovery 1.0, 3.
 
   Rule: The JWK Set is a set of public keys
@@ -35,7 +35,7 @@ Feature: JWK Set
       When the client fetches the JWK Set
       Then the JWK Set can be read by scripts of other origins
 
-  Rule: A key tells what it is
+  Rule: A key has its type and a name of its own
 
     @RFC7517-4.1/kty-present @oidf:oidcc-discovery-endpoint-verification
     Scenario: Every key has a type

@@ -1,10 +1,11 @@
 @needs:contract_mosaic @needs:ciba
 Feature: Mosaic: backchannel authentication
 
-  POST /oidc/backchannel, POST /auth/backchannel/complete by which the end-user decides, and the
-  token request of a client that polls: the OpenAPI document and the guide to CIBA.
+  POST /oidc/backchannel, POST /auth/backchannel/complete, where the end-user decides, and the
+  token request of a client that polls, as documented in the OpenAPI document and in the guide to
+  CIBA.
 
-  Rule: The end-user decides with an access token of their own, and the client is told
+  Rule: The end-user decides with their access token, and the client gets the result
 
     @MOSAIC-backchannelComplete/approved
     Scenario: An authentication that the end-user approves brings tokens
@@ -104,7 +105,7 @@ Feature: Mosaic: backchannel authentication
       When the client sends the CIBA token request
       Then either answer to the CIBA token request is lawful
 
-  Rule: A login_hint names the end-user by what request_context says it is
+  Rule: The request_context says how the login_hint identifies the end-user
 
     @MOSAIC-oidcBackchannelAuthenticate/login-hint-type
     Scenario: A login_hint is an e-mail address where request_context says so
@@ -149,7 +150,7 @@ Feature: Mosaic: backchannel authentication
         | request_context | {"channel": "pigeon", "login_hint_type": "email"} |
       Then the backchannel authentication request is refused with "invalid_request"
 
-  Rule: A request has all that is documented, within its limits
+  Rule: A request has the required parameters, within the documented limits
 
     @MOSAIC-oidcBackchannelAuthenticate/login-hint-required
     Scenario: A backchannel authentication without login_hint is refused

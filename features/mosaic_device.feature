@@ -2,9 +2,10 @@
 Feature: Mosaic: devices
 
   POST /oidc/device/auth, the pages below /oidc/device on which the end-user decides, and the token
-  request of a device that polls: the OpenAPI document and the guide to the device flow.
+  request of a device that polls, as documented in the OpenAPI document and in the guide to the
+  device flow.
 
-  Rule: The end-user decides by the user code, and the device is told
+  Rule: The end-user decides with the user code, and the device gets the result
 
     @MOSAIC-oidcDevice/approved
     Scenario: A device that the end-user approves gets its tokens
@@ -105,7 +106,7 @@ Feature: Mosaic: devices
       When the client sends the device token request
       Then either answer to the device token request is lawful
 
-  Rule: A device asks for codes, and says how the end-user is to log in
+  Rule: A device requests its codes, and says how the end-user logs in
 
     @MOSAIC-oidcDeviceAuth/acr-values-required
     Scenario: A device authorization request without acr_values is refused

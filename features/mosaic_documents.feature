@@ -1,10 +1,10 @@
 @needs:contract_mosaic
 Feature: Mosaic: discovery and keys
 
-  GET /oidc/.well-known/openid-configuration and GET /oidc/jwks as documented:
-  the OpenAPI document, and the guide to the validation of tokens.
+  GET /oidc/.well-known/openid-configuration and GET /oidc/jwks, as documented in
+  the OpenAPI document and in the guide to token validation.
 
-  Rule: Discovery leads to the endpoints
+  Rule: The discovery document lists the endpoints
 
     @MOSAIC-getOidcConfiguration/endpoints
     Scenario: Discovery has the address of the authorization endpoint
@@ -21,7 +21,7 @@ Feature: Mosaic: discovery and keys
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata has the documented "jwks_uri"
 
-  Rule: The keys verify what the provider signs
+  Rule: The published keys verify the provider's signatures
 
     @MOSAIC-oidcGetKeys/rsa
     Scenario: The keys are RSA keys

@@ -1,10 +1,10 @@
 @needs:contract_mosaic
 Feature: Mosaic: pushed authorization requests
 
-  POST /oidc/request, and what its request_uri is good for at GET /oidc/auth, as documented:
-  the OpenAPI document, and the guides to PAR and to private_key_jwt.
+  POST /oidc/request, and the use of its request_uri at GET /oidc/auth, as documented in
+  the OpenAPI document and in the guides to PAR and private_key_jwt.
 
-  Rule: A request that lacks what is required is refused
+  Rule: A request without a required parameter is refused
 
     @MOSAIC-pushedAuthorizationRequest/client-id-required @needs:par @needs:private_key_jwt
     Scenario: A pushed request without client_id is refused
@@ -68,7 +68,7 @@ Feature: Mosaic: pushed authorization requests
         | code_challenge_method | plain |
       Then the pushed authorization request is not granted
 
-  Rule: A request_uri stands for the request, for its client, once, and not for long
+  Rule: A request_uri works once, for its client, for a limited time
 
     @MOSAIC-oidcAuthenticate/request-uri-accepted @needs:par
     Scenario: A request_uri brings a code
@@ -101,7 +101,7 @@ Feature: Mosaic: pushed authorization requests
       When the client sends the authorization request
       Then the authorization request is not granted
 
-  Rule: What the documents leave open is answered one way or another
+  Rule: Where the documents leave it open, a request is granted or refused
 
     @MOSAIC-oidcAuthenticate/parameters-beside-request-uri @needs:par
     Scenario: A request with a scope beside its request_uri is answered

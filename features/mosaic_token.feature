@@ -1,11 +1,11 @@
 @needs:contract_mosaic
 Feature: Mosaic: the token endpoint
 
-  POST /oidc/token as documented: the request bodies for a code, for a client itself and for a
-  password, and how a client shows who it is. Refreshing, backchannel authentication, devices and
-  delegated access have features of their own.
+  POST /oidc/token as documented: the requests with a code, with the client's credentials and with a
+  password, and client authentication. Refreshing, backchannel authentication, devices and
+  delegated access have their own features.
 
-  Rule: A code brings tokens by a secret, by PKCE, by both, or by an assertion
+  Rule: A code is redeemed with a secret, PKCE, both, or an assertion
 
     @MOSAIC-oidcToken/code-with-secret @needs:code_without_pkce
     Scenario: A code that was asked for without PKCE brings tokens by the secret
@@ -78,7 +78,7 @@ Feature: Mosaic: the token endpoint
         | code_verifier | another-verifier-than-that-of-the-challenge-0123456789 |
       Then the token request is refused with "invalid_grant" or "invalid_request"
 
-  Rule: A client shows who it is in the body, whatever it asks for
+  Rule: A client authenticates in the body with every grant
 
     @MOSAIC-oidcToken/client-id-required
     Scenario: A token request without client_id is refused
@@ -113,7 +113,7 @@ Feature: Mosaic: the token endpoint
       When the client sends the token request
       Then the token request is refused with "invalid_client" or "invalid_request"
 
-  Rule: A client gets a token of its own
+  Rule: A client gets a token for itself
 
     @MOSAIC-oidcToken/client-credentials @needs:client_credentials
     Scenario: A client's credentials bring an access token
@@ -133,7 +133,7 @@ Feature: Mosaic: the token endpoint
         | resource | (a resource) |
       Then the access token is for the resource asked for
 
-  Rule: A password brings tokens of the end-user whom the username names
+  Rule: A username and its password are exchanged for the end-user's tokens
 
     @MOSAIC-oidcToken/password @needs:password
     Scenario: A username and its password bring an access token
@@ -184,7 +184,7 @@ Feature: Mosaic: the token endpoint
         | username_type | nickname |
       Then the password request is refused with "invalid_grant" or "invalid_request"
 
-  Rule: Tokens are good for as long as is told, and only what was asked for can be refreshed
+  Rule: Tokens live as long as announced, and offline access must be requested
 
     @MOSAIC-oidcToken/expires-in
     Scenario: An access token is announced with its lifetime

@@ -1,7 +1,7 @@
 @needs:contract_mosaic
 Feature: Mosaic: the claims of tokens
 
-  What ID Tokens, and the access tokens of end-users and of clients, say: the references of both.
+  The claims of ID Tokens and of access tokens, as documented in the reference of each.
 
   Rule: Every ID Token has the default claims
 
@@ -53,7 +53,7 @@ Feature: Mosaic: the claims of tokens
         | acr_values | urn:transmit:centralized |
       Then the ID Token has the documented "acr"
 
-  Rule: An ID Token has what is requested by the claims parameter
+  Rule: An ID Token has the claims that the claims parameter requests
 
     @MOSAIC-idToken/requested-returned
     Scenario: Claims that the end-user has are returned

@@ -1,9 +1,9 @@
 Feature: OpenID Provider metadata
 
-  What the provider says of itself at /.well-known/openid-configuration, and whether it is true:
+  The metadata that the provider publishes at /.well-known/openid-configuration:
   OpenID Connect Discovery 1.0, 3 and 4, RFC 6749, 3, RFC 7636, 7.2, RFC 9207, 3, RFC 9700, 2.
 
-  Rule: The metadata is found by its issuer
+  Rule: The metadata is published at an address derived from the issuer
 
     @OIDCD-4/document-available @oidf:oidcc-discovery-endpoint-verification
     Scenario: The metadata is available below the issuer
@@ -149,7 +149,7 @@ Feature: OpenID Provider metadata
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata has code_challenge_methods_supported
 
-  Rule: The metadata is true
+  Rule: The metadata matches what the provider does
 
     @OIDCD-3/response-type-listed @oidf:oidcc-discovery-endpoint-verification
     Scenario: The response type of a granted request is listed

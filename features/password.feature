@@ -1,9 +1,9 @@
 Feature: Resource owner password credentials
 
-  How a client gets an access token by an end-user's username and password, which RFC 9700, 2.4
-  advises every provider against: RFC 6749, 4.3 and 5.2.
+  A client gets an access token with an end-user's username and password. RFC 9700, 2.4
+  says that this grant must not be used. RFC 6749, 4.3 and 5.2.
 
-  Rule: A username and its password bring an access token
+  Rule: A username and its password are exchanged for an access token
 
     @RFC6749-4.3.3/access-token-issued @needs:password
     Scenario: The end-user's username and password bring an access token
@@ -16,7 +16,7 @@ Feature: Resource owner password credentials
         | unknown_parameter | value |
       Then the password request succeeds
 
-  Rule: Whoever is not known by this password is given nothing
+  Rule: A wrong username or password is refused
 
     @RFC6749-4.3.2/password-validated @needs:password
     Scenario: A password that nobody has is refused
@@ -48,7 +48,7 @@ Feature: Resource owner password credentials
         | username | nobody-of-this-name |
       Then the password request is refused with "invalid_grant"
 
-  Rule: A password request has all parameters, each once, in its body
+  Rule: A password request has each required parameter once, in its body
 
     @RFC6749-4.3.2/username-required @needs:password
     Scenario: A password request without username is refused
@@ -86,7 +86,7 @@ Feature: Resource owner password credentials
         | (method) | GET |
       Then the answer to the token request grants nothing to a GET request
 
-  Rule: A client proves who it is, and may use the grant
+  Rule: A client must authenticate, and be allowed to use the grant
 
     @RFC6749-4.3.2/client-authentication-required @needs:password
     Scenario: A password request without the client's credentials is refused
@@ -115,7 +115,7 @@ Feature: Resource owner password credentials
       When the client sends the password request
       Then the password request is refused with "unauthorized_client"
 
-  Rule: A scope that is wrong is ignored or refused as such
+  Rule: An invalid scope is ignored or refused with invalid_scope
 
     @RFC6749-5.2/invalid-scope @needs:password
     Scenario: A malformed scope of a password request is ignored or refused as such

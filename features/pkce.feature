@@ -32,7 +32,7 @@ Feature: Proof Key for Code Exchange
         | code_verifier | abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 |
       Then the token request succeeds
 
-  Rule: A code with a challenge needs the verifier
+  Rule: A code with a challenge is redeemed only with its verifier
 
     @RFC7636-4.5/verifier-required @needs:pkce
     Scenario: A code with a challenge is refused without verifier
@@ -87,7 +87,7 @@ Feature: Proof Key for Code Exchange
         | code_verifier | dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk |
       Then the token request is refused with "invalid_grant" or "invalid_request"
 
-  Rule: The authorization endpoint takes no challenge that it cannot verify
+  Rule: The authorization endpoint refuses a challenge that it cannot verify
 
     @RFC7636-4.4.1/unsupported-method-invalid-request @needs:pkce
     Scenario: A challenge method that nobody defined is refused
@@ -127,7 +127,7 @@ Feature: Proof Key for Code Exchange
       When the client completes the code flow
       Then the authorization response keeps the code_challenge to itself
 
-  Rule: A public client has to send a challenge
+  Rule: A public client must send a challenge
 
     @RFC7636-4.4.1/missing-challenge-invalid-request @needs:public_client
     @needs:pkce_required_for_public_clients

@@ -1,9 +1,9 @@
 Feature: Pushed authorization request
 
-  How a client pushes an authorization request, and what the request_uri is good for that it gets:
+  A client pushes an authorization request and gets a request_uri that refers to it:
   RFC 9126, 2, 4, 5 and 7.
 
-  Rule: The endpoint takes authorization requests by POST
+  Rule: The endpoint accepts authorization requests by POST
 
     @RFC9126-2/endpoint-https @needs:par
     Scenario: The endpoint has an https URL
@@ -114,7 +114,7 @@ Feature: Pushed authorization request
       When the client sends the pushed authorization request
       Then the pushed authorization error response challenges the client whose Authorization header failed
 
-  Rule: A pushed request is validated as any authorization request
+  Rule: A pushed request is validated like any other authorization request
 
     @RFC9126-2.1/request-uri-refused @needs:par
     Scenario: A request_uri cannot be pushed
@@ -167,7 +167,7 @@ Feature: Pushed authorization request
         | prompt | none |
       Then the answer to the pushed authorization request has no error that the end-user has a part in
 
-  Rule: A pushed authorization response refers to the request for a while
+  Rule: A pushed authorization response has a request_uri and its lifetime
 
     @RFC9126-2.2/status-201 @needs:par
     Scenario: A pushed authorization response has the status 201
@@ -222,7 +222,7 @@ Feature: Pushed authorization request
         | request_uri | (the request_uri) |
       Then the pushed authorization error response's "error" is well-formed
 
-  Rule: A request_uri brings what was pushed, to its client, once
+  Rule: A request_uri stands for the pushed request, works once, and only for its client
 
     @RFC9126-5/request-uri-usable @needs:par
     Scenario: A request_uri brings a code

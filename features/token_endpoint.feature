@@ -1,9 +1,9 @@
 Feature: Token endpoint
 
-  What the token endpoint takes, and what it answers:
+  Token requests with an authorization code, and the responses to them:
   RFC 6749, 3.2, 3.3, 4.1.2, 4.1.3, 5.1 and 5.2, and OpenID Connect Core 1.0, 3.1.3.
 
-  Rule: The token endpoint takes requests by POST, and each parameter once
+  Rule: The token endpoint accepts only POST requests, with each parameter once
 
     @RFC6749-3.2/post-only
     Scenario: A token request by GET is granted nothing
@@ -47,7 +47,7 @@ Feature: Token endpoint
         | grant_type | urn:example:unknown-grant-type |
       Then the token request is refused with "unsupported_grant_type"
 
-  Rule: An authorization code is good once, for its client, and not for long
+  Rule: An authorization code works once, for its client, for a limited time
 
     @RFC6749-4.1.3/code-required
     Scenario: A token request without code is refused
@@ -170,7 +170,7 @@ Feature: Token endpoint
         | redirect_uri | (another redirect_uri of the client) |
       Then the token request is refused with "invalid_grant"
 
-  Rule: A token response holds what a client needs
+  Rule: A token response has the members that a client needs
 
     @RFC6749-5.1/status-200
     Scenario: A token response has the status 200
@@ -222,7 +222,7 @@ Feature: Token endpoint
       When the client completes the code flow
       Then the token response has an ID Token
 
-  Rule: A token response is open about its scope
+  Rule: A token response says which scope was granted
 
     @RFC6749-3.3/scope-returned-when-different @needs:unknown_scope_ignored
     Scenario: The response tells that a scope was not granted
