@@ -1,6 +1,6 @@
 Feature: Client assertions
 
-  How a client authenticates by a JWT that it has signed with its secret or its key: RFC 7521, 4.2,
+  A client authenticates with a JWT that it has signed with its secret or private key: RFC 7521, 4.2,
   RFC 7523, 2.2 and 3, OpenID Connect Core 1.0, 9, CIBA Core 1.0, 7.1.
 
   Rule: A valid assertion authenticates the client
@@ -34,7 +34,7 @@ Feature: Client assertions
       When the client sends the token request
       Then the token request succeeds
 
-  Rule: An assertion comes with its type, and alone
+  Rule: An assertion is sent with its type, and without other credentials
 
     @RFC7521-4.2/assertion-type-required @needs:client(private_key_jwt)
     Scenario: An assertion without its type is refused
@@ -76,7 +76,7 @@ Feature: Client assertions
       When the client sends the token request
       Then the token request is refused with "invalid_request" or "invalid_client"
 
-  Rule: An assertion is by the client, and about the client
+  Rule: The client is the issuer and the subject of its assertion
 
     @RFC7523-3/iss-missing-refused @needs:client(private_key_jwt)
     Scenario: An assertion without iss is refused
@@ -115,7 +115,7 @@ Feature: Client assertions
       When the client sends the token request
       Then the token request is refused with "invalid_client"
 
-  Rule: An assertion is meant for this authorization server
+  Rule: The audience of an assertion is this authorization server
 
     @RFC7523-3/aud-missing-refused @needs:client(private_key_jwt)
     Scenario: An assertion without aud is refused
@@ -155,7 +155,6 @@ Feature: Client assertions
     @CIBA-7.1/assertion-audience @needs:ciba @needs:ciba_client(private_key_jwt)
     Scenario: The backchannel endpoint takes an assertion for the token endpoint
       Given a client that authenticates by "private_key_jwt"
-      And the client has redeemed an authorization code
       And the client's assertion says
         | aud | (the token endpoint) |
       When the client sends the backchannel authentication request
@@ -169,7 +168,7 @@ Feature: Client assertions
       When the client sends the backchannel authentication request
       Then the backchannel authentication request succeeds
 
-  Rule: An assertion is good for a while, and once
+  Rule: An assertion is valid for a limited time, and can be used once
 
     @RFC7523-3/exp-missing-refused @needs:client(private_key_jwt)
     Scenario: An assertion without exp is refused

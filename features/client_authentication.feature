@@ -1,9 +1,9 @@
 Feature: Client authentication
 
-  How a client shows the token endpoint who it is by a secret, or that it has none: RFC 6749, 2.3,
+  A client authenticates at the token endpoint with a secret, or has none: RFC 6749, 2.3,
   3.2.1 and 5.2, OpenID Connect Core 1.0, 9.
 
-  Rule: A client authenticates by the method it is registered for
+  Rule: A client authenticates with the method that it is registered for
 
     @RFC6749-2.3.1/basic-supported @needs:client(client_secret_basic)
     Scenario: A client authenticates by HTTP Basic
@@ -129,7 +129,7 @@ Feature: Client authentication
       When the client sends the token request
       Then the token request is refused with "invalid_request" or "invalid_client"
 
-  Rule: Credentials come once, and never in the request URI
+  Rule: Credentials are sent once, and never in the request URI
 
     @RFC6749-5.2/multiple-credentials-invalid-request @needs:client(client_secret_basic)
     Scenario: A secret in the Authorization header and in the body is refused
@@ -147,7 +147,7 @@ Feature: Client authentication
       When the client sends the token request
       Then the token request is refused with "invalid_request" or "invalid_client"
 
-  Rule: A failed Authorization header is answered by a challenge
+  Rule: Wrong credentials in the Authorization header get a challenge
 
     @RFC6749-5.2/header-authentication-401 @needs:client(client_secret_basic)
     Scenario: Wrong Basic credentials are answered with the status 401
@@ -165,10 +165,9 @@ Feature: Client authentication
       When the client sends the token request
       Then the token error response challenges the client by the scheme that it used
 
-  Rule: Keys are better than secrets
+  Rule: Client authentication with asymmetric keys is recommended
 
     @RFC9700-2.5/asymmetric-authentication-offered
     Scenario: Client authentication with asymmetric keys is offered
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata offers client authentication with asymmetric keys

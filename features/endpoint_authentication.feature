@@ -1,9 +1,9 @@
-Feature: Client authentication beyond the token endpoint
+Feature: Client authentication at other endpoints
 
-  Wrong credentials of every kind are refused wherever a client authenticates: RFC 6749, 2.3,
+  Wrong credentials of each method are refused wherever a client authenticates: RFC 6749, 2.3,
   RFC 7009, 2.1, RFC 7662, 2.1, RFC 8628, 3.1, RFC 9126, 2.1, CIBA Core 1.0, 7.2.
 
-  Rule: At the endpoint for pushed authorization requests
+  Rule: The pushed authorization request endpoint refuses wrong credentials
 
     @RFC9126-2.1/client-authentication-verified
     @needs:par @needs:client(client_secret_post)
@@ -23,7 +23,7 @@ Feature: Client authentication beyond the token endpoint
       When the client sends the pushed authorization request
       Then the pushed authorization request is refused with "invalid_client"
 
-  Rule: At the revocation endpoint
+  Rule: The revocation endpoint refuses wrong credentials
 
     @RFC7009-2.1/client-authentication-verified
     @needs:revocable_access_token @needs:revocation_client(client_secret_post)
@@ -45,7 +45,7 @@ Feature: Client authentication beyond the token endpoint
       When the client sends the revocation request
       Then the revocation request is refused with "invalid_client"
 
-  Rule: At the introspection endpoint
+  Rule: The introspection endpoint refuses wrong credentials
 
     @RFC7662-2.3/invalid-credentials-401
     @needs:introspection_client(client_secret_post)
@@ -65,7 +65,7 @@ Feature: Client authentication beyond the token endpoint
       When the client sends the introspection request
       Then the introspection request is refused with "invalid_client"
 
-  Rule: At the device authorization endpoint
+  Rule: The device authorization endpoint refuses wrong credentials
 
     @RFC8628-3.1/client-authentication-verified
     @needs:device_client(client_secret_post)
@@ -83,7 +83,7 @@ Feature: Client authentication beyond the token endpoint
       When the client sends the device authorization request
       Then the device authorization request is refused with "invalid_client"
 
-  Rule: At the backchannel authentication endpoint
+  Rule: The backchannel authentication endpoint refuses wrong credentials
 
     @CIBA-7.2/client-authentication-verified
     @needs:ciba @needs:ciba_client(client_secret_post)

@@ -1,9 +1,9 @@
 Feature: UserInfo
 
-  How the UserInfo endpoint is asked, and what it tells of the end-user:
+  UserInfo requests, and the claims about the end-user in their responses:
   OpenID Connect Core 1.0, 5.1 and 5.3, RFC 6750, 2.
 
-  Rule: The UserInfo endpoint is asked by GET or by POST
+  Rule: The UserInfo endpoint accepts requests by GET and by POST
 
     @OIDCC-5.3/get-supported @needs:userinfo @oidf:oidcc-userinfo-get
     Scenario: A UserInfo request by GET brings claims
@@ -57,7 +57,7 @@ Feature: UserInfo
       When the client sends the UserInfo request by GET
       Then the UserInfo response has no claim without a value
 
-  Rule: A standard claim has the type and the form that the specification gives it
+  Rule: A standard claim has the type and the format that the specification defines
 
     @OIDCC-5.1/string-claims @needs:userinfo @needs:scope(profile) @oidf:oidcc-scope-profile
     Scenario: The end-user's nickname is a string

@@ -22,8 +22,9 @@ def fresh_user_agent(flow: Flow) -> Flow:
 @given("the end-user is signed in", target_fixture="flow")
 def signed_in(flow: Flow) -> Flow:
     """The end-user has a session in this user agent."""
-    assert acts.send("authorization", flow).code, "the flow raises where there is none"
-    return flow
+    authorized = acts.send("authorization", flow)
+    assert authorized.code, "the flow raises where there is none"
+    return replace(flow, user_agent=authorized.user_agent)
 
 
 @given(

@@ -3,9 +3,10 @@
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from pytest_bdd.parsers import StepParser
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
@@ -24,6 +25,7 @@ class Definition:
     meaning: str
     module: str
     parser: StepParser
+    function: Callable[..., Any]
 
     def matches(self, step: str) -> bool:
         """Tell whether a step is an instance of this sentence."""
@@ -47,7 +49,8 @@ def _definitions() -> Iterator[Definition]:
 
 def _definition(context: StepFunctionContext, module: str) -> Definition:
     doc = (context.step_func.__doc__ or "").strip().partition("\n")[0]
-    return Definition(context.type or "", _sentence(context.parser), doc, module, context.parser)
+    sentence, function = _sentence(context.parser), context.step_func
+    return Definition(context.type or "", sentence, doc, module, context.parser, function)
 
 
 def _sentence(parser: StepParser) -> str:
