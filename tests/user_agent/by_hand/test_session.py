@@ -11,7 +11,7 @@ import pytest
 
 from coatcheck.base.errors import CredentialsRefused
 from coatcheck.base.state import keep
-from coatcheck.kinds.authorization import AUTHORIZATION
+from coatcheck.kinds import acts
 from coatcheck.protocol.parties import BY_HAND
 from coatcheck.run.session import Session
 from coatcheck.target import target_file
@@ -97,12 +97,12 @@ def test_a_session_that_expires_on_the_way_spoils_no_verdict(
     session: Session, doors: Doors
 ) -> None:
     flow = session.specimens.flow(session.target.clients[0])
-    assert AUTHORIZATION.send(flow, (("prompt", "none"),)).code
+    assert acts.send("authorization", flow, (("prompt", "none"),)).code
     doors.provider.store.sessions.clear()
     with pytest.raises(CredentialsRefused, match="has expired"):
-        AUTHORIZATION.send(flow, (("prompt", "none"),))
+        acts.send("authorization", flow, (("prompt", "none"),))
     with pytest.raises(CredentialsRefused, match="has expired"):
-        AUTHORIZATION.send(flow)
+        acts.send("authorization", flow)
 
 
 def test_what_makes_the_session_is_in_no_trace(
@@ -115,7 +115,9 @@ def test_what_makes_the_session_is_in_no_trace(
     file.write_text(text.replace("user_agent: http", "user_agent: browser"), encoding="utf-8")
     with closing(Session(target_file.load(file), tmp_path)) as session:
         flow = session.specimens.flow(session.target.clients[0])
-        assert "consent" in AUTHORIZATION.send(flow, (("prompt", "consent"),)).authorized.pages
+        assert (
+            "consent" in acts.send("authorization", flow, (("prompt", "consent"),)).authorized.pages
+        )
         assert session.browser.artifacts is not None
         session.browser.artifacts.keep("scenario")
     secrets = [cookie["value"] for cookie in told["storage"]["cookies"]] + ["v" * 9]

@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from coatcheck.base.errors import CredentialsRefused
 from coatcheck.base.verdict import NotApplicable
-from coatcheck.kinds.authorization import AUTHORIZATION
+from coatcheck.kinds import acts
 from coatcheck.run.session import Session
 from coatcheck.target import target_file
 from tests.conftest import Coatcheck
@@ -59,7 +59,7 @@ def test_a_session_has_ended_where_the_login_page_is_a_401(
     flow = session.specimens.flow(session.target.clients[0])
     doors.knows_nobody = True
     with pytest.raises(CredentialsRefused, match="has expired"):
-        AUTHORIZATION.send(flow, (("prompt", "consent"),))
+        acts.send("authorization", flow, (("prompt", "consent"),))
 
 
 def test_a_login_page_in_spite_of_prompt_none_is_not_excused(file: Path) -> None:
@@ -68,7 +68,7 @@ def test_a_login_page_in_spite_of_prompt_none_is_not_excused(file: Path) -> None
     file.write_text(yaml.safe_dump(told), encoding="utf-8")
     with closing(Session(target_file.load(file))) as session:
         flow = session.specimens.flow(session.target.clients[0])
-        asked = AUTHORIZATION.send(flow, (("prompt", "none"),)).authorized
+        asked = acts.send("authorization", flow, (("prompt", "none"),)).authorized
         assert "login" in asked.pages
         with pytest.raises(NotApplicable, match="no further login"):
-            AUTHORIZATION.send(flow, (("prompt", "login"),))
+            acts.send("authorization", flow, (("prompt", "login"),))
