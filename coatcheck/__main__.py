@@ -6,9 +6,9 @@ import sys
 from rich.console import Console
 from rich.text import Text
 
+from coatcheck.base.errors import CoatcheckError
+from coatcheck.base.text import visible
 from coatcheck.command.arguments import parser
-from coatcheck.errors import CoatcheckError
-from coatcheck.report.text import visible
 
 
 def main(argv: list[str] | None = None) -> int:

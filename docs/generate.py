@@ -11,17 +11,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from coatcheck import contract, house
+from coatcheck import contract
+from coatcheck.base import files
 from coatcheck.capabilities import CAPABILITIES
 from coatcheck.expect import RULES
 from coatcheck.expect.schema import all_requirements
-from coatcheck.listing import all_scenarios
 from coatcheck.protocol.client_authentication import PRESENTATIONS
 from coatcheck.protocol.userinfo import WAYS
-from coatcheck.register import Requirement, register
+from coatcheck.register.requirement import Requirement, register
+from coatcheck.run.listing import all_scenarios
+from coatcheck.run.vocabulary import definitions
 from coatcheck.scenario.said import MESSAGES
 from coatcheck.scenario.words import WORDS
-from coatcheck.vocabulary import definitions
 
 DOCS = Path(__file__).resolve().parent
 NOTE = "<!-- Made by docs/generate.py; change what it is made from. -->\n"
@@ -104,7 +105,7 @@ def _coverage(row: Requirement, scenarios: int, by_the_way: bool) -> str:
 
 def targets() -> Iterator[str]:
     """The target file, key by key."""
-    schema = json.loads((house.SCHEMAS / "target.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads((files.SCHEMAS / "target.schema.json").read_text(encoding="utf-8"))
     yield "# The target file\n"
     yield NOTE
     yield schema["description"] + "\n"

@@ -311,7 +311,7 @@ Feature: Backchannel authentication
       When the client sends the backchannel authentication request
       Then the backchannel authentication request is refused with an error
 
-    @CIBA-4/methods-as-at-token-endpoint @needs:ciba @needs:ciba_client_secret_post
+    @CIBA-4/methods-as-at-token-endpoint @needs:ciba @needs:ciba_client(client_secret_post)
     Scenario: A client authenticates by a secret in the request body
       Given a client that authenticates by "client_secret_post"
       When the client sends the backchannel authentication request

@@ -17,7 +17,7 @@ Feature: Validity in backchannel authentication
       Then the CIBA token request is refused with "expired_token" or "invalid_grant"
 
     @CIBA-10.1/auth-req-id-bound-to-client
-    @needs:ciba @needs:ciba_client_secret_post @needs:ciba_private_key_jwt
+    @needs:ciba @needs:ciba_client(client_secret_post) @needs:ciba_client(private_key_jwt)
     Scenario: An auth_req_id is refused to a client that authenticates in another way
       Given a client that authenticates by "client_secret_post"
       And the client has sent the backchannel authentication request

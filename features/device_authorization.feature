@@ -12,7 +12,7 @@ Feature: Device authorization
       When the client sends the device token request
       Then the device token request succeeds
 
-    @RFC8628-3.5/tokens-after-approval @needs:public_client_device
+    @RFC8628-3.5/tokens-after-approval @needs:public_device_client
     Scenario: A device of a public client gets its tokens once it is approved
       Given a client that authenticates by "none"
       And the client has sent the device authorization request
@@ -175,7 +175,7 @@ Feature: Device authorization
       When the client sends the device token request
       Then the device token request is refused with "invalid_grant"
 
-    @RFC8628-3.5/device-code-bound-to-client @needs:public_client_device @needs:second_public_client
+    @RFC8628-3.5/device-code-bound-to-client @needs:public_device_client @needs:second_public_client
     Scenario: A device_code of a public client is refused to another public client
       Given a client that authenticates by "none"
       And the client has sent the device authorization request
@@ -184,7 +184,7 @@ Feature: Device authorization
       When the client sends the device token request
       Then the device token request is refused with "invalid_grant"
 
-    @RFC8628-3.5/device-code-bound-to-client @needs:device @needs:public_client_device
+    @RFC8628-3.5/device-code-bound-to-client @needs:device @needs:public_device_client
     Scenario: A device_code of a confidential client is refused to a public one
       Given the client has sent the device authorization request
       And the end-user approves the device authorization request
@@ -208,7 +208,7 @@ Feature: Device authorization
       When the client sends the device token request
       Then the device token request is refused with "invalid_client"
 
-    @RFC8628-3.4/client-identified @needs:public_client_device
+    @RFC8628-3.4/client-identified @needs:public_device_client
     Scenario: A public client has to name itself when its device polls
       Given a client that authenticates by "none"
       And the client has sent the device authorization request
@@ -232,27 +232,27 @@ Feature: Device authorization
       Then the device authorization request is refused with "invalid_client"
 
     @RFC8628-3.2/header-authentication-challenged
-    @needs:device @needs:device_client_secret_basic
+    @needs:device @needs:device_client(client_secret_basic)
     Scenario: Wrong Basic credentials of a device are answered by 401 and a Basic challenge
       Given a client that authenticates by "client_secret_basic"
       And the client presents wrong credentials
       When the client sends the device authorization request
       Then the device authorization error response challenges the client whose Authorization header failed
 
-    @RFC8628-3.1/client-identified @needs:public_client_device
+    @RFC8628-3.1/client-identified @needs:public_device_client
     Scenario: A public client has to name itself in a device authorization request
       Given a client that authenticates by "none"
       And the client presents nothing at all
       When the client sends the device authorization request
       Then the device authorization request is refused with "invalid_client" or "invalid_request"
 
-    @RFC8628-3.1/methods-as-at-token-endpoint @needs:device_client_secret_post
+    @RFC8628-3.1/methods-as-at-token-endpoint @needs:device_client(client_secret_post)
     Scenario: A client can authenticate by its secret in the request body
       Given a client that authenticates by "client_secret_post"
       When the client sends the device authorization request
       Then the device authorization request succeeds
 
-    @RFC8628-3.1/methods-as-at-token-endpoint @needs:device_private_key_jwt
+    @RFC8628-3.1/methods-as-at-token-endpoint @needs:device_client(private_key_jwt)
     Scenario: A client can authenticate by an assertion
       Given a client that authenticates by "private_key_jwt"
       When the client sends the device authorization request

@@ -37,7 +37,7 @@ Feature: End-user interaction
       Then the authorization request succeeds
       And the end-user is not asked to log in
 
-    @OIDCC-3.1.2.1/prompt-none-no-consent-page @needs:scope_phone
+    @OIDCC-3.1.2.1/prompt-none-no-consent-page @needs:scope(phone)
     Scenario: Nobody is asked to consent with prompt=none
       Given a user agent without a session
       And another client

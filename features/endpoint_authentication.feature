@@ -6,7 +6,7 @@ Feature: Client authentication beyond the token endpoint
   Rule: At the endpoint for pushed authorization requests
 
     @RFC9126-2.1/client-authentication-verified
-    @needs:par @needs:client_secret_post
+    @needs:par @needs:client(client_secret_post)
     Scenario: A pushed request with a wrong secret in its body is refused
       Given a client that authenticates by "client_secret_post"
       And the client presents wrong credentials
@@ -14,7 +14,7 @@ Feature: Client authentication beyond the token endpoint
       Then the pushed authorization request is refused with "invalid_client"
 
     @RFC9126-2.1/client-authentication-verified
-    @needs:par @needs:private_key_jwt
+    @needs:par @needs:client(private_key_jwt)
     Scenario: A pushed request with an assertion that has expired is refused
       Given a client that authenticates by "private_key_jwt"
       And the client's assertion says
@@ -26,7 +26,7 @@ Feature: Client authentication beyond the token endpoint
   Rule: At the revocation endpoint
 
     @RFC7009-2.1/client-authentication-verified
-    @needs:revocable_access_token @needs:revocation_client_secret_post
+    @needs:revocable_access_token @needs:revocation_client(client_secret_post)
     Scenario: A revocation request with a wrong secret in its body is refused
       Given a client that authenticates by "client_secret_post"
       And a user agent without a session
@@ -36,7 +36,7 @@ Feature: Client authentication beyond the token endpoint
       Then the revocation request is refused with "invalid_client"
 
     @RFC7009-2.1/client-authentication-verified
-    @needs:revocable_access_token @needs:revocation_private_key_jwt
+    @needs:revocable_access_token @needs:revocation_client(private_key_jwt)
     Scenario: A revocation request with an assertion by a stranger's key is refused
       Given a client that authenticates by "private_key_jwt"
       And a user agent without a session
@@ -48,7 +48,7 @@ Feature: Client authentication beyond the token endpoint
   Rule: At the introspection endpoint
 
     @RFC7662-2.3/invalid-credentials-401
-    @needs:introspection_client_secret_post
+    @needs:introspection_client(client_secret_post)
     Scenario: An introspection request with a wrong secret in its body is refused
       Given a client that authenticates by "client_secret_post"
       And the client has redeemed an authorization code
@@ -57,7 +57,7 @@ Feature: Client authentication beyond the token endpoint
       Then the introspection request is refused with "invalid_client"
 
     @RFC7662-2.3/invalid-credentials-401
-    @needs:introspection_private_key_jwt
+    @needs:introspection_client(private_key_jwt)
     Scenario: An introspection request with an assertion by a stranger's key is refused
       Given a client that authenticates by "private_key_jwt"
       And the client has redeemed an authorization code
@@ -68,7 +68,7 @@ Feature: Client authentication beyond the token endpoint
   Rule: At the device authorization endpoint
 
     @RFC8628-3.1/client-authentication-verified
-    @needs:device_client_secret_post
+    @needs:device_client(client_secret_post)
     Scenario: A device authorization request with a wrong secret in its body is refused
       Given a client that authenticates by "client_secret_post"
       And the client presents wrong credentials
@@ -76,7 +76,7 @@ Feature: Client authentication beyond the token endpoint
       Then the device authorization request is refused with "invalid_client"
 
     @RFC8628-3.1/client-authentication-verified
-    @needs:device_private_key_jwt
+    @needs:device_client(private_key_jwt)
     Scenario: A device authorization request with an assertion by a stranger's key is refused
       Given a client that authenticates by "private_key_jwt"
       And the client presents wrong credentials
@@ -86,7 +86,7 @@ Feature: Client authentication beyond the token endpoint
   Rule: At the backchannel authentication endpoint
 
     @CIBA-7.2/client-authentication-verified
-    @needs:ciba @needs:ciba_client_secret_post
+    @needs:ciba @needs:ciba_client(client_secret_post)
     Scenario: An authentication request with a wrong secret in its body is refused
       Given a client that authenticates by "client_secret_post"
       And the client presents wrong credentials
@@ -94,7 +94,7 @@ Feature: Client authentication beyond the token endpoint
       Then the backchannel authentication request is refused with "invalid_client"
 
     @CIBA-7.2/client-authentication-verified
-    @needs:ciba @needs:ciba_private_key_jwt
+    @needs:ciba @needs:ciba_client(private_key_jwt)
     Scenario: An authentication request with an assertion by a stranger's key is refused
       Given a client that authenticates by "private_key_jwt"
       And the client presents wrong credentials

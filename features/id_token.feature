@@ -119,31 +119,31 @@ Feature: ID Token
 
   Rule: An ID Token is signed by the provider with the client's algorithm
 
-    @OIDCC-3.1.3.7/signature-valid @needs:id_token_rs256 @oidf:oidcc-idtoken-signature
+    @OIDCC-3.1.3.7/signature-valid @needs:id_token_alg(RS256) @oidf:oidcc-idtoken-signature
     Scenario: An ID Token signed with RS256 verifies with the provider's key
       Given a client whose ID Tokens are signed with "RS256"
       When the client completes the code flow
       Then the ID Token is signed by the provider
 
-    @OIDCC-3.1.3.7/signature-valid @needs:id_token_ps256
+    @OIDCC-3.1.3.7/signature-valid @needs:id_token_alg(PS256)
     Scenario: An ID Token signed with PS256 verifies with the provider's key
       Given a client whose ID Tokens are signed with "PS256"
       When the client completes the code flow
       Then the ID Token is signed by the provider
 
-    @OIDCC-3.1.3.7/signature-valid @needs:id_token_es256
+    @OIDCC-3.1.3.7/signature-valid @needs:id_token_alg(ES256)
     Scenario: An ID Token signed with ES256 verifies with the provider's key
       Given a client whose ID Tokens are signed with "ES256"
       When the client completes the code flow
       Then the ID Token is signed by the provider
 
-    @OIDCC-3.1.3.7/signature-valid @needs:id_token_eddsa
+    @OIDCC-3.1.3.7/signature-valid @needs:id_token_alg(EdDSA)
     Scenario: An ID Token signed with EdDSA verifies with the provider's key
       Given a client whose ID Tokens are signed with "EdDSA"
       When the client completes the code flow
       Then the ID Token is signed by the provider
 
-    @OIDCC-10.1/alg-registered @needs:id_token_es256
+    @OIDCC-10.1/alg-registered @needs:id_token_alg(ES256)
     Scenario: An ID Token is signed with the algorithm that the client registered
       Given a client whose ID Tokens are signed with "ES256"
       When the client completes the code flow

@@ -42,7 +42,7 @@ Feature: Token introspection
       Then the answer to the introspection request has the status 401 where a bearer token authorizes nothing
 
     @RFC7662-2.3/header-authentication-challenged
-    @needs:introspection @needs:client_secret_basic
+    @needs:introspection @needs:client(client_secret_basic)
     Scenario: Wrong Basic credentials at the introspection endpoint are challenged
       Given a client that authenticates by "client_secret_basic"
       And the client has redeemed an authorization code

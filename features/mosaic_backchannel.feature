@@ -85,7 +85,7 @@ Feature: Mosaic: backchannel authentication
       When the client sends the CIBA token request
       Then the CIBA token request is refused with "invalid_client" or "invalid_request"
 
-    @MOSAIC-oidcToken/client-assertion @needs:ciba_private_key_jwt
+    @MOSAIC-oidcToken/client-assertion @needs:ciba_client(private_key_jwt)
     Scenario: An auth_req_id brings tokens by an assertion in the place of the secret
       Given the client has sent the backchannel authentication request
       And the end-user approves the backchannel authentication request
@@ -196,7 +196,7 @@ Feature: Mosaic: backchannel authentication
       When the client sends the backchannel authentication request
       Then the backchannel authentication request is refused with "invalid_client" or "invalid_request"
 
-    @MOSAIC-oidcBackchannelAuthenticate/client-assertion @needs:ciba_private_key_jwt
+    @MOSAIC-oidcBackchannelAuthenticate/client-assertion @needs:ciba_client(private_key_jwt)
     Scenario: An authentication is begun by an assertion in the place of the secret
       Given a client that authenticates by "private_key_jwt"
       When the client sends the backchannel authentication request

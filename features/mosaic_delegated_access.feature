@@ -1,4 +1,4 @@
-@needs:contract_mosaic @needs:delegated_access @needs:second_user
+@needs:contract_mosaic @needs:grant(urn:transmit:grant-type:delegated-access) @needs:second_user
 Feature: Mosaic: delegated access
 
   How an end-user acts for another one: the grant urn:transmit:grant-type:delegated-access at
@@ -131,7 +131,7 @@ Feature: Mosaic: delegated access
       When the client sends the extension grant request
       Then the extension grant request is refused with "invalid_client" or "invalid_request"
 
-    @MOSAIC-oidcToken/client-assertion @needs:private_key_jwt
+    @MOSAIC-oidcToken/client-assertion @needs:client(private_key_jwt)
     Scenario: A delegation is granted by an assertion in the place of the secret
       Given a client that authenticates by "private_key_jwt"
       And the client has redeemed an authorization code

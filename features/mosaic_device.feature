@@ -86,7 +86,7 @@ Feature: Mosaic: devices
       When the client sends the device token request
       Then the device token request is refused with "invalid_client" or "invalid_request"
 
-    @MOSAIC-oidcToken/client-assertion @needs:device_private_key_jwt
+    @MOSAIC-oidcToken/client-assertion @needs:device_client(private_key_jwt)
     Scenario: A device_code brings tokens by an assertion in the place of the secret
       Given the client has sent the device authorization request
       And the end-user approves the device authorization request
@@ -147,7 +147,7 @@ Feature: Mosaic: devices
       When the client sends the device authorization request
       Then the device authorization request is refused with "invalid_client" or "invalid_request"
 
-    @MOSAIC-oidcDeviceAuth/client-assertion @needs:device_private_key_jwt
+    @MOSAIC-oidcDeviceAuth/client-assertion @needs:device_client(private_key_jwt)
     Scenario: A device gets codes by an assertion in the place of the secret
       Given a client that authenticates by "private_key_jwt"
       When the client sends the device authorization request

@@ -6,7 +6,7 @@ Feature: Mosaic: pushed authorization requests
 
   Rule: A request that lacks what is required is refused
 
-    @MOSAIC-pushedAuthorizationRequest/client-id-required @needs:par @needs:private_key_jwt
+    @MOSAIC-pushedAuthorizationRequest/client-id-required @needs:par @needs:client(private_key_jwt)
     Scenario: A pushed request without client_id is refused
       Given a client that authenticates by "private_key_jwt"
       And the client presents an assertion without client_id
@@ -26,7 +26,7 @@ Feature: Mosaic: pushed authorization requests
       When the client sends the pushed authorization request
       Then the pushed authorization request is not granted
 
-    @MOSAIC-pushedAuthorizationRequest/client-assertion @needs:par @needs:private_key_jwt
+    @MOSAIC-pushedAuthorizationRequest/client-assertion @needs:par @needs:client(private_key_jwt)
     Scenario: A client assertion stands for the client_secret
       Given a client that authenticates by "private_key_jwt"
       When the client sends the pushed authorization request

@@ -12,7 +12,7 @@ Feature: Mosaic: refreshing and revoking tokens
       When the client sends the refresh request
       Then the refresh request succeeds
 
-    @MOSAIC-oidcToken/client-assertion @needs:refresh_token @needs:private_key_jwt
+    @MOSAIC-oidcToken/client-assertion @needs:refresh_token @needs:client(private_key_jwt)
     Scenario: A refresh token brings tokens by an assertion in the place of the secret
       Given the client holds a refresh token
       And the client has sent the refresh request
@@ -99,7 +99,7 @@ Feature: Mosaic: refreshing and revoking tokens
       When the client sends the revocation request
       Then the revocation request succeeds
 
-    @MOSAIC-oidcRevokeToken/client-assertion @needs:revocation @needs:private_key_jwt
+    @MOSAIC-oidcRevokeToken/client-assertion @needs:revocation @needs:client(private_key_jwt)
     Scenario: A token is revoked by an assertion in the place of the secret
       Given a user agent without a session
       And the client has redeemed an authorization code

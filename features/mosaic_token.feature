@@ -28,7 +28,7 @@ Feature: Mosaic: the token endpoint
       When the client sends the token request
       Then the token request succeeds
 
-    @MOSAIC-oidcToken/client-assertion @needs:private_key_jwt
+    @MOSAIC-oidcToken/client-assertion @needs:client(private_key_jwt)
     Scenario: A code brings tokens by an assertion in the place of the secret
       Given a client that authenticates by "private_key_jwt"
       And the client holds an authorization code
@@ -121,7 +121,7 @@ Feature: Mosaic: the token endpoint
       When the client sends the client credentials request
       Then the client credentials request succeeds
 
-    @MOSAIC-oidcToken/client-assertion @needs:client_credentials @needs:private_key_jwt
+    @MOSAIC-oidcToken/client-assertion @needs:client_credentials @needs:client(private_key_jwt)
     Scenario: An assertion in the place of the secret brings a client's own token
       Given the client has sent the client credentials request
       And a client that authenticates by "private_key_jwt"

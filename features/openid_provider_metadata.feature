@@ -197,7 +197,7 @@ Feature: OpenID Provider metadata
       When the client completes the code flow
       Then the token response is for a client that authenticated as is listed
 
-    @OIDCD-3/id-token-signing-alg-listed @needs:client_secret_post
+    @OIDCD-3/id-token-signing-alg-listed @needs:client(client_secret_post)
     Scenario: The algorithm of an ID Token is listed
       Given a client that authenticates by "client_secret_post"
       When the client completes the code flow

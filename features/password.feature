@@ -113,7 +113,7 @@ Feature: Resource owner password credentials
       When the client sends the password request
       Then the password request is refused with "invalid_client"
 
-    @RFC6749-2.3.1/credentials-in-uri-refused @needs:password @needs:client_secret_post
+    @RFC6749-2.3.1/credentials-in-uri-refused @needs:password @needs:client(client_secret_post)
     Scenario: A password request with the client's secret in its URI is refused
       Given a client that authenticates by "client_secret_post"
       And the client presents its credentials in the request URI

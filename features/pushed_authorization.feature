@@ -35,19 +35,19 @@ Feature: Pushed authorization request
 
   Rule: The client authenticates as at the token endpoint
 
-    @RFC9126-2/methods-as-at-token-endpoint @needs:par @needs:client_secret_post
+    @RFC9126-2/methods-as-at-token-endpoint @needs:par @needs:client(client_secret_post)
     Scenario: A client pushes a request with its secret in the request body
       Given a client that authenticates by "client_secret_post"
       When the client sends the pushed authorization request
       Then the pushed authorization request succeeds
 
-    @RFC9126-2/methods-as-at-token-endpoint @needs:par @needs:client_secret_jwt
+    @RFC9126-2/methods-as-at-token-endpoint @needs:par @needs:client(client_secret_jwt)
     Scenario: A client pushes a request with an assertion keyed with its secret
       Given a client that authenticates by "client_secret_jwt"
       When the client sends the pushed authorization request
       Then the pushed authorization request succeeds
 
-    @RFC9126-2/methods-as-at-token-endpoint @needs:par @needs:private_key_jwt
+    @RFC9126-2/methods-as-at-token-endpoint @needs:par @needs:client(private_key_jwt)
     Scenario: A client pushes a request with an assertion signed with its key
       Given a client that authenticates by "private_key_jwt"
       When the client sends the pushed authorization request
@@ -59,7 +59,7 @@ Feature: Pushed authorization request
       When the client sends the pushed authorization request
       Then the pushed authorization request succeeds
 
-    @RFC9126-2/assertion-audience @needs:par @needs:private_key_jwt
+    @RFC9126-2/assertion-audience @needs:par @needs:client(private_key_jwt)
     Scenario: An assertion for the token endpoint is accepted
       Given a client that authenticates by "private_key_jwt"
       And the client has redeemed an authorization code
@@ -68,7 +68,7 @@ Feature: Pushed authorization request
       When the client sends the pushed authorization request
       Then the pushed authorization request succeeds
 
-    @RFC9126-2/assertion-audience @needs:par @needs:private_key_jwt
+    @RFC9126-2/assertion-audience @needs:par @needs:client(private_key_jwt)
     Scenario: An assertion for the endpoint itself is accepted
       Given a client that authenticates by "private_key_jwt"
       And the client's assertion says
@@ -82,7 +82,7 @@ Feature: Pushed authorization request
       When the client sends the pushed authorization request
       Then the pushed authorization request is refused with "invalid_client"
 
-    @RFC9126-2.1/client-authentication-required @needs:par @needs:private_key_jwt
+    @RFC9126-2.1/client-authentication-required @needs:par @needs:client(private_key_jwt)
     Scenario: A pushed request of a client with a key needs its assertion
       Given a client that authenticates by "private_key_jwt"
       And the client presents no credentials
@@ -95,7 +95,7 @@ Feature: Pushed authorization request
       When the client sends the pushed authorization request
       Then the pushed authorization request is refused with "invalid_client"
 
-    @RFC9126-2.1/client-authentication-verified @needs:par @needs:private_key_jwt
+    @RFC9126-2.1/client-authentication-verified @needs:par @needs:client(private_key_jwt)
     Scenario: A pushed request with an assertion by a stranger's key is refused
       Given a client that authenticates by "private_key_jwt"
       And the client presents wrong credentials
@@ -109,7 +109,7 @@ Feature: Pushed authorization request
         | client_id | a-client-that-nobody-registered |
       Then the pushed authorization request is refused with "invalid_client"
 
-    @RFC9126-2.3/header-authentication-challenged @needs:par @needs:client_secret_basic
+    @RFC9126-2.3/header-authentication-challenged @needs:par @needs:client(client_secret_basic)
     Scenario: Wrong Basic credentials are answered by 401 and a Basic challenge
       Given a client that authenticates by "client_secret_basic"
       And the client presents wrong credentials
@@ -125,7 +125,7 @@ Feature: Pushed authorization request
         | request_uri | (the request_uri) |
       Then the pushed authorization request is not granted
 
-    @RFC9126-2.1/client-id-required @needs:par @needs:client_secret_basic
+    @RFC9126-2.1/client-id-required @needs:par @needs:client(client_secret_basic)
     Scenario: A pushed request without client_id is refused
       Given a client that authenticates by "client_secret_basic"
       When the client sends the pushed authorization request
@@ -293,7 +293,7 @@ Feature: Pushed authorization request
         | state | planted |
       Then the authorization response has no state that was not pushed
 
-    @RFC9126-4/pushed-parameters-alone @needs:par @needs:scope_address
+    @RFC9126-4/pushed-parameters-alone @needs:par @needs:scope(address)
     Scenario: A scope beside the request_uri is not granted
       Given the client has sent the pushed authorization request
       And the client has sent the authorization request

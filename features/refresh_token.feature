@@ -87,14 +87,14 @@ Feature: Refresh token
         | scope | openid profile |
       Then the answer to the token request grants no scope beyond the original one
 
-    @RFC6749-6/scope-omitted-equals-original @needs:refresh_token @needs:scope_profile
+    @RFC6749-6/scope-omitted-equals-original @needs:refresh_token @needs:scope(profile)
     Scenario: A refresh without scope brings the scope granted at first
       Given the client holds a refresh token
         | scope | openid profile offline_access |
       When the client sends the refresh request
       Then the token response has the scope granted at first
 
-    @RFC6749-6/new-refresh-token-scope-identical @needs:refresh_token @needs:scope_profile
+    @RFC6749-6/new-refresh-token-scope-identical @needs:refresh_token @needs:scope(profile)
     Scenario: A narrower refresh does not narrow the next one
       Given the client holds a refresh token
         | scope | openid profile offline_access |

@@ -5,28 +5,28 @@ Feature: Requested claims
 
   Rule: A scope stands for a set of claims
 
-    @OIDCC-5.4/profile-claims-returned @needs:userinfo @needs:scope_profile @oidf:oidcc-scope-profile
+    @OIDCC-5.4/profile-claims-returned @needs:userinfo @needs:scope(profile) @oidf:oidcc-scope-profile
     Scenario: The scope profile brings the end-user's profile
       Given the client has redeemed an authorization code
         | scope | openid profile |
       When the client sends the UserInfo request by GET
       Then the UserInfo response has the claims of the scope profile
 
-    @OIDCC-5.4/email-claims-returned @needs:userinfo @needs:scope_email @oidf:oidcc-scope-email
+    @OIDCC-5.4/email-claims-returned @needs:userinfo @needs:scope(email) @oidf:oidcc-scope-email
     Scenario: The scope email brings the end-user's e-mail address
       Given the client has redeemed an authorization code
         | scope | openid email |
       When the client sends the UserInfo request by GET
       Then the UserInfo response has the claims of the scope email
 
-    @OIDCC-5.4/address-claim-returned @needs:userinfo @needs:scope_address @oidf:oidcc-scope-address
+    @OIDCC-5.4/address-claim-returned @needs:userinfo @needs:scope(address) @oidf:oidcc-scope-address
     Scenario: The scope address brings the end-user's postal address
       Given the client has redeemed an authorization code
         | scope | openid address |
       When the client sends the UserInfo request by GET
       Then the UserInfo response has the claim of the scope address
 
-    @OIDCC-5.4/phone-claims-returned @needs:userinfo @needs:scope_phone @oidf:oidcc-scope-phone
+    @OIDCC-5.4/phone-claims-returned @needs:userinfo @needs:scope(phone) @oidf:oidcc-scope-phone
     Scenario: The scope phone brings the end-user's telephone number
       Given the client has redeemed an authorization code
         | scope | openid phone |

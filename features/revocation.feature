@@ -257,7 +257,7 @@ Feature: Token revocation
       When the client sends the revocation request
       Then the revocation error response has the status that its error asks for
 
-    @RFC7009-2.2.1/header-authentication-challenged @needs:revocation @needs:client_secret_basic
+    @RFC7009-2.2.1/header-authentication-challenged @needs:revocation @needs:client(client_secret_basic)
     Scenario: Wrong Basic credentials at the revocation endpoint are challenged
       Given a client that authenticates by "client_secret_basic"
       And the client has redeemed an authorization code

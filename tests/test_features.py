@@ -8,17 +8,18 @@ import pytest
 from pytest_bdd.feature import get_features
 from pytest_bdd.parser import ScenarioTemplate
 
-from coatcheck import contract, house
-from coatcheck.capabilities import CAPABILITIES, CONTRACT
+from coatcheck import contract
+from coatcheck.base import files
+from coatcheck.capabilities import known
 from coatcheck.expect import RULES
 from coatcheck.expect.schema import all_requirements, requirement_of_member
-from coatcheck.listing import ListedScenario, all_scenarios
-from coatcheck.register import register
+from coatcheck.register.requirement import register
 from coatcheck.run.collection import scenario_id, tags_of
+from coatcheck.run.listing import ListedScenario, all_scenarios
+from coatcheck.run.vocabulary import definitions
 from coatcheck.scenario.said import MESSAGES, REFUSAL_DEMANDED
-from coatcheck.vocabulary import definitions
 
-FEATURES = sorted(house.FEATURES.glob("*.feature"))
+FEATURES = sorted(files.FEATURES.glob("*.feature"))
 SCENARIOS = all_scenarios()
 by_id = pytest.mark.parametrize("scenario", SCENARIOS, ids=[s.id for s in SCENARIOS])
 
@@ -74,7 +75,7 @@ def test_capabilities_and_modules_are_known(scenario: ListedScenario) -> None:
     for tag in scenario.tags:
         name, _, value = tag.partition(":")
         if name == "needs":
-            assert value in CAPABILITIES or value.startswith(CONTRACT)
+            assert known(value)
         elif name == "oidf":
             assert re.fullmatch(r"oidcc?-[a-z0-9-]+", value)
 

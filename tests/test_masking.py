@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from coatcheck.protocol.wire import Exchange, Reply, Request
-from coatcheck.transcript import MAX_SHOWN, Redactor, masked
+from coatcheck.evidence.redactor import MAX_SHOWN, Redactor, masked
+from coatcheck.net.wire import Exchange, Reply, Request
 
 SECRET = "Tr0ub*dor~3 'ä\"!"
 TOKEN = "abcdefghijklmnop.qrstuvwxyz-0123456789"
@@ -70,7 +70,7 @@ def test_what_is_cut_and_what_went_wrong_is_masked_first() -> None:
 
 
 def test_no_guess_can_be_tried_at_a_mask_in_another_process() -> None:
-    code = "from coatcheck.transcript import masked; print(masked('hunter2'))"
+    code = "from coatcheck.evidence.redactor import masked; print(masked('hunter2'))"
     said = subprocess.check_output([sys.executable, "-c", code], env={}, text=True, cwd="/")
     assert said.startswith("<redacted:")
     assert said.strip() != masked("hunter2")

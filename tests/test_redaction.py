@@ -6,8 +6,9 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 
-from coatcheck.target.target import Client, Target, User
-from coatcheck.transcript import Redactor, masked
+from coatcheck.evidence.redactor import Redactor, masked
+from coatcheck.protocol.parties import Client, User
+from coatcheck.target.target import Target
 
 SECRET = 'hush "word" & <1>'
 REDACTOR = Redactor([SECRET, "abc"])

@@ -11,8 +11,8 @@ from typing import Any
 import yaml
 from rich.console import Console
 
-from coatcheck.errors import UsageError
-from coatcheck.report.text import plural, visible
+from coatcheck.base.errors import UsageError
+from coatcheck.base.text import plural, visible
 from coatcheck.results import baseline
 from coatcheck.results.earlier import EarlierRun
 

@@ -5,8 +5,8 @@ import argparse
 from rich.console import Console
 from rich.text import Text
 
+from coatcheck.base.text import visible
 from coatcheck.preflight import Check, checklist
-from coatcheck.report.text import visible
 from coatcheck.run.session import Session
 from coatcheck.target import plain_secrets, target_file
 from coatcheck.user_agent.chromium import require_screen

@@ -8,7 +8,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from coatcheck.errors import UsageError
+from coatcheck.base.errors import UsageError
+from coatcheck.base.text import visible
+from coatcheck.net.wire import Wire
 from coatcheck.onboarding import options
 from coatcheck.onboarding.discovery import discover
 from coatcheck.onboarding.draft import Draft, Login
@@ -18,8 +20,6 @@ from coatcheck.onboarding.recipe import BLANK
 from coatcheck.onboarding.registration import Registrar
 from coatcheck.onboarding.survey import surveyed
 from coatcheck.onboarding.variables import Variables, beside
-from coatcheck.protocol.wire import Wire
-from coatcheck.report.text import visible
 
 TIMEOUT = 10.0
 

@@ -8,18 +8,19 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from coatcheck.errors import CredentialsRefused, UsageError
-from coatcheck.nearest import asked
+from coatcheck.base.errors import CredentialsRefused, UsageError
+from coatcheck.base.nearest import asked
+from coatcheck.base.text import plural, visible
+from coatcheck.net.wire import Request, with_query
 from coatcheck.preflight import documents, end_users
 from coatcheck.protocol.dialogue import authorization_kind
 from coatcheck.protocol.messages import AuthorizationResponse
-from coatcheck.protocol.wire import Request, with_query
-from coatcheck.report.text import plural, visible
+from coatcheck.protocol.parties import User
 from coatcheck.run.session import Session
 from coatcheck.scenario import by_hand
 from coatcheck.target import target_file
-from coatcheck.target.target import Target, User
-from coatcheck.user_agent.agent import Errand, Way
+from coatcheck.target.target import Target
+from coatcheck.user_agent.agent import Interaction, Navigation
 from coatcheck.user_agent.attended import Person, at_the_screen, attended
 from coatcheck.user_agent.chromium import require_screen
 from coatcheck.user_agent.kept import KeptSession
@@ -83,8 +84,10 @@ def _storage(session: Session, user: User, person: Person) -> dict[str, Any]:
     request = party.authorization_request(session.target.clients[0])
     endpoint = party.endpoint("authorization_endpoint").partition("#")[0]
     opened = Request("GET", with_query(endpoint, request.parameters.encode()))
-    errand = Errand(user, (), Way("authorization request", party.stops(opened.url)))
-    arrival, storage = attended(session.browser, opened, errand, party.wire, person)
+    interaction = Interaction(
+        user, (), Navigation("authorization request", party.stops(opened.url))
+    )
+    arrival, storage = attended(session.browser, opened, interaction, party.wire, person)
     if not arrival.location:
         raise CredentialsRefused(
             f"The browser did not come to the client: {arrival.last.summary}.",

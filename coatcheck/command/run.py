@@ -12,6 +12,7 @@ from rich.console import Console
 
 from coatcheck import capabilities, preflight
 from coatcheck.contract import contract_rows
+from coatcheck.evidence.redactor import Redactor
 from coatcheck.report import write_all
 from coatcheck.report.terminal import Progress, print_verdict
 from coatcheck.results.earlier import EarlierRun
@@ -24,7 +25,6 @@ from coatcheck.run.selection import Selection
 from coatcheck.run.session import Session
 from coatcheck.target import plain_secrets, target_file
 from coatcheck.target.target import Target
-from coatcheck.transcript import Redactor
 from coatcheck.user_agent.chromium import require_screen
 
 

@@ -8,8 +8,8 @@ import sys
 
 from rich.console import Console
 
-from coatcheck.errors import UsageError
-from coatcheck.nearest import asked
+from coatcheck.base.errors import UsageError
+from coatcheck.base.nearest import asked
 from coatcheck.target import target_file
 
 COMMAND = (sys.executable, "-m", "coatcheck.reference_server")

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-from coatcheck import house
+from coatcheck.base import files
+from coatcheck.base.errors import ContractError
+from coatcheck.base.verdict import Finding
 from coatcheck.contract import folder
 from coatcheck.contract.corrections import Corrections
 from coatcheck.contract.derivation import Derived, derive
@@ -14,10 +16,8 @@ from coatcheck.contract.members import Breach, breaches, names_members, unknown_
 from coatcheck.contract.operation import Operation, content_for
 from coatcheck.contract.request import request_breaches
 from coatcheck.contract.sent import Sent, is_json
-from coatcheck.errors import ContractError
 from coatcheck.expect.observe import Observation
-from coatcheck.protocol.wire import Exchange, Reply, Request
-from coatcheck.verdict import Finding
+from coatcheck.net.wire import Exchange, Reply, Request
 
 
 class Contract:
@@ -38,7 +38,7 @@ class Contract:
         relative, it begins at the folder `beside`. Raises ContractError where nothing is there.
         """
         if name in names():
-            return cls(name, folder.load(house.SCHEMAS / name))
+            return cls(name, folder.load(files.SCHEMAS / name))
         path = beside / name
         if path.is_dir():
             return cls(path.resolve().name, folder.load(path))
@@ -141,4 +141,4 @@ def _undocumented(operation: Operation, reply: Reply) -> Breach:
 
 def names() -> list[str]:
     """Return the names of the contracts that come with the suite."""
-    return sorted(path.parent.name for path in house.SCHEMAS.glob(f"*/{folder.INDEX}"))
+    return sorted(path.parent.name for path in files.SCHEMAS.glob(f"*/{folder.INDEX}"))

@@ -9,9 +9,9 @@ from typing import Any
 
 import jsonschema
 
-from coatcheck import house
+from coatcheck.base import files
+from coatcheck.base.errors import ContractError
 from coatcheck.contract.document import OpenApi, read
-from coatcheck.errors import ContractError
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def _with_choice(schema: dict[str, Any], name: str, others: list[str]) -> dict[s
 def corrections(path: Path) -> Corrections:
     """Read a file of corrections. Raises ContractError, which says what to change."""
     data = read(path)
-    schema = json.loads((house.SCHEMAS / "corrections.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads((files.SCHEMAS / "corrections.schema.json").read_text(encoding="utf-8"))
     error = jsonschema.exceptions.best_match(
         jsonschema.Draft202012Validator(schema).iter_errors(data)
     )

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from coatcheck.base.errors import ContractError
 from coatcheck.contract.corrections import Corrections
 from coatcheck.contract.document import DocumentedOperation, OpenApi
 from coatcheck.contract.forms import Forms, forms
 from coatcheck.contract.parameters import PLACES, documented, object_schema, separators
 from coatcheck.contract.translation import Translation
-from coatcheck.errors import ContractError
 
 FORMAT = "coatcheck-contract/1"
 

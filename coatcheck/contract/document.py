@@ -12,8 +12,8 @@ from urllib.parse import unquote
 import jsonschema
 import yaml
 
-from coatcheck import house
-from coatcheck.errors import ContractError
+from coatcheck.base import files
+from coatcheck.base.errors import ContractError
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
@@ -160,5 +160,5 @@ def openapi(path: Path) -> OpenApi:
 
 @cache
 def _validator() -> jsonschema.Draft202012Validator:
-    path = house.SCHEMAS / "openapi.schema.json"
+    path = files.SCHEMAS / "openapi.schema.json"
     return jsonschema.Draft202012Validator(json.loads(path.read_text(encoding="utf-8")))

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from coatcheck.base.errors import ContractError
 from coatcheck.contract.derivation import FORMAT, Derived
-from coatcheck.errors import ContractError
 
 INDEX = "contract.json"
 

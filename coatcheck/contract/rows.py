@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from coatcheck.contract.contract import Contract, names
 from coatcheck.contract.operation import Operation
-from coatcheck.register import Document, Requirement
+from coatcheck.register.requirement import Document, Requirement
 
 
 def contract_rows(contract: Contract) -> list[Requirement]:

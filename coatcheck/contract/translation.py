@@ -5,8 +5,8 @@ from typing import Any
 
 import jsonschema
 
+from coatcheck.base.errors import ContractError
 from coatcheck.contract.document import OpenApi, pointer
-from coatcheck.errors import ContractError
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

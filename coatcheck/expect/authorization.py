@@ -5,7 +5,7 @@ from collections import Counter
 
 from coatcheck.expect.answer import expect_status
 from coatcheck.expect.rule import applicable, expect, rule
-from coatcheck.protocol.address import without_query
+from coatcheck.net.address import without_query
 from coatcheck.protocol.messages import (
     AuthorizationErrorResponse,
     AuthorizationMessage,

@@ -1,5 +1,6 @@
 """What the result of a backchannel authentication must be like at the token endpoint."""
 
+from coatcheck.base.verdict import NotApplicable
 from coatcheck.expect.decoupled import CIBA, expect_status_of_polling, polled_for
 from coatcheck.expect.rule import applicable, expect, rule, testable
 from coatcheck.protocol.endpoints import EndpointRequest
@@ -9,7 +10,6 @@ from coatcheck.protocol.messages import (
     TokenMessage,
     TokenResponse,
 )
-from coatcheck.verdict import NotApplicable
 
 LONGEST_POLL = 30
 """For how many seconds a provider may keep a client waiting."""

@@ -1,11 +1,11 @@
 """What devices and CIBA share: an artifact that is issued first, and by which a client polls."""
 
+from coatcheck.base.verdict import NotApplicable
 from coatcheck.expect.answer import expect_status
 from coatcheck.expect.outcome import POLLING
 from coatcheck.expect.rule import applicable, expect, testable
 from coatcheck.protocol.endpoints import EndpointMessage, EndpointRequest
 from coatcheck.protocol.messages import TokenErrorResponse, TokenMessage
-from coatcheck.verdict import NotApplicable
 
 DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"
 CIBA = "urn:openid:params:grant-type:ciba"

@@ -1,12 +1,12 @@
 """What the end-user of a device is shown, and what polling brings (RFC 8628, 3.3 to 3.5)."""
 
+from coatcheck.base.verdict import NotApplicable
 from coatcheck.expect.decoupled import DEVICE_CODE, expect_status_of_polling, polled_for
 from coatcheck.expect.device_authorization import significant
 from coatcheck.expect.rule import applicable, expect, rule, testable
 from coatcheck.protocol.device import VerificationMessage, VerificationPage
 from coatcheck.protocol.html import parsed
 from coatcheck.protocol.messages import IdToken, TokenErrorResponse
-from coatcheck.verdict import NotApplicable
 
 
 @rule(

@@ -12,12 +12,12 @@ from typing import Any
 
 import jsonschema
 
-from coatcheck import house
+from coatcheck.base import files
+from coatcheck.base.verdict import Nonconformance
 from coatcheck.expect.rule import J, applicable, expect, rule, shown, testable
 from coatcheck.protocol.endpoints import IntrospectionResponse
 from coatcheck.protocol.messages import IdToken, JwtAccessToken, Message, MetadataResponse
-from coatcheck.register import register as requirements
-from coatcheck.verdict import Nonconformance
+from coatcheck.register.requirement import register as requirements
 
 GUIDED: dict[str, type[Message]] = {
     "id_token": IdToken,
@@ -27,7 +27,7 @@ GUIDED: dict[str, type[Message]] = {
 }
 """The messages whose members a guide may tell of, by the stem of its schema."""
 
-CONTRACTS = [path.name.removesuffix("-guides") for path in sorted(house.SCHEMAS.glob("*-guides"))]
+CONTRACTS = [path.name.removesuffix("-guides") for path in sorted(files.SCHEMAS.glob("*-guides"))]
 """The contracts that come with guides, by their names."""
 
 
@@ -81,6 +81,6 @@ def _guide(contract: str, kind: type[Message], schema: dict[str, Any]) -> None:
 
 for _contract in CONTRACTS:
     for _stem, _kind in GUIDED.items():
-        _path = house.SCHEMAS / f"{_contract}-guides" / f"{_stem}.schema.json"
+        _path = files.SCHEMAS / f"{_contract}-guides" / f"{_stem}.schema.json"
         if _path.exists():
             _guide(_contract, _kind, json.loads(_path.read_text(encoding="utf-8")))

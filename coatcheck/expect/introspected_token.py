@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from coatcheck.base.verdict import NotApplicable
 from coatcheck.expect import scope
 from coatcheck.expect.id_token import CLOCK_SKEW
 from coatcheck.expect.rule import applicable, expect, rule, testable
 from coatcheck.protocol.endpoints import IntrospectionResponse
 from coatcheck.protocol.messages import TokenResponse
-from coatcheck.verdict import NotApplicable
 
 
 def _told(response: IntrospectionResponse, member: str) -> tuple[Any, TokenResponse]:

@@ -1,5 +1,6 @@
 """What the introspection endpoint tells of a token, and to whom (RFC 7662, 2 and 4)."""
 
+from coatcheck.base.verdict import NotApplicable
 from coatcheck.expect import client_authentication
 from coatcheck.expect.access_token import has_expired
 from coatcheck.expect.answer import expect_json_object, expect_status
@@ -15,7 +16,6 @@ from coatcheck.protocol.endpoints import (
 )
 from coatcheck.protocol.messages import TokenMessage, TokenResponse, UserInfoErrorResponse
 from coatcheck.protocol.parameters import Parameters
-from coatcheck.verdict import NotApplicable
 
 OF_BEARER_TOKENS = ("invalid_token", "insufficient_scope")
 """The errors by which it is told that an access token does not authorize (RFC 6750, 3.1)."""

@@ -5,6 +5,7 @@ from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
+from coatcheck.base.verdict import NotTestable
 from coatcheck.expect.answer import expect_json, expect_status
 from coatcheck.expect.rule import applicable, expect, rule
 from coatcheck.protocol.messages import (
@@ -12,7 +13,6 @@ from coatcheck.protocol.messages import (
     Document,
     MetadataResponse,
 )
-from coatcheck.verdict import NotTestable
 
 
 def members_of(message: Document) -> dict[str, Any]:

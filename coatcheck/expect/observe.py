@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from coatcheck.base.verdict import Finding, Nonconformance, NotApplicable, NotTestable
 from coatcheck.expect.rule import is_answer, rules_of
 from coatcheck.expect.schema import breaches, requirements_judged
 from coatcheck.protocol.messages import Message
-from coatcheck.verdict import Finding, Nonconformance, NotApplicable, NotTestable
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from typing import Any
 
+from coatcheck.base.verdict import NotTestable
 from coatcheck.expect.rule import answered, applicable, expect, is_answer, testable
 from coatcheck.protocol.endpoints import (
     ENDPOINTS,
@@ -28,7 +29,6 @@ from coatcheck.protocol.messages import (
     UserInfoErrorResponse,
     UserInfoResponse,
 )
-from coatcheck.verdict import NotTestable
 
 TOKEN_REQUESTS = (
     "token",

@@ -9,7 +9,7 @@ from coatcheck.expect.id_token import authorization_of
 from coatcheck.expect.metadata import https, members_of
 from coatcheck.expect.outcome import error_of
 from coatcheck.expect.rule import applicable, expect, is_answer_to, rule, testable
-from coatcheck.protocol.address import without_query
+from coatcheck.net.address import without_query
 from coatcheck.protocol.endpoints import (
     EndpointMessage,
     PushedAuthorizationErrorResponse,

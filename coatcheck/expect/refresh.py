@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from coatcheck.base.verdict import NotApplicable, NotTestable
 from coatcheck.expect import outcome, scope
 from coatcheck.expect.rule import applicable, expect, rule
 from coatcheck.protocol.messages import IdToken, TokenErrorResponse, TokenMessage, TokenResponse
-from coatcheck.verdict import NotApplicable, NotTestable
 
 TOLERANCE = 3
 """By how many seconds two clocks may seem to run apart: rounding, and the way of the message."""

@@ -1,5 +1,6 @@
 """For which resources an access token must be good, and for which not (RFC 8707)."""
 
+from coatcheck.base.verdict import NotTestable
 from coatcheck.expect.bearer import REFUSALS
 from coatcheck.expect.outcome import described, error_of, is_error_response
 from coatcheck.expect.rule import applicable, expect, rule, testable
@@ -8,7 +9,6 @@ from coatcheck.protocol.messages import (
     TokenResponse,
     UserInfoMessage,
 )
-from coatcheck.verdict import NotTestable
 
 Resources = frozenset[str]
 

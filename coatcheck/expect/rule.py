@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from coatcheck.base.verdict import Nonconformance, NotApplicable, NotTestable
 from coatcheck.protocol.messages import Message
-from coatcheck.verdict import Nonconformance, NotApplicable, NotTestable
 
 J = TypeVar("J", bound=Callable[[Any], None])
 

@@ -13,7 +13,8 @@ from typing import Any
 import jsonschema
 from jsonschema.exceptions import ValidationError
 
-from coatcheck import house
+from coatcheck.base import files
+from coatcheck.base.verdict import Nonconformance, NotApplicable, NotTestable
 from coatcheck.expect.rule import answered, concerning, shown
 from coatcheck.protocol.endpoints import (
     BackchannelAuthenticationErrorResponse,
@@ -37,7 +38,6 @@ from coatcheck.protocol.messages import (
     TokenResponse,
     UserInfoResponse,
 )
-from coatcheck.verdict import Nonconformance, NotApplicable, NotTestable
 
 SCHEMAS: dict[type[Message], str] = {
     MetadataResponse: "openid_provider_metadata",
@@ -78,7 +78,7 @@ def schema_of(kind: type[Message]) -> dict[str, Any]:
 
 @cache
 def _schema(stem: str) -> dict[str, Any]:
-    path = house.SCHEMAS / f"{stem}.schema.json"
+    path = files.SCHEMAS / f"{stem}.schema.json"
     schema: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return schema
 

@@ -1,5 +1,6 @@
 """What the token endpoint must grant, and what a token response must be like."""
 
+from coatcheck.base.verdict import NotTestable
 from coatcheck.expect import scope
 from coatcheck.expect.answer import expect_json, expect_status, repeated_names
 from coatcheck.expect.outcome import described, is_error_response
@@ -12,7 +13,6 @@ from coatcheck.protocol.messages import (
     TokenMessage,
     TokenResponse,
 )
-from coatcheck.verdict import NotTestable
 
 
 @rule(TokenMessage, "RFC6749-3.2/post-only", "grants nothing to a GET request")

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from coatcheck.errors import TargetUnreachable, UsageError
+from coatcheck.base.errors import TargetUnreachable, UsageError
+from coatcheck.net.wire import Exchange, Request, Wire
 from coatcheck.onboarding.options import parsed
 from coatcheck.preflight.documents import ENDPOINTS
-from coatcheck.protocol.wire import Exchange, Request, Wire
 
 WELL_KNOWN = "/.well-known/openid-configuration"
 

@@ -10,11 +10,12 @@ from typing import Any
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from coatcheck import house
-from coatcheck.errors import TargetFileError
+from coatcheck.base import files
+from coatcheck.base.errors import TargetFileError
 from coatcheck.onboarding.discovery import Discovered
+from coatcheck.protocol.parties import Client, User
 from coatcheck.target.diagnosis import Source, require_sound
-from coatcheck.target.target import Client, Page, Target, User
+from coatcheck.target.target import Page, Target
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*|https?://[A-Za-z0-9._~:/?=&%-]*[A-Za-z0-9/]")
 _VARIABLE = re.compile(r"\$\{\w+\}")
@@ -101,7 +102,7 @@ class Draft:
     def text(self, file: Path) -> str:
         """Return the target file's text. Raises TargetFileError where it would be no target."""
         rendered = _environment().get_template("target.yaml.j2").render(draft=self)
-        schema = json.loads((house.SCHEMAS / "target.schema.json").read_text(encoding="utf-8"))
+        schema = json.loads((files.SCHEMAS / "target.schema.json").read_text(encoding="utf-8"))
         data = yaml.safe_load(rendered)
         require_sound(data, Source(file, rendered), schema)
         _require_own_variables(data)

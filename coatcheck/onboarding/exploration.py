@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import BrowserContext, TimeoutError as PlaywrightTimeout
 
-from coatcheck.errors import CredentialsRefused
+from coatcheck.base.errors import CredentialsRefused
+from coatcheck.net.wire import Exchange, Request, Wire
 from coatcheck.onboarding.login_page import Understood, understand
 from coatcheck.onboarding.outline import READ, Outline
-from coatcheck.protocol.wire import Exchange, Request, Wire
 from coatcheck.target.target import Page
-from coatcheck.user_agent.agent import Arrival, Errand
+from coatcheck.user_agent.agent import Destination, Interaction
 from coatcheck.user_agent.browser import ARRIVED, BrowserDriver, Visit
 from coatcheck.user_agent.cookies import CookieJar
 
@@ -47,20 +47,22 @@ class Explorer:
         self.journal = Journal()
         self._browser = browser
 
-    def drive(self, exchange: Exchange, errand: Errand, jar: CookieJar, wire: Wire) -> Arrival:
+    def drive(
+        self, exchange: Exchange, interaction: Interaction, jar: CookieJar, wire: Wire
+    ) -> Destination:
         """Go on from a page as far as the pages can be understood."""
         with self._browser.context(exchange.request.url) as context:
             context.set_default_timeout(wire.timeout * 1000)
             context.add_cookies(jar.for_browser())
             try:
-                return _Exploration(context, errand, wire, self.journal).run(exchange.request)
+                return _Exploration(context, interaction, wire, self.journal).run(exchange.request)
             except CredentialsRefused:
                 stuck = self.journal.pages[-1]
                 self.journal.note(
                     f"No page came of pressing {stuck.press} here: {stuck.outline.described}; does "
-                    f"the page take what is entered for {errand.user.username}?"
+                    f"the page take what is entered for {interaction.user.username}?"
                 )
-                return Arrival("", (exchange,))
+                return Destination("", (exchange,))
             finally:
                 jar.from_browser(context.cookies())
 
@@ -69,13 +71,13 @@ class _Exploration(Visit):
     """One way through pages that nobody has described."""
 
     def __init__(
-        self, context: BrowserContext, errand: Errand, wire: Wire, journal: Journal
+        self, context: BrowserContext, interaction: Interaction, wire: Wire, journal: Journal
     ) -> None:
-        super().__init__(context, errand, wire)
+        super().__init__(context, interaction, wire)
         self._journal = journal
         self._dealt: list[Understood] = []
 
-    def run(self, request: Request) -> Arrival:
+    def run(self, request: Request) -> Destination:
         """Open a request's page and work out page after page."""
         arrival = super().run(request)
         if arrival.last.error:
@@ -100,8 +102,8 @@ class _Exploration(Visit):
 
     def _has_to_stop(self, page: Understood) -> bool:
         """Tell whether the way ends here: for want of a password, or because it was wrong."""
-        user = self._errand.user.username
-        if page.asks_password and not self._errand.user.password:
+        user = self._interaction.user.username
+        if page.asks_password and not self._interaction.user.password:
             self._journal.note(
                 f"The password of {user} is not known, so nothing was seen beyond the page "
                 f"{page.outline.described}."

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from coatcheck.errors import UsageError
+from coatcheck.base.errors import UsageError
 from coatcheck.onboarding import options
 from coatcheck.onboarding.draft import ClientRow, UserRow
 from coatcheck.onboarding.options import GivenClient, GivenUser
 from coatcheck.onboarding.questions import Questions
 from coatcheck.onboarding.registration import REDIRECT_URIS, Refused, Registered, Registrar
 from coatcheck.onboarding.variables import Variables
-from coatcheck.target.target import Client, User
+from coatcheck.protocol.parties import Client, User
 
 FEWEST = 2
 """How many clients a target has at least."""

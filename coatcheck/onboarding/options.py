@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
-from coatcheck.errors import UsageError
+from coatcheck.base.errors import UsageError
 
 METHODS = (
     "client_secret_basic",

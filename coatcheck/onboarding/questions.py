@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from coatcheck.errors import CoatcheckError, UsageError
+from coatcheck.base.errors import CoatcheckError, UsageError
 
 T = TypeVar("T")
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from coatcheck.net.wire import Exchange, Reply, Request, Wire
 from coatcheck.onboarding.discovery import Discovered
-from coatcheck.protocol.wire import Exchange, Reply, Request, Wire
-from coatcheck.target.target import Client
+from coatcheck.protocol.parties import Client
 
 SECRET_METHODS = ("client_secret_basic", "client_secret_post", "client_secret_jwt")
 GRANTS = ("authorization_code", "refresh_token", "client_credentials")

@@ -4,14 +4,15 @@ import dataclasses
 from dataclasses import replace
 from pathlib import Path
 
-from coatcheck.errors import BrowserUnavailable
+from coatcheck.base.errors import BrowserUnavailable
 from coatcheck.expect.outcome import described
 from coatcheck.onboarding.draft import ClientRow, Draft, Login
 from coatcheck.onboarding.exploration import Explorer, Journal
 from coatcheck.onboarding.recipe import BLANK, recipe
 from coatcheck.onboarding.trial import Findings, Trial, with_findings
 from coatcheck.protocol.messages import AuthorizationMessage, AuthorizationResponse
-from coatcheck.target.target import Client, Page
+from coatcheck.protocol.parties import Client
+from coatcheck.target.target import Page
 from coatcheck.user_agent.browser import BrowserDriver
 from coatcheck.user_agent.forms import FormDriver
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from coatcheck import capabilities
-from coatcheck.evidence import Recorder
+from coatcheck.evidence.evidence import Recorder
 from coatcheck.expect.outcome import described
 from coatcheck.onboarding.discovery import Discovered
 from coatcheck.onboarding.draft import Capability
@@ -19,8 +19,9 @@ from coatcheck.protocol.messages import (
     TokenResponse,
 )
 from coatcheck.protocol.parameters import Parameters
-from coatcheck.relying_party import RelyingParty
-from coatcheck.target.target import Client, Target, User
+from coatcheck.protocol.parties import Client, User
+from coatcheck.relying_party.party import RelyingParty
+from coatcheck.target.target import Target
 from coatcheck.user_agent.agent import Driver, UserAgent
 
 NOBODY = "nobody-by-this-name"

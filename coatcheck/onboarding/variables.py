@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from coatcheck.report.text import one_line
+from coatcheck.base.text import one_line
 
 
 def beside(target: Path) -> Path:

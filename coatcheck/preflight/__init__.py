@@ -4,10 +4,10 @@ import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from coatcheck.errors import CoatcheckError
+from coatcheck.base.errors import CoatcheckError
+from coatcheck.base.verdict import NotApplicable, NotTestable
 from coatcheck.preflight import clients, documents, end_users
 from coatcheck.run.session import Session
-from coatcheck.verdict import NotApplicable, NotTestable
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 import dataclasses
 
-from coatcheck.errors import CredentialsRefused
+from coatcheck.base.errors import CredentialsRefused
+from coatcheck.base.verdict import NotApplicable, NotTestable
 from coatcheck.expect import outcome
 from coatcheck.expect.outcome import described
 from coatcheck.preflight import documents
@@ -13,11 +14,10 @@ from coatcheck.protocol.messages import (
     TokenResponse,
 )
 from coatcheck.protocol.parameters import Parameters
+from coatcheck.protocol.parties import Client
 from coatcheck.run.session import Session
 from coatcheck.scenario import pushing
-from coatcheck.target.target import Client
 from coatcheck.user_agent.basic import challenges
-from coatcheck.verdict import NotApplicable, NotTestable
 
 UNAUTHENTICATED = ("invalid_client", "unauthorized_client")
 """The errors that tell of a client that it is not known, or not by these credentials."""

@@ -3,14 +3,14 @@
 import datetime
 import email.utils
 
-from coatcheck.errors import TargetUnreachable
+from coatcheck.base.errors import TargetUnreachable
+from coatcheck.base.text import plural
+from coatcheck.base.verdict import NotTestable
 from coatcheck.expect import observe
+from coatcheck.net.wire import Exchange
 from coatcheck.protocol.messages import Message, MetadataResponse
-from coatcheck.protocol.wire import Exchange
-from coatcheck.register import register
-from coatcheck.report.text import plural
+from coatcheck.register.requirement import register
 from coatcheck.run.session import Session
-from coatcheck.verdict import NotTestable
 
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 MAX_SKEW = 30.0

@@ -1,7 +1,7 @@
 """Whether the end-users of the target file can log in, consent, approve and log out."""
 
 from coatcheck import capabilities
-from coatcheck.errors import CredentialsRefused
+from coatcheck.base.errors import CredentialsRefused
 from coatcheck.expect.outcome import described
 from coatcheck.protocol.html import parsed
 from coatcheck.protocol.logout import LogoutMessage
@@ -10,10 +10,10 @@ from coatcheck.protocol.messages import (
     AuthorizationPage,
     AuthorizationResponse,
 )
+from coatcheck.protocol.parties import Client, User
 from coatcheck.run.session import Session
 from coatcheck.scenario import acts
 from coatcheck.scenario.flow import Flow
-from coatcheck.target.target import Client, User
 from coatcheck.user_agent.basic import challenges
 
 DECISIONS = {"device": "device token", "ciba": "CIBA token"}

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from coatcheck.net.wire import Exchange
 from coatcheck.protocol.dialogue import is_page
 from coatcheck.protocol.messages import Message
-from coatcheck.protocol.wire import Exchange
+
+DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"
+"""The grant type (RFC 8628, 3.4)."""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from coatcheck.net.wire import Exchange
 from coatcheck.protocol.messages import (
     AuthorizationErrorResponse,
     AuthorizationMessage,
@@ -13,8 +14,7 @@ from coatcheck.protocol.messages import (
     MisdirectedResponse,
 )
 from coatcheck.protocol.parameters import Parameters
-from coatcheck.protocol.wire import Exchange
-from coatcheck.target.target import User
+from coatcheck.protocol.parties import User
 
 HTML = ("text/html", "application/xhtml+xml")
 """The media types of pages."""

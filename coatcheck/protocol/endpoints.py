@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from coatcheck.net.wire import Exchange
 from coatcheck.protocol.client_request import FORM
 from coatcheck.protocol.messages import AuthorizationRequest, Message, TokenResponse
 from coatcheck.protocol.parameters import Parameters
-from coatcheck.protocol.wire import Exchange
-from coatcheck.target.target import Client
+from coatcheck.protocol.parties import Client
 
 
 @dataclass(frozen=True)

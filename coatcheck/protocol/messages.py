@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from coatcheck.net.wire import Exchange, Reply
 from coatcheck.protocol import jose
 from coatcheck.protocol.parameters import Parameters
+from coatcheck.protocol.parties import Client, User
 from coatcheck.protocol.provider import Provider
-from coatcheck.protocol.wire import Exchange, Reply
-from coatcheck.target.target import Client, User
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from urllib.parse import urlencode, urlsplit
 
+from coatcheck.net.wire import Request
 from coatcheck.protocol import jose
 from coatcheck.protocol.parameters import Parameters
-from coatcheck.protocol.wire import Request
 
 FORM = ("Content-Type", "application/x-www-form-urlencoded")
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from coatcheck.base.text import clip, one_line, visible
 from coatcheck.report import messages, view
-from coatcheck.report.text import clip, one_line, visible
 from coatcheck.report.view import Issue, Results
 
 _LIMIT = 1200

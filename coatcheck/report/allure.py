@@ -20,10 +20,10 @@ from allure_commons.model2 import (
 )
 from allure_commons.types import LabelType, LinkType, Severity
 
+from coatcheck.base.text import local_path, visible, web_link
+from coatcheck.base.verdict import Verdict
 from coatcheck.report import account, view
-from coatcheck.report.text import local_path, visible, web_link
 from coatcheck.report.view import Issue, Results
-from coatcheck.verdict import Verdict
 
 _STATUS = {
     Verdict.PASS: Status.PASSED,

@@ -11,10 +11,10 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from coatcheck.base.text import clip, local_path, plural, visible, web_link
+from coatcheck.base.verdict import Verdict
 from coatcheck.report import messages, view
-from coatcheck.report.text import clip, local_path, plural, visible, web_link
 from coatcheck.report.view import Results
-from coatcheck.verdict import Verdict
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _Filters = dict[str, Callable[..., Any]]

@@ -5,10 +5,10 @@ from itertools import groupby
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from coatcheck.base.text import visible
+from coatcheck.base.verdict import Verdict
 from coatcheck.report import account, view
-from coatcheck.report.text import visible
 from coatcheck.report.view import Issue, Results
-from coatcheck.verdict import Verdict
 
 _OUTCOMES = {"failure": "failures", "error": "errors", "skipped": "skipped"}
 

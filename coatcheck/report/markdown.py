@@ -2,10 +2,10 @@
 
 import re
 
+from coatcheck.base.text import clip, one_line
+from coatcheck.base.verdict import Verdict
 from coatcheck.report import account, view
-from coatcheck.report.text import clip, one_line
 from coatcheck.report.view import Issue, Results
-from coatcheck.verdict import Verdict
 
 _LIMIT, _ROWS = 200, 50
 

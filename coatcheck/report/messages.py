@@ -5,7 +5,7 @@ import shlex
 from typing import Any
 from urllib.parse import urlsplit
 
-from coatcheck.report.text import clip, one_line, visible
+from coatcheck.base.text import clip, one_line, visible
 
 Exchange = dict[str, Any]
 _HEADER_LIMIT, _HEADERS_LIMIT = 500, 40

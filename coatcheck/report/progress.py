@@ -11,9 +11,9 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
+from coatcheck.base.text import clip, one_line
+from coatcheck.base.verdict import Verdict
 from coatcheck.report import view
-from coatcheck.report.text import clip, one_line
-from coatcheck.verdict import Verdict
 
 STYLES = {
     Verdict.PASS: "green",

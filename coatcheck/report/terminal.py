@@ -9,11 +9,11 @@ from rich.table import Column, Table
 from rich.text import Text
 from rich.tree import Tree
 
+from coatcheck.base.text import clip, one_line, plural
+from coatcheck.base.verdict import Verdict
 from coatcheck.report import account, messages, view
 from coatcheck.report.progress import STYLES, Progress, mark, tally_line
-from coatcheck.report.text import clip, one_line, plural
 from coatcheck.report.view import Clause, Issue, Results, Specification
-from coatcheck.verdict import Verdict
 
 __all__ = ["Progress", "print_verdict"]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from coatcheck.report.text import plural
-from coatcheck.verdict import Verdict
+from coatcheck.base.text import plural
+from coatcheck.base.verdict import Verdict
 
 Results = dict[str, Any]
 

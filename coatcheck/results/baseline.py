@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from coatcheck.errors import UsageError
+from coatcheck.base.errors import UsageError
 
 KEY = "known_deviations"
 DAYS = 90

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from coatcheck.nearest import asked
+from coatcheck.base.nearest import asked
 from coatcheck.target.target import Deviation
 
 

@@ -10,14 +10,14 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
-from coatcheck import house
-from coatcheck.errors import UsageError
-from coatcheck.report.text import clip
+from coatcheck.base import files
+from coatcheck.base.errors import UsageError
+from coatcheck.base.text import clip
+from coatcheck.base.verdict import Verdict
 from coatcheck.results.deviations import Deviations
 from coatcheck.results.results import FORMAT
 from coatcheck.run.selection import Selection
 from coatcheck.target.target import Target
-from coatcheck.verdict import Verdict
 
 AMISS = (Verdict.FAIL, Verdict.WARNING, Verdict.ERROR)
 _MENDED = re.compile(r"scenarios did not run$|^written under way")
@@ -160,7 +160,7 @@ class EarlierRun:
 
 def _require_whole(file: Path, results: dict[str, Any]) -> None:
     """Raise UsageError where results lack something; their exchanges are not looked at."""
-    schema = json.loads((house.SCHEMAS / "results.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads((files.SCHEMAS / "results.schema.json").read_text(encoding="utf-8"))
     error = best_match(Draft202012Validator(schema).iter_errors({**results, "exchanges": []}))
     if error is not None:
         where = "/".join(map(str, error.absolute_path)) or "the document"

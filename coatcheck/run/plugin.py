@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from pytest_bdd.parser import Step
 
-from coatcheck import capabilities, house
-from coatcheck.errors import CoatcheckError, UsageError
-from coatcheck.register import register
+from coatcheck import capabilities
+from coatcheck.base import files
+from coatcheck.base.errors import CoatcheckError, UsageError
+from coatcheck.base.verdict import Verdict
+from coatcheck.register.requirement import register
 from coatcheck.run import suspension
 from coatcheck.run.collection import (
     FeatureFile,
@@ -23,10 +25,9 @@ from coatcheck.run.collection import (
 from coatcheck.run.record import STEPS, Judgement, StepRecord, judge, record
 from coatcheck.run.session import SESSION, Session
 from coatcheck.target.target import USER_AGENTS
-from coatcheck.verdict import Verdict
 
 pytest_plugins = ["coatcheck.run.fixtures"] + [
-    f"coatcheck.steps.{module.name}" for module in pkgutil.iter_modules([str(house.STEPS)])
+    f"coatcheck.steps.{module.name}" for module in pkgutil.iter_modules([str(files.STEPS)])
 ]
 
 PROPERTY = "coatcheck"

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import coatcheck
-from coatcheck.errors import TargetUnreachable
+from coatcheck.base.errors import TargetUnreachable
 from coatcheck.target.target import Target
 
 

@@ -10,12 +10,12 @@ from typing import Any, TypeGuard
 import pytest
 from pytest_bdd.parser import ScenarioTemplate, Step
 
-from coatcheck.errors import CoatcheckError
-from coatcheck.evidence import Evidence
-from coatcheck.register import register
+from coatcheck.base.errors import CoatcheckError
+from coatcheck.base.verdict import Nonconformance, NotApplicable, NotTestable, Verdict, of_breach
+from coatcheck.evidence.evidence import Evidence
+from coatcheck.evidence.redactor import Redactor
+from coatcheck.register.requirement import register
 from coatcheck.run.collection import requirement_of, scenario_id, tags_of
-from coatcheck.transcript import Redactor
-from coatcheck.verdict import Nonconformance, NotApplicable, NotTestable, Verdict, of_breach
 
 
 @dataclass

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coatcheck.errors import UsageError
-from coatcheck.listing import ListedScenario, all_scenarios, scenarios
-from coatcheck.nearest import asked
+from coatcheck.base.errors import UsageError
+from coatcheck.base.nearest import asked
 from coatcheck.run.collection import contract_of
+from coatcheck.run.listing import ListedScenario, all_scenarios, scenarios
 
 LISTED = "`coatcheck list` shows every feature, clause and scenario."
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from coatcheck.base.verdict import Nonconformance, NotTestable
 from coatcheck.expect import outcome
 from coatcheck.protocol.client_request import parameters_of
 from coatcheck.protocol.logout import LogoutRequest
@@ -11,7 +12,6 @@ from coatcheck.scenario import approval, by_hand, plain, polling, pushing
 from coatcheck.scenario.flow import Flow
 from coatcheck.scenario.said import came_of
 from coatcheck.scenario.words import meant
-from coatcheck.verdict import Nonconformance, NotTestable
 
 Sends = Callable[[Flow, Changes], Flow]
 Plain = Callable[[Flow], Parameters]

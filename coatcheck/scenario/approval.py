@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
+from coatcheck.base.verdict import NotApplicable, NotTestable
 from coatcheck.expect.rule import answered
+from coatcheck.net.wire import Request
 from coatcheck.protocol.device import VerificationMessage, VerificationRequest
 from coatcheck.protocol.parameters import Changes, Parameters
-from coatcheck.protocol.wire import Request
 from coatcheck.scenario import person
 from coatcheck.scenario.flow import Flow
 from coatcheck.scenario.words import meant
 from coatcheck.target.target import Call, Ciba, Device
-from coatcheck.verdict import NotApplicable, NotTestable
 
 
 def at_device(flow: Flow, *, approving: bool, changes: Changes = ()) -> Flow:

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from coatcheck import state
-from coatcheck.errors import CredentialsRefused
+from coatcheck.base import state
+from coatcheck.base.errors import CredentialsRefused
+from coatcheck.base.verdict import NotApplicable
 from coatcheck.expect.outcome import described
 from coatcheck.protocol.messages import (
     AuthorizationMessage,
@@ -15,13 +16,13 @@ from coatcheck.protocol.messages import (
     AuthorizationResponse,
 )
 from coatcheck.protocol.parameters import Changes
-from coatcheck.target.target import BASIC, Target, User
+from coatcheck.protocol.parties import BASIC, User
+from coatcheck.target.target import Target
 from coatcheck.user_agent.agent import LOGS_IN_BY_HAND, UserAgent
 from coatcheck.user_agent.kept import KeptSession
-from coatcheck.verdict import NotApplicable
 
 if TYPE_CHECKING:
-    from coatcheck.relying_party import RelyingParty
+    from coatcheck.relying_party.party import RelyingParty
 
 _WHO_IS_THERE = (200, 401)
 """With which status a page may come that asks an unknown end-user to log in (RFC 9110, 15.5.2)."""

@@ -1,10 +1,10 @@
 """Plain requests, held to the contract of the target file."""
 
+from coatcheck.base.verdict import NotApplicable
 from coatcheck.expect import outcome
+from coatcheck.net.wire import Exchange
 from coatcheck.protocol.messages import AuthorizationMessage, Message
-from coatcheck.protocol.wire import Exchange
-from coatcheck.relying_party import RelyingParty
-from coatcheck.verdict import NotApplicable
+from coatcheck.relying_party.party import RelyingParty
 
 
 def require(party: RelyingParty, kind: str, message: Message) -> None:

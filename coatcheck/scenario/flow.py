@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from coatcheck.base.verdict import NotTestable
 from coatcheck.protocol.client_request import parameters_of, transport_of
 from coatcheck.protocol.endpoints import EndpointRequest
 from coatcheck.protocol.messages import (
@@ -19,14 +20,13 @@ from coatcheck.protocol.messages import (
     TokenResponse,
 )
 from coatcheck.protocol.parameters import Changes, Parameters
-from coatcheck.relying_party import RelyingParty
+from coatcheck.protocol.parties import Client
+from coatcheck.relying_party.party import RelyingParty
 from coatcheck.scenario import by_hand, documented, pushing
 from coatcheck.scenario.history import History
 from coatcheck.scenario.words import meant
 from coatcheck.scenario.words.end_users import other_end_user
-from coatcheck.target.target import Client
 from coatcheck.user_agent.agent import UserAgent
-from coatcheck.verdict import NotTestable
 
 if TYPE_CHECKING:
     from coatcheck.scenario.specimens import Specimens

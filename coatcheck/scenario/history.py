@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from coatcheck.base.verdict import NotTestable
+from coatcheck.net.wire import Exchange
 from coatcheck.protocol.endpoints import EndpointMessage, PushedAuthorizationResponse
 from coatcheck.protocol.messages import (
     AuthorizationMessage,
@@ -13,9 +15,7 @@ from coatcheck.protocol.messages import (
     UserInfoMessage,
     UserInfoResponse,
 )
-from coatcheck.protocol.wire import Exchange
-from coatcheck.target.target import Client
-from coatcheck.verdict import NotTestable
+from coatcheck.protocol.parties import Client
 
 _GIVEN = TokenMessage | EndpointMessage | AuthorizationMessage
 """The messages by which a client is given something that others may come to hold."""

@@ -2,8 +2,8 @@
 
 import sys
 
-from coatcheck.report.text import one_line
-from coatcheck.verdict import NotApplicable, NotTestable
+from coatcheck.base.text import one_line
+from coatcheck.base.verdict import NotApplicable, NotTestable
 
 
 def asked(what: str) -> None:

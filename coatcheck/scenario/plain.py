@@ -2,12 +2,11 @@
 
 import secrets
 
+from coatcheck.base.verdict import NotApplicable, NotTestable
+from coatcheck.protocol.ciba import CIBA
+from coatcheck.protocol.device import DEVICE_CODE
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.scenario.flow import Flow
-from coatcheck.verdict import NotApplicable, NotTestable
-
-DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"
-CIBA = "urn:openid:params:grant-type:ciba"
 
 
 def password(flow: Flow) -> Parameters:

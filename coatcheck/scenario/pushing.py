@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from coatcheck.base.verdict import NotApplicable, NotTestable
 from coatcheck.expect.outcome import described
 from coatcheck.expect.rule import is_answer
 from coatcheck.protocol.endpoints import (
@@ -13,9 +14,8 @@ from coatcheck.protocol.endpoints import (
 from coatcheck.protocol.messages import AuthorizationMessage, AuthorizationRequest
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.provider import Provider
-from coatcheck.relying_party import RelyingParty
+from coatcheck.relying_party.party import RelyingParty
 from coatcheck.user_agent.agent import UserAgent
-from coatcheck.verdict import NotApplicable, NotTestable
 
 KIND = "pushed authorization"
 

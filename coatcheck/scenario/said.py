@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+from coatcheck.base.verdict import NotApplicable, NotTestable
 from coatcheck.protocol.device import VerificationMessage, VerificationPage
 from coatcheck.protocol.dialogue import (
     CredentialsRedirect,
@@ -31,7 +32,6 @@ from coatcheck.protocol.messages import (
     UserInfoResponse,
 )
 from coatcheck.scenario.flow import Flow
-from coatcheck.verdict import NotApplicable, NotTestable
 
 Find = Callable[[Flow], Message | Sequence[Message] | None]
 

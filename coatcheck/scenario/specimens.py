@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from coatcheck.base.verdict import NotTestable
 from coatcheck.protocol.messages import AuthorizationResponse
 from coatcheck.protocol.parameters import Changes
-from coatcheck.relying_party import RelyingParty
+from coatcheck.protocol.parties import Client, User
+from coatcheck.relying_party.party import RelyingParty
 from coatcheck.scenario import by_hand, pushing
 from coatcheck.scenario.flow import Flow, proven
-from coatcheck.target.target import Client, User
 from coatcheck.user_agent.agent import UserAgent
-from coatcheck.verdict import NotTestable
 
 OFFLINE: Changes = (("scope", "openid offline_access"), ("prompt", "consent"))
 """How a client asks for a refresh token (OIDC Core, 11)."""

@@ -10,9 +10,9 @@ import jsonschema
 import yaml
 from jsonschema.exceptions import ValidationError
 
+from coatcheck.base.errors import TargetFileError
+from coatcheck.base.nearest import asked
 from coatcheck.capabilities import CAPABILITIES, known
-from coatcheck.errors import TargetFileError
-from coatcheck.nearest import asked
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The fast one, where PyYAML has been built with it."""

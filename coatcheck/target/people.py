@@ -7,11 +7,12 @@ from typing import Any
 
 import soupsieve
 
-from coatcheck.errors import TargetFileError
-from coatcheck.nearest import asked
+from coatcheck.base.errors import TargetFileError
+from coatcheck.base.nearest import asked
+from coatcheck.protocol.parties import BY_HAND, User
 from coatcheck.protocol.totp import Totp
 from coatcheck.target.diagnosis import Keys, Source
-from coatcheck.target.target import BY_HAND, ENTRIES, Call, Ciba, Decision, Device, Page, User
+from coatcheck.target.target import ENTRIES, Call, Ciba, Decision, Device, Page
 
 
 def users(rows: Iterable[dict[str, Any]], source: Source, folder: Path) -> tuple[User, ...]:

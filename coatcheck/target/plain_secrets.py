@@ -9,7 +9,7 @@ import yaml
 from rich.console import Console
 from rich.text import Text
 
-from coatcheck.protocol.address import parsed
+from coatcheck.net.address import parsed
 
 _SECRETS = (("clients", "client_secret"), ("users", "password"), ("users", "totp"))
 _FROM_ENVIRONMENT = re.compile(r"(\$\{\w+\})+")

@@ -11,16 +11,17 @@ from typing import Any
 import httpx
 import yaml
 
-from coatcheck import house
-from coatcheck.errors import TargetFileError
-from coatcheck.protocol.route import CONNECT_TIMEOUT, Certificate, Route
+from coatcheck.base import files
+from coatcheck.base.errors import TargetFileError
+from coatcheck.net.route import CONNECT_TIMEOUT, Certificate, Route
+from coatcheck.protocol.parties import Client, Resource
 from coatcheck.target import people
 from coatcheck.target.diagnosis import LOADER, Source, day, require_sound
-from coatcheck.target.target import Client, Deviation, Resource, Start, Target
+from coatcheck.target.target import Deviation, Start, Target
 
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
 
-DEFAULT = house.TARGETS / "reference.yaml"
+DEFAULT = files.TARGETS / "reference.yaml"
 """The target of a run that names none: the reference provider."""
 
 
@@ -44,7 +45,7 @@ def load(path: Path, given_as: str = "--target") -> Target:
         ) from error
     source = Source(path, text)
     filled = _expand(data, source)
-    schema = json.loads((house.SCHEMAS / "target.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads((files.SCHEMAS / "target.schema.json").read_text(encoding="utf-8"))
     require_sound(filled, source, schema)
     target = _target(filled, source, path)
     return dataclasses.replace(target, sha256=_digest(data), further_secrets=_further_secrets(data))

@@ -7,11 +7,11 @@ from typing import Any
 
 from playwright.sync_api import Browser, Error, Playwright
 
-from coatcheck.errors import BrowserUnavailable
-from coatcheck.protocol.address import origin
-from coatcheck.protocol.route import Route
-from coatcheck.target.target import BASIC
-from coatcheck.user_agent.agent import Errand
+from coatcheck.base.errors import BrowserUnavailable
+from coatcheck.net.address import origin
+from coatcheck.net.route import Route
+from coatcheck.protocol.parties import BASIC
+from coatcheck.user_agent.agent import Interaction
 
 INSTALLED = (
     "chromium",
@@ -73,7 +73,7 @@ def launch(playwright: Playwright, *, headed: bool = False) -> Browser:
         ) from error
 
 
-def settings(route: Route, url: str, errand: Errand | None = None) -> dict[str, Any]:
+def settings(route: Route, url: str, interaction: Interaction | None = None) -> dict[str, Any]:
     """Return how a browser context goes the way that the suite goes, and on whose behalf.
 
     Whom to trust beyond the system cannot be told to a browser; the suite itself has verified the
@@ -85,10 +85,10 @@ def settings(route: Route, url: str, errand: Errand | None = None) -> dict[str, 
     if route.certificate is not None:
         files = {"certPath": route.certificate.file, "keyPath": route.certificate.key_file}
         told["client_certificates"] = [{"origin": origin(url), **files}]
-    if errand is not None and errand.origins:
-        told["storage_state"] = {"cookies": [], "origins": list(errand.origins)}
-    if errand is not None and errand.user.login == BASIC:
-        user = errand.user
+    if interaction is not None and interaction.origins:
+        told["storage_state"] = {"cookies": [], "origins": list(interaction.origins)}
+    if interaction is not None and interaction.user.login == BASIC:
+        user = interaction.user
         names = {"username": user.username, "password": user.password, "origin": origin(url)}
         told["http_credentials"] = names
     return told

@@ -5,11 +5,11 @@ import math
 import time
 from dataclasses import dataclass
 
-from coatcheck import state
-from coatcheck.clock import Clock
-from coatcheck.errors import CredentialsRefused
+from coatcheck.base import state
+from coatcheck.base.errors import CredentialsRefused
+from coatcheck.protocol.clock import Clock
+from coatcheck.protocol.parties import User
 from coatcheck.protocol.totp import Totp
-from coatcheck.target.target import User
 
 LATELY = 100
 """For how many time steps a code is remembered; providers accept it for far fewer."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from coatcheck import state
-from coatcheck.errors import CredentialsRefused
+from coatcheck.base import state
+from coatcheck.base.errors import CredentialsRefused
 from coatcheck.user_agent.cookies import CookieJar
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO

@@ -1,6 +1,6 @@
 """The login recipe of a target file, as both drivers understand it."""
 
-from coatcheck.errors import CredentialsRefused
+from coatcheck.base.errors import CredentialsRefused
 from coatcheck.target.target import Page
 
 

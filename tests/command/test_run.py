@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 
-from coatcheck.house import SCHEMAS
+from coatcheck.base.files import SCHEMAS
 from tests.conftest import ROOT, Coatcheck, Write
 from tests.reference import faulty, provider, running_at
 from tests.runs import results, unpacked, verdicts

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from coatcheck import house
+from coatcheck.base import files
 from coatcheck.contract import Contract
 from tests.conftest import Coatcheck, refused
 from tests.contract.messages import documented
 
-MOSAIC = house.SCHEMAS / "mosaic"
+MOSAIC = files.SCHEMAS / "mosaic"
 
 
 def write(path: Path, operation: str = "getX") -> Path:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from coatcheck.base.errors import ContractError
 from coatcheck.contract.document import openapi, read
-from coatcheck.errors import ContractError
 from tests.contract.messages import derived
 
 YAML = """

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from coatcheck.base.errors import ContractError
 from coatcheck.contract import Contract, contract_rows
-from coatcheck.errors import ContractError
-from coatcheck.protocol.wire import Request
+from coatcheck.net.wire import Request
 from tests.contract.messages import BASE, broken, derived, documented, exchange, get, post
 
 CONTRACT = Contract.load("mosaic")

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from coatcheck.base.verdict import Nonconformance
 from coatcheck.expect import outcome, rule_for
+from coatcheck.net.wire import Exchange, Reply, Request
 from coatcheck.protocol.endpoints import ENDPOINTS, EndpointMessage, EndpointRequest
 from coatcheck.protocol.parameters import Parameters
+from coatcheck.protocol.parties import Client
 from coatcheck.protocol.provider import Provider
-from coatcheck.protocol.wire import Exchange, Reply, Request
-from coatcheck.target.target import Client
-from coatcheck.verdict import Nonconformance
 from reference_server.checks import password
 from reference_server.errors import InvalidRequest
 from reference_server.faults.fault import constant

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from coatcheck.contract import Contract
-from coatcheck.protocol.wire import Request
+from coatcheck.net.wire import Request
 from tests.contract.messages import BASE, FORM, derived, documented, exchange, get, post
 
 CONTRACT = Contract.load("mosaic")

@@ -6,7 +6,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from coatcheck.errors import ContractError
+from coatcheck.base.errors import ContractError
 from tests.contract.messages import answered
 
 ANY = {"type": "string"}

@@ -5,7 +5,9 @@ import json
 
 import pytest
 
+from coatcheck.base.verdict import Nonconformance, NotApplicable
 from coatcheck.expect import rule_for
+from coatcheck.net.wire import Exchange, Reply, Request
 from coatcheck.protocol.messages import (
     AuthorizationRequest,
     AuthorizationResponse,
@@ -14,10 +16,8 @@ from coatcheck.protocol.messages import (
     UserInfoResponse,
 )
 from coatcheck.protocol.parameters import Parameters
+from coatcheck.protocol.parties import Client
 from coatcheck.protocol.provider import Provider
-from coatcheck.protocol.wire import Exchange, Reply, Request
-from coatcheck.target.target import Client
-from coatcheck.verdict import Nonconformance, NotApplicable
 
 CLIENT = Client("c", "none", ("https://client.example/",))
 PROVIDER = Provider("https://op.example")

@@ -4,13 +4,13 @@ import datetime
 
 import pytest
 
+from coatcheck.base.verdict import Nonconformance, NotTestable
 from coatcheck.expect import outcome
+from coatcheck.net.wire import Exchange, Reply, Request
 from coatcheck.protocol.logout import LogoutMessage, LogoutPage, LogoutRequest, LogoutResponse
 from coatcheck.protocol.parameters import Parameters
+from coatcheck.protocol.parties import Client
 from coatcheck.protocol.provider import Provider
-from coatcheck.protocol.wire import Exchange, Reply, Request
-from coatcheck.target.target import Client
-from coatcheck.verdict import Nonconformance, NotTestable
 
 LOGGED_OUT = "https://client.example/logged-out"
 CLIENT = Client("client", "none", ("https://client.example/callback",))

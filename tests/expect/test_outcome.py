@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from coatcheck.base.verdict import Nonconformance, NotApplicable, NotTestable
 from coatcheck.expect import outcome, rule_for
+from coatcheck.net.wire import Exchange, Reply, Request
 from coatcheck.protocol.endpoints import (
     BackchannelAuthenticationResponse,
     DeviceAuthorizationResponse,
@@ -23,10 +25,8 @@ from coatcheck.protocol.messages import (
     UserInfoResponse,
 )
 from coatcheck.protocol.parameters import Parameters
+from coatcheck.protocol.parties import Client
 from coatcheck.protocol.provider import Provider
-from coatcheck.protocol.wire import Exchange, Reply, Request
-from coatcheck.target.target import Client
-from coatcheck.verdict import Nonconformance, NotApplicable, NotTestable
 
 CLIENT = Client("c", "none", ("https://client.example/",))
 PROVIDER = Provider("https://op.example", lifetimes={"access_token": 60})

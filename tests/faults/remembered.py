@@ -13,8 +13,8 @@ from _pytest.fixtures import FixtureManager
 from pytest_bdd.parser import Step
 from pytest_bdd.scenario import find_fixturedefs_for_step
 
+from coatcheck.evidence.redactor import Redactor
 from coatcheck.target import target_file
-from coatcheck.transcript import Redactor
 
 _SCENARIO = importlib.import_module("pytest_bdd.scenario")
 _UTILS = importlib.import_module("pytest_bdd.utils")

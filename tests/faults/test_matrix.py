@@ -14,8 +14,8 @@ import pytest
 from coatcheck import contract
 from coatcheck.expect import RULES
 from coatcheck.expect.schema import all_requirements
-from coatcheck.listing import ListedScenario, all_scenarios
-from coatcheck.register import register
+from coatcheck.register.requirement import register
+from coatcheck.run.listing import ListedScenario, all_scenarios
 from tests.conftest import ROOT
 from tests.faults.matrix import SOUND, Fault, Outcome, catalogue, every
 from tests.faults.plan import plan as planned

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coatcheck.protocol.wire import MAX_BODY, Request, Wire
+from coatcheck.net.wire import MAX_BODY, Request, Wire
 from tests.conftest import Coatcheck, Write
 from tests.hostile.provider import ANSWERS, Answer, hostile
 from tests.reference import running_at

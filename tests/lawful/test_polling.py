@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from coatcheck.expect.observe import observe
+from coatcheck.net.wire import Exchange, Reply, Request
 from coatcheck.protocol.endpoints import BackchannelAuthenticationResponse, EndpointRequest
 from coatcheck.protocol.messages import TokenMessage, TokenRequest
 from coatcheck.protocol.parameters import Parameters
+from coatcheck.protocol.parties import Client
 from coatcheck.protocol.provider import Provider
-from coatcheck.protocol.wire import Exchange, Reply, Request
-from coatcheck.target.target import Client
 from reference_server.checks import (
     backchannel_token,
     device_token,

@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from coatcheck.base.verdict import Verdict
 from coatcheck.report import allure, junit, markdown, messages, write_all
-from coatcheck.verdict import Verdict
 
 from .sample import HOSTILE, VERDICTS, Results, exchange
 

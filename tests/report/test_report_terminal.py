@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from coatcheck.base.verdict import Verdict
 from coatcheck.report import view
 from coatcheck.report.terminal import Progress, print_verdict
-from coatcheck.verdict import Verdict
 
 from .sample import Results
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from coatcheck.errors import UsageError
+from coatcheck.base.errors import UsageError
 from coatcheck.results import baseline
 from coatcheck.target import target_file
 from tests.conftest import Coatcheck

@@ -3,9 +3,9 @@
 from types import SimpleNamespace
 from typing import Any, cast
 
+from coatcheck.protocol.parties import Client
 from coatcheck.scenario.flow import Flow
 from coatcheck.scenario.words import WORDS, meant
-from coatcheck.target.target import Client
 
 ISSUER = "https://provider.example"
 CALLBACK = "https://client.example/callback"

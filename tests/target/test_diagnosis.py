@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coatcheck.house import SCHEMAS
+from coatcheck.base.files import SCHEMAS
 from coatcheck.scenario import acts
 from coatcheck.target import target_file
 from tests.conftest import Write

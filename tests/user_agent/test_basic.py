@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from coatcheck.protocol.wire import Reply, Request
-from coatcheck.target.target import BASIC, User
+from coatcheck.net.wire import Reply, Request
+from coatcheck.protocol.parties import BASIC, User
 from coatcheck.user_agent.basic import Keyring, challenges
 from tests.conftest import Coatcheck
 from tests.runs import results

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from coatcheck.base.verdict import NotApplicable, NotTestable
+from coatcheck.protocol.parties import BY_HAND
 from coatcheck.scenario import person
-from coatcheck.target.target import BY_HAND
-from coatcheck.verdict import NotApplicable, NotTestable
 from reference_server.models import Session
 from reference_server.provider import Provider
 from tests.conftest import Coatcheck

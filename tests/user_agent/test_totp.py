@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from coatcheck.errors import CredentialsRefused, TargetFileError
+from coatcheck.base.errors import CredentialsRefused, TargetFileError
+from coatcheck.protocol.parties import User
 from coatcheck.protocol.totp import Totp
 from coatcheck.target import target_file
-from coatcheck.target.target import User
 from coatcheck.user_agent.codes import Codes
 from tests.conftest import Coatcheck
 from tests.runs import results

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from pytest_bdd.compat import inject_fixture
 
-from coatcheck.listing import scenarios
 from coatcheck.run import suspension
 from coatcheck.run.engine import Collector, run
+from coatcheck.run.listing import scenarios
 from coatcheck.scenario.flow import Flow
 from tests.runs import verdicts
 from tests.waits.conftest import LIFETIMES, Judged, TargetAt

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from coatcheck.base.verdict import NotApplicable, NotTestable
 from coatcheck.protocol.parameters import Parameters
+from coatcheck.protocol.parties import Client
 from coatcheck.scenario.words import variants
-from coatcheck.target.target import Client
-from coatcheck.verdict import NotApplicable, NotTestable
 
 if TYPE_CHECKING:
     from coatcheck.scenario.flow import Flow

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from coatcheck.base.verdict import NotApplicable, NotTestable
+from coatcheck.protocol.parties import User
 from coatcheck.scenario.words import variants
-from coatcheck.target.target import User
-from coatcheck.verdict import NotApplicable, NotTestable
 
 if TYPE_CHECKING:
     from coatcheck.scenario.flow import Flow

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from coatcheck.verdict import NotApplicable, NotTestable
+from coatcheck.base.verdict import NotApplicable, NotTestable
 
 if TYPE_CHECKING:
     from coatcheck.scenario.flow import Flow

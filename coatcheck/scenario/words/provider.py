@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from coatcheck.verdict import NotTestable
+from coatcheck.base.verdict import NotTestable
 
 if TYPE_CHECKING:
     from coatcheck.scenario.flow import Flow

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from coatcheck.base.verdict import NotApplicable, NotTestable
 from coatcheck.protocol import jose
 from coatcheck.scenario.words.clients import other_client
-from coatcheck.verdict import NotApplicable, NotTestable
 
 if TYPE_CHECKING:
     from coatcheck.scenario.flow import Flow

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import SplitResult, urlsplit
 
-from coatcheck.verdict import NotApplicable
+from coatcheck.base.verdict import NotApplicable
 
 Variant = Callable[[str, str], str]
 """What makes a value of this name into one that comes close to it."""

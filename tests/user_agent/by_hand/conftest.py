@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from coatcheck.protocol.parties import BY_HAND
 from coatcheck.run.session import Session
 from coatcheck.target import target_file
-from coatcheck.target.target import BY_HAND
 from coatcheck.user_agent.kept import KeptSession
 from reference_server.endpoints.http import SESSION_COOKIE
 from reference_server.models import Session as Begun

@@ -7,13 +7,13 @@ import pytest
 from playwright.sync_api import Page as Tab
 from rich.console import Console
 
+from coatcheck.base.errors import CredentialsRefused
+from coatcheck.base.verdict import NotApplicable
 from coatcheck.command.login import log_in
-from coatcheck.errors import CredentialsRefused
+from coatcheck.protocol.parties import BY_HAND
 from coatcheck.run.session import Session
 from coatcheck.scenario import plain
-from coatcheck.target.target import BY_HAND
 from coatcheck.user_agent.chromium import SCREENS
-from coatcheck.verdict import NotApplicable
 from tests.conftest import Coatcheck
 from tests.runs import results
 from tests.user_agent.by_hand.person import STEPS, kept, logged_in, person

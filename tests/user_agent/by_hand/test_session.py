@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from coatcheck.errors import CredentialsRefused
+from coatcheck.base.errors import CredentialsRefused
+from coatcheck.base.state import keep
+from coatcheck.protocol.parties import BY_HAND
 from coatcheck.run.session import Session
-from coatcheck.state import keep
 from coatcheck.target import target_file
-from coatcheck.target.target import BY_HAND
 from tests.conftest import Coatcheck
 from tests.runs import unpacked
 from tests.user_agent.by_hand.person import STEPS, kept, logged_in

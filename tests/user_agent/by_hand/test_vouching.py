@@ -10,10 +10,10 @@ import yaml
 from starlette.responses import HTMLResponse
 from starlette.types import Receive, Scope, Send
 
-from coatcheck.errors import CredentialsRefused
+from coatcheck.base.errors import CredentialsRefused
+from coatcheck.base.verdict import NotApplicable
 from coatcheck.run.session import Session
 from coatcheck.target import target_file
-from coatcheck.verdict import NotApplicable
 from tests.conftest import Coatcheck
 from tests.user_agent.by_hand.person import STEPS, kept
 from tests.user_agent.doors import PAGES, Doors, serving

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote, quote_plus
 
-from coatcheck.protocol.wire import Exchange, Headers
+from coatcheck.net.wire import Exchange, Headers
 
 MAX_SHOWN = 20_000
 """How much of a body is kept for reports, in characters."""

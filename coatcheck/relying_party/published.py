@@ -4,9 +4,9 @@ from dataclasses import replace
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from coatcheck.net.wire import Exchange, Request, Wire
 from coatcheck.protocol.key_set import KeySet
 from coatcheck.protocol.provider import Provider
-from coatcheck.protocol.wire import Exchange, Request, Wire
 from coatcheck.target.target import Target
 
 BROWSER_CLIENT = "https://client.example"

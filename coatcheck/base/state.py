@@ -4,7 +4,7 @@ import os
 import secrets
 from pathlib import Path
 
-from coatcheck.errors import UsageError
+from coatcheck.base.errors import UsageError
 
 
 def folder() -> Path:

@@ -3,8 +3,8 @@
 import time
 from dataclasses import dataclass
 
-from coatcheck.protocol.wire import Request, Wire
-from coatcheck.verdict import NotApplicable, NotTestable
+from coatcheck.base.verdict import NotApplicable, NotTestable
+from coatcheck.net.wire import Request, Wire
 
 WORTHWHILE = 2.0
 """How many seconds a wait lasts at most that a scenario is not suspended for."""

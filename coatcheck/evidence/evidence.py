@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from coatcheck.base.verdict import Finding
 from coatcheck.contract import Contract
-from coatcheck.protocol.wire import Exchange
-from coatcheck.verdict import Finding
+from coatcheck.net.wire import Exchange
 
 
 @dataclass

@@ -6,16 +6,18 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
-from coatcheck.clock import Clock
-from coatcheck.evidence import Recorder
+from coatcheck.base.verdict import NotTestable
+from coatcheck.evidence.evidence import Recorder
 from coatcheck.expect import observe
+from coatcheck.net.pace import Pace
+from coatcheck.net.wire import Exchange, Request, Wire, with_query
 from coatcheck.protocol import client_authentication as authentication, pkce
 from coatcheck.protocol.client_request import FORM, client_request
+from coatcheck.protocol.clock import Clock
 from coatcheck.protocol.device import VerificationMessage, VerificationRequest
 from coatcheck.protocol.dialogue import authorization_kind, dialogue
 from coatcheck.protocol.endpoints import ENDPOINTS, EndpointMessage, EndpointRequest
 from coatcheck.protocol.logout import LogoutMessage, LogoutPage, LogoutRequest, LogoutResponse
-from coatcheck.protocol.manners import Manners
 from coatcheck.protocol.messages import (
     AuthorizationMessage,
     AuthorizationRequest,
@@ -32,16 +34,15 @@ from coatcheck.protocol.messages import (
     token_message,
 )
 from coatcheck.protocol.parameters import Changes, Parameters
+from coatcheck.protocol.parties import Client, User
 from coatcheck.protocol.provider import Provider
 from coatcheck.protocol.userinfo import userinfo_request
-from coatcheck.protocol.wire import Exchange, Request, Wire, with_query
-from coatcheck.published import Published
-from coatcheck.target.target import Client, Target, User
-from coatcheck.user_agent.agent import Arrival, Driver, UserAgent, Way, follow, stops
+from coatcheck.relying_party.published import Published
+from coatcheck.target.target import Target
+from coatcheck.user_agent.agent import Destination, Driver, Navigation, UserAgent, follow, stops
 from coatcheck.user_agent.codes import Codes
 from coatcheck.user_agent.cookies import CookieJar
 from coatcheck.user_agent.kept import KeptSession
-from coatcheck.verdict import NotTestable
 
 M = TypeVar("M", bound=Message)
 
@@ -52,8 +53,8 @@ class RelyingParty:
     def __init__(self, target: Target, driver: Driver, recorder: Recorder) -> None:
         self.target = target
         self.recorder = recorder
-        manners = Manners(_share(target.requests_per_second), target.patience)
-        self.wire = Wire(target.timeout, recorder.record, manners, target.route)
+        pace = Pace(_share(target.requests_per_second), target.patience)
+        self.wire = Wire(target.timeout, recorder.record, pace, target.route)
         self.published = Published(self.wire, target)
         self.clock = Clock(self.wire, target.clock, target.max_wait)
         self.taken: set[str] = set()
@@ -69,6 +70,11 @@ class RelyingParty:
     def provider(self) -> Provider:
         """What is known of the provider, with the time by its clock."""
         return replace(self.known, now=self.clock.now())
+
+    @property
+    def server_metadata(self) -> Exchange:
+        """The first answer at the address of the authorization server's metadata."""
+        return self.published.server_metadata
 
     def endpoint(self, name: str) -> str:
         """Return an endpoint's address. Raises NotTestable where the metadata has none."""
@@ -120,14 +126,16 @@ class RelyingParty:
     ) -> AuthorizationMessage:
         """Send an authorization request through a user agent."""
         http, asked = self._http(request), request.parameters.all("redirect_uri")
-        way = Way("authorization request", self.stops(http.url, *asked), refusing=refusing)
-        arrival = agent.visit(http, way)
-        message = self._message(request, arrival, agent)
+        navigation = Navigation(
+            "authorization request", self.stops(http.url, *asked), refusing=refusing
+        )
+        destination = agent.visit(http, navigation)
+        message = self._message(request, destination, agent)
         for answer in dialogue(message):
             self._judged(answer)
         return self._judged(message)
 
-    def open(self, request: AuthorizationRequest) -> Arrival:
+    def open(self, request: AuthorizationRequest) -> Destination:
         """Send an authorization request without a session, and deal with no page."""
         http, label = self._http(request), "authorization request"
         return follow(http, self.stops(http.url), CookieJar(), self.wire, label)
@@ -169,11 +177,16 @@ class RelyingParty:
         by_post = Request("POST", address, (FORM,), encoded)
         by_get = Request("GET", with_query(address, encoded))
         asked = request.parameters.all("post_logout_redirect_uri")
-        way = Way("logout request", self.stops(address, *asked), refusing=refusing)
-        arrival = agent.visit(by_post if request.method == "POST" else by_get, way)
-        kind = LogoutResponse if arrival.location else LogoutPage
+        navigation = Navigation("logout request", self.stops(address, *asked), refusing=refusing)
+        destination = agent.visit(by_post if request.method == "POST" else by_get, navigation)
+        kind = LogoutResponse if destination.location else LogoutPage
         message = kind(
-            self.provider, arrival.last, request, arrival.location, arrival.pages, arrival.exchanges
+            self.provider,
+            destination.last,
+            request,
+            destination.location,
+            destination.pages,
+            destination.exchanges,
         )
         return self._judged(message)
 
@@ -182,8 +195,10 @@ class RelyingParty:
     ) -> VerificationMessage:
         """Have the end-user open the verification URI and deal with what it asks."""
         code, address = request.entered, Request("GET", request.opened)
-        way = Way("verification", self.stops(address.url), refusing, code, returns=False)
-        came = agent.visit(address, way)
+        navigation = Navigation(
+            "verification", self.stops(address.url), refusing, code, returns=False
+        )
+        came = agent.visit(address, navigation)
         message = VerificationMessage(self.provider, came.last, request, came.pages, came.exchanges)
         for page in message.shown:
             self._judged(page)
@@ -221,15 +236,15 @@ class RelyingParty:
         return Request(request.method, with_query(endpoint, encoded), headers)
 
     def _message(
-        self, request: AuthorizationRequest, arrival: Arrival, agent: UserAgent
+        self, request: AuthorizationRequest, destination: Destination, agent: UserAgent
     ) -> AuthorizationMessage:
-        return authorization_kind(request, arrival.location)(
+        return authorization_kind(request, destination.location)(
             self.provider,
-            arrival.last,
+            destination.last,
             request,
-            arrival.location,
-            arrival.pages,
-            arrival.exchanges,
+            destination.location,
+            destination.pages,
+            destination.exchanges,
             agent.user,
             agent.login,
         )

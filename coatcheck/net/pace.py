@@ -10,7 +10,7 @@ TOO_MANY = 429
 
 
 @dataclass
-class Manners:
+class Pace:
     """Keeps requests apart, and waits where the provider asks for it.
 
     `patience` is how long a provider may have one request wait, in seconds.

@@ -10,7 +10,7 @@ from functools import cache
 from pytest_bdd.parsers import StepParser
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
-from coatcheck import house
+from coatcheck.base import files
 
 _PACKAGE = "coatcheck.steps"
 
@@ -37,7 +37,7 @@ def definitions() -> tuple[Definition, ...]:
 
 
 def _definitions() -> Iterator[Definition]:
-    for found in pkgutil.iter_modules([str(house.STEPS)]):
+    for found in pkgutil.iter_modules([str(files.STEPS)]):
         importlib.import_module(f"{_PACKAGE}.{found.name}")
     for context in list(step_function_context_registry.values()):
         module = context.step_func.__module__

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from coatcheck import house
+from coatcheck.base import files
 
 LEVELS = ("MUST", "SHOULD", "MAY")
 
@@ -80,4 +80,4 @@ def _requirement(document: Document, row: dict[str, Any], path: Path) -> Require
 @cache
 def register() -> dict[str, Requirement]:
     """Return the register that comes with the suite."""
-    return load(house.REQUIREMENTS)
+    return load(files.REQUIREMENTS)

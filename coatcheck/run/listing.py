@@ -5,7 +5,7 @@ from functools import cache
 
 from pytest_bdd.feature import get_features
 
-from coatcheck import house
+from coatcheck.base import files
 from coatcheck.run.collection import chosen, requirement_of, scenario_id, tags_of
 
 
@@ -24,7 +24,7 @@ class ListedScenario:
 @cache
 def all_scenarios() -> tuple[ListedScenario, ...]:
     """Return every scenario of the features, in their order."""
-    paths = [str(path) for path in sorted(house.FEATURES.glob("*.feature"))]
+    paths = [str(path) for path in sorted(files.FEATURES.glob("*.feature"))]
     return tuple(
         ListedScenario(
             scenario_id(template),

@@ -13,8 +13,8 @@ from typing import Any
 
 import httpx
 
-from coatcheck.protocol.manners import TOO_MANY, Manners
-from coatcheck.protocol.route import Route
+from coatcheck.net.pace import TOO_MANY, Pace
+from coatcheck.net.route import Route
 
 MAX_BODY = 1_000_000
 """How much of an answer is read, in bytes; no message of these protocols comes near."""
@@ -113,7 +113,7 @@ class Wire:
 
     timeout: float
     on_exchange: Callable[[Exchange], None] = lambda exchange: None
-    manners: Manners = field(default_factory=Manners)
+    pace: Pace = field(default_factory=Pace)
     route: Route = field(default_factory=Route)
     seconds: float = 0.0
     _count: int = field(default=0, init=False)
@@ -139,10 +139,10 @@ class Wire:
         """
         waited = 0.0
         while True:
-            self.manners.wait_for_turn()
+            self.pace.wait_for_turn()
             exchange = self._send(label, request)
             retry = exchange.answer.header("retry-after")
-            more = exchange.answer.status == TOO_MANY and self.manners.wait_as_asked(retry, waited)
+            more = exchange.answer.status == TOO_MANY and self.pace.wait_as_asked(retry, waited)
             if not more:
                 return exchange
             waited += more
