@@ -35,7 +35,7 @@ def client_has_refreshed(flow: Flow, datatable: list[list[str]]) -> Flow:
     """The refresh token has been used once, with these deviations, and brought new tokens."""
     before, flow = flow.tokens, flow.refresh(changes(datatable))
     if flow.tokens is before:
-        raise NotTestable(f"the refresh request fails: {flow.last_outcome}")
+        raise NotTestable(f"the positive control failed (refresh request): {flow.last_outcome}")
     return flow
 
 

@@ -23,7 +23,8 @@ def _rows(contract: Contract, operation: Operation, document: Document) -> Itera
         yield row(
             "members",
             "MUST",
-            "the members of the response have the documented types and values, and none is missing.",
+            "the members of the response have the documented types and values, "
+            "and none is missing.",
         )
     if contract.names_members(operation):
         yield row("unknown-members", "SHOULD", "a successful response has no undocumented member.")

@@ -62,7 +62,8 @@ def _proven(kind: str, flow: Flow) -> Flow:
     try:
         outcome.received(came_of(kind, flow), kind)
     except Nonconformance as failed:
-        raise NotTestable(f"the {kind} request fails: {failed.received}") from failed
+        what = f"the positive control failed ({kind} request): {failed.received}"
+        raise NotTestable(what) from failed
     return flow
 
 
@@ -111,7 +112,7 @@ def _log_out(flow: Flow, changes: Changes) -> Flow:
     request = LogoutRequest(flow.client, parameters, method)
     message = flow.party.log_out(request, flow.user_agent, refusing=refusing)
     if refusing and "logout" not in message.pages:
-        raise NotTestable("the end-user was shown no page on which to refuse")
+        raise NotTestable("no page with a button to refuse was shown to the end-user")
     return flow.answered("logout", message)
 
 

@@ -1,4 +1,4 @@
-"""Plain requests, held to the contract of the target file."""
+"""Plain requests, checked against the contract of the target file."""
 
 from coatcheck.base.verdict import NotApplicable
 from coatcheck.expect import outcome
@@ -10,7 +10,7 @@ from coatcheck.relying_party.party import RelyingParty
 def require(party: RelyingParty, kind: str, message: Message) -> None:
     """Raise NotApplicable where a plain request is refused that the contract does not document.
 
-    What a request that was granted had as well is no reason for a refusal.
+    A breach that a granted request also had is not counted: it is no reason for a refusal.
     """
     contract = party.recorder.contract
     breaches = contract.request_breaches(_first(message)) if contract else []
@@ -18,8 +18,8 @@ def require(party: RelyingParty, kind: str, message: Message) -> None:
         party.taken.update(breaches)
     untaken = [breach for breach in breaches if breach not in party.taken]
     if untaken and outcome.is_refused(message, kind):
-        where = f"target file: contract {party.target.contract} documents no such request"
-        raise NotApplicable(f"{where}: {'; '.join(untaken)}")
+        what = f"the contract {party.target.contract} does not document this request"
+        raise NotApplicable(f"{what}: {'; '.join(untaken)}")
 
 
 def _first(message: Message) -> Exchange:

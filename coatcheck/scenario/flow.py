@@ -68,7 +68,7 @@ class Flow(History):
         by_hand.vouch(self.party, agent, message, changes)
         self._documented("authorization", changes, message)
         if refusing and "consent" not in message.pages:
-            raise NotTestable("the end-user was shown no page on which to refuse")
+            raise NotTestable("no page with a button to refuse was shown to the end-user")
         return replace(self, user_agent=agent, authorization_response=message)
 
     def _authorization_request(self, deviations: Changes) -> AuthorizationRequest:

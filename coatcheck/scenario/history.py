@@ -30,26 +30,26 @@ class History:
 
     authorization_response: AuthorizationMessage | None = None
     token_messages: tuple[TokenMessage, ...] = ()
-    """What came of each token request, the latest at the end."""
+    """The response to each token request, the latest at the end."""
     userinfo_response: UserInfoMessage | None = None
     document: Message | None = None
     answers: Mapping[str, Message] = field(default_factory=dict)
-    """What came of requests to further endpoints, by their kind, the latest at the end."""
+    """The responses of other endpoints by kind of request, the latest at the end."""
     issued: TokenResponse | None = None
     decided: bool = False
     """Whether the end-user has decided on another device."""
 
     def answer(self, kind: str) -> Message:
-        """Return what came of the latest request of a kind. Raises NotTestable where none did."""
+        """Return the response to the latest request of a kind. Raises NotTestable without one."""
         if kind not in self.answers:
-            raise NotTestable(f"no {kind} request has been sent")
+            raise NotTestable(f"no {kind} request was sent")
         return self.answers[kind]
 
     @property
     def authorized(self) -> AuthorizationMessage:
-        """What came of the authorization request."""
+        """The response to the authorization request."""
         if self.authorization_response is None:
-            raise NotTestable("no authorization request has been sent")
+            raise NotTestable("no authorization request was sent")
         return self.authorization_response
 
     @property
@@ -57,36 +57,36 @@ class History:
         """The authorization response with the code."""
         response = self.authorization_response
         if not isinstance(response, AuthorizationResponse) or not response.code:
-            raise NotTestable(f"no code came of the authorization request: {self.last_outcome}")
+            raise NotTestable(f"the authorization request brought no code: {self.last_outcome}")
         return response
 
     @property
     def token_response(self) -> TokenMessage | None:
-        """What came of the last token request, if one has been sent."""
+        """The response to the last token request, if one was sent."""
         return self.token_messages[-1] if self.token_messages else None
 
     @property
     def tokens(self) -> TokenResponse:
         """The tokens issued last."""
         if self.issued is None or not self.issued.access_token:
-            raise NotTestable(f"no tokens came of the token request: {self.last_outcome}")
+            raise NotTestable(f"the token request brought no tokens: {self.last_outcome}")
         return self.issued
 
     @property
     def claims(self) -> UserInfoResponse:
         """The claims about the end-user."""
         if not isinstance(self.userinfo_response, UserInfoResponse):
-            raise NotTestable(f"no claims came of the UserInfo request: {self.last_outcome}")
+            raise NotTestable(f"the UserInfo request brought no claims: {self.last_outcome}")
         return self.userinfo_response
 
     @property
     def last_outcome(self) -> str:
-        """What came of the last request, in a few words."""
+        """The response to the last request, in a few words."""
         acts = (self.userinfo_response, self.token_response, self.authorization_response)
         sent = (self.document, *reversed([*self.answers.values()]), *acts)
         message = next((m for m in sent if m is not None), None)
         if message is None:
-            return "nothing was sent"
+            return "no request was sent"
         said = {k: v for k, v in message.members.items() if k.startswith("error")}
         return f"{message.exchange.summary} {said or ''}".rstrip()
 
@@ -107,7 +107,7 @@ class History:
         return answer if isinstance(answer, PushedAuthorizationResponse) else None
 
     def is_of_another_than(self, client: Client) -> bool:
-        """Tell whether what a client holds, tokens or what came before them, is another's."""
+        """Tell whether the tokens, or what precedes them, were issued to another client."""
         before = (*self.answers.values(), self.authorization_response)
         given = (self.issued,) if self.issued else before
         owners = [answer.request.client for answer in given if isinstance(answer, _GIVEN)]

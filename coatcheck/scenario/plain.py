@@ -13,7 +13,7 @@ def password(flow: Flow) -> Parameters:
     """The token request of RFC 6749, 4.3.2. Raises NotApplicable without a password."""
     user = flow.user_agent.user
     if not user.password:
-        raise NotApplicable(f"target file: {user.username} has no password")
+        raise NotApplicable(f"{user.username} has no password in the target file")
     return Parameters.of(
         grant_type="password", username=user.username, password=user.password, scope="openid"
     )
@@ -32,10 +32,10 @@ def device_token(flow: Flow) -> Parameters:
 
 
 def backchannel_authentication(flow: Flow) -> Parameters:
-    """The authentication request of CIBA Core, 7.1, with the hint that the target file tells."""
+    """The authentication request of CIBA Core, 7.1, with the hint from the target file."""
     ciba = flow.party.target.ciba
     if ciba is None:
-        raise NotTestable("the target file has no ciba")
+        raise NotTestable("ciba is not set in the target file")
     hint = ciba.login_hint.format_map({"username": flow.user_agent.user.username})
     return Parameters.of(scope="openid", login_hint=hint)
 
@@ -78,5 +78,5 @@ def logout(flow: Flow) -> Parameters:
 def _told(kind: str, member: str, flow: Flow) -> str:
     value = flow.answer(kind).members.get(member)
     if not isinstance(value, str) or not value:
-        raise NotTestable(f"no {member} came: {flow.last_outcome}")
+        raise NotTestable(f"the response has no {member}: {flow.last_outcome}")
     return value

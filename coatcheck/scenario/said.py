@@ -44,20 +44,20 @@ def _login_redirects(flow: Flow) -> list[Message]:
     """Return the redirects after a password; a code, a challenge or a page may come instead."""
     found: list[Message] = [m for m in _dialogue(flow) if isinstance(m, CredentialsRedirect)]
     if not found and isinstance(flow.authorized, AuthorizationResponse):
-        raise NotApplicable("no form with the end-user's password is answered by a redirect")
+        raise NotApplicable("no form with the end-user's password was answered by a redirect")
     return found
 
 
 def _jwt_access_token(flow: Flow) -> Message:
     token = flow.tokens.jwt_access_token
     if token is None:
-        raise NotApplicable("the access token is no JWT")
+        raise NotApplicable("the access token is not a JWT")
     return token
 
 
 def _verification(flow: Flow) -> Message:
     if flow.party.target.device is not None:
-        raise NotApplicable("target file: device has the end-user decide out of sight")
+        raise NotApplicable("device is set in the target file, so the suite sees no device pages")
     return flow.answer("verification")
 
 
@@ -67,7 +67,7 @@ def _verification_pages(flow: Flow) -> list[Message]:
 
 
 def _of_endpoints() -> Iterator[tuple[str, tuple[type[Message], Find]]]:
-    """Yield what the further endpoints answer: what was asked for, a refusal, or either."""
+    """Yield the responses of the other endpoints: any, a successful one, and a refusal."""
     for kind, endpoint in ENDPOINTS.items():
         find = partial(Flow.answer, kind=kind)
         yield f"answer to the {kind} request", (EndpointMessage, find)
@@ -103,14 +103,14 @@ MESSAGES: dict[str, tuple[type[Message], Find]] = {
     "device's page": (VerificationPage, _verification_pages),
     **dict(_of_endpoints()),
 }
-"""What can be judged, by its name in a feature: its kind, and where a flow has it."""
+"""The messages that can be judged, by name in a feature: their type, and where a flow has them."""
 
 
 def said(name: str, flow: Flow) -> list[Message]:
-    """Return the messages of this name. Raises NotTestable where none of them came.
+    """Return the messages of this name. Raises NotTestable where there are none.
 
-    Where a request was granted whose refusal another scenario demands, and fails for want of it,
-    nothing is left to be said of the refusal: NotApplicable.
+    Raises NotApplicable where the request was granted, and another scenario tests that it is
+    refused: the form of a refusal cannot be tested then.
     """
     kind, find = MESSAGES[name]
     found = find(flow)
@@ -118,14 +118,14 @@ def said(name: str, flow: Flow) -> list[Message]:
     fitting = [message for message in messages if isinstance(message, kind)]
     came = [message for message in fitting if message.readable or message.exchange.reply]
     if not came and isinstance(found, _GRANTED.get(name, ())):
-        raise NotApplicable(f"the request is not refused: {flow.last_outcome}")
+        raise NotApplicable(f"the request was not refused: {flow.last_outcome}")
     if not came:
-        raise NotTestable(f"no {name} came: {flow.last_outcome}")
+        raise NotTestable(f"there is no {name}: {flow.last_outcome}")
     return came
 
 
 REFUSAL_DEMANDED = ("device authorization", "introspection", "pushed authorization")
-"""Requests of which no scenario judges a refusal unless another one demands that refusal."""
+"""Requests whose refusals are judged only where another scenario tests that they are refused."""
 
 _GRANTED: dict[str, type[Message]] = {
     f"{kind} error response": ENDPOINTS[kind].response for kind in REFUSAL_DEMANDED
@@ -133,7 +133,7 @@ _GRANTED: dict[str, type[Message]] = {
 
 
 def came_of(kind: str, flow: Flow) -> Message:
-    """Return what came of the last request of a kind. Raises NotTestable where none was sent."""
+    """Return the response to the last request of a kind. Raises NotTestable where none was sent."""
     message = OUTCOMES[kind](flow)
     if message is None:
         raise NotTestable(f"no {kind} request could be sent: {flow.last_outcome}")
@@ -153,4 +153,4 @@ OUTCOMES: dict[str, Callable[[Flow], Message | None]] = {
     "logout": partial(Flow.answer, kind="logout"),
     **{kind: partial(Flow.answer, kind=kind) for kind in ENDPOINTS},
 }
-"""Where a flow has what came of a request, by the words that the features use."""
+"""Where a flow has the response to a request, by the words that the features use."""

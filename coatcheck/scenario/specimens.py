@@ -17,7 +17,7 @@ OFFLINE: Changes = (("scope", "openid offline_access"), ("prompt", "consent"))
 
 
 class Specimens:
-    """Flows made when first asked for, by end-users that are signed in once."""
+    """Flows that are made when first needed, with end-users who log in once."""
 
     def __init__(self, party: RelyingParty) -> None:
         self._party = party
@@ -25,7 +25,7 @@ class Specimens:
         self._agents: dict[str, UserAgent] = {}
 
     def flow(self, client: Client) -> Flow:
-        """Return a flow in which nothing has been said, with the first end-user signed in."""
+        """Return a flow without any messages, with the first end-user signed in."""
         return Flow(self._party, self, client, self.user_agent(self._party.target.users[0]))
 
     def user_agent(self, user: User) -> UserAgent:
@@ -39,7 +39,7 @@ class Specimens:
         return self._agents[user.username]
 
     def completed(self, client: Client, changes: Changes = ()) -> Flow:
-        """Return a code flow gone as far as it would go."""
+        """Return a code flow that went as far as the provider let it."""
         return self.keep(("code", client.client_id, changes), lambda: self._run(client, changes))
 
     def code_flow(self, client: Client, changes: Changes = ()) -> Flow:
@@ -50,7 +50,7 @@ class Specimens:
     def of_other_user(self, client: Client) -> Flow:
         """Return a code flow of the second end-user. Raises NotTestable where it fails."""
         if len(self._party.target.users) < 2:
-            raise NotTestable("the target file has no second end-user")
+            raise NotTestable("users in the target file has no second end-user")
         agent = self.user_agent(self._party.target.users[1])
         flow = self.keep(
             ("other user", client.client_id),
@@ -69,13 +69,13 @@ class Specimens:
         key = ("refreshed", client.client_id)
         flow = self.keep(key, lambda: self.offline(self.flow(client)).refresh())
         if flow.tokens is not flow.token_response:
-            raise NotTestable(f"the refresh request fails: {flow.last_outcome}")
+            raise NotTestable(f"the positive control failed (refresh request): {flow.last_outcome}")
         return flow
 
     def client_credentials(self, client: Client) -> Flow:
-        """Return a flow with a token of the client's own. Raises NotTestable without one.
+        """Return a flow with a client credentials token. Raises NotTestable without one.
 
-        For a public client, which must not get any, it is the first client's.
+        A public client must not get one; the first client's flow is returned for it.
         """
         client = self._party.target.clients[0] if client.is_public else client
         key = ("client_credentials", client.client_id)
@@ -97,7 +97,7 @@ class Specimens:
         """Return a flow that has just got a refresh token. Raises NotTestable without one."""
         flow = flow.authorize((*OFFLINE, *changes), controlled=False).redeem(controlled=False)
         if not flow.tokens.refresh_token:
-            raise NotTestable(f"no refresh token came: {flow.last_outcome}")
+            raise NotTestable(f"the token request brought no refresh token: {flow.last_outcome}")
         return flow
 
     def _run(self, client: Client, changes: Changes) -> Flow:
@@ -107,7 +107,7 @@ class Specimens:
         return self._redeemed(flow, changes)
 
     def _unpushed(self, flow: Flow) -> Flow:
-        """Return a flow with what comes of a request that should have been pushed, to be judged."""
+        """Return a flow with the response to a request that should have been pushed."""
         request = flow.party.authorization_request(flow.client)
         message = flow.party.authorize(request, flow.user_agent)
         return replace(flow, authorization_response=message)

@@ -58,7 +58,7 @@ def test_what_is_missing_or_no_address_is_told(
     ("more", "words"),
     [
         ("proxy: ${COATCHECK_TEST_SECRET}\n", "at proxy: '${COATCHECK_TEST_SECRET}' is no text"),
-        ("proxy: http://me:S3CR3T/x@proxy:1\n", "a proxy whose address cannot be read"),
+        ("proxy: http://me:S3CR3T/x@proxy:1\n", "has an invalid address"),
         (CIBA % "'${COATCHECK_TEST_SECRET}'", "'${COATCHECK_TEST_SECRET}' is none of by hand"),
         (f"known_deviations: [{DEVIATION}]\n", "a date or a number that is none"),
         ("capabilities: {no: true}\n", "the key no on line 11 is no text"),

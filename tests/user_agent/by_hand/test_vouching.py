@@ -69,5 +69,5 @@ def test_a_login_page_in_spite_of_prompt_none_is_not_excused(file: Path) -> None
         flow = session.specimens.flow(session.target.clients[0])
         asked = flow.authorize((("prompt", "none"),)).authorized
         assert "login" in asked.pages
-        with pytest.raises(NotApplicable, match="no further login"):
+        with pytest.raises(NotApplicable, match="needs another login"):
             flow.authorize((("prompt", "login"),))
