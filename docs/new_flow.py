@@ -1,8 +1,8 @@
 """Write the skeleton of a flow: `python docs/new_flow.py NAME`, or `make flow NAME=name`.
 
-The skeleton is a whole flow in small: an endpoint that clients speak to, with its messages, its kind
-of request, rules, capability, feature, register, schema, and its folder in the reference provider
-with two faults. docs/adding-a-flow.md goes on from there.
+The skeleton is a whole flow in small: an endpoint that clients speak to, with its messages, its
+kind of request, rules, a capability, a feature, a register, a schema, and its folder in the
+reference provider with two faults. docs/adding-a-flow.md goes on from there.
 """
 
 import re

@@ -13,7 +13,7 @@ from coatcheck.scenario.table import changes
 
 @given("a user agent without a session", target_fixture="flow")
 def fresh_user_agent(flow: Flow) -> Flow:
-    """From now on the end-user uses a user agent in which nobody is signed in."""
+    """The end-user uses a user agent without a session from now on."""
     with flow.party.recorder.proving():
         flow.specimens.code_flow(flow.client)
     return replace(flow, user_agent=flow.party.new_user_agent(flow.user_agent.user))
@@ -32,33 +32,33 @@ def signed_in(flow: Flow) -> Flow:
     target_fixture="flow",
 )
 def end_user_decides(flow: Flow, verb: str, kind: str, datatable: list[list[str]]) -> Flow:
-    """The end-user decides on another device, where what they open or enter may deviate."""
+    """The end-user decides on another device. The opened or entered values may deviate."""
     return KINDS[kind].decide(flow, approving=verb == "approves", changes=changes(datatable))
 
 
 @given(parsers.parse("the client waits for the interval of the {kind} response"))
 def interval_passes(flow: Flow, kind: str) -> None:
-    """The seconds pass that the provider asks for between two polls, as often as it has asked."""
+    """The interval that the provider requires between two polls passes."""
     flow.party.clock.pass_time(polling.interval(flow, kind))
 
 
 @given(parsers.parse("{seconds:g} seconds pass"))
 def seconds_pass(flow: Flow, seconds: float) -> None:
-    """Time passes at the provider, and nothing happens meanwhile."""
+    """Time passes at the provider, and nothing else happens."""
     flow.party.clock.require(seconds)
     flow.party.clock.sit_out(seconds)
 
 
 @given(parsers.parse("the {artifact} has expired"))
 def artifact_expired(flow: Flow, artifact: str) -> None:
-    """The lifetime that the target file tells of an artifact has passed."""
+    """The lifetime of an artifact, as set in the target file, has passed."""
     lifetime = flow.party.target.lifetimes[artifact.replace(" ", "_")]
     flow.party.clock.pass_time(lifetime + 1)
 
 
 @given(parsers.parse("the {artifact} has nearly expired"))
 def artifact_nearly_expired(flow: Flow, artifact: str) -> None:
-    """All but the end of that lifetime has passed."""
+    """The lifetime of an artifact, as set in the target file, has almost passed."""
     lifetime = flow.party.target.lifetimes[artifact.replace(" ", "_")]
     flow.party.clock.pass_time(max(lifetime - 10, lifetime / 2))
 
@@ -71,7 +71,7 @@ def end_user_refuses(flow: Flow) -> Flow:
 
 @then(parsers.re(r"the end-user is (?P<negation>not )?asked to (?P<act>log in|consent|log out)$"))
 def end_user_asked(flow: Flow, negation: str | None, act: str) -> None:
-    """Whether a page for this was shown before the request was answered."""
+    """A page for this was shown before the response, or was not."""
     message = acts.answer_to("logout" if act == "log out" else "authorization", flow)
     outcome.asked(message, act, expected=negation is None)
 

@@ -82,7 +82,7 @@ def test_what_is_denied_takes_with_it_what_is_composed_of_it(name: str, part: st
     assert capabilities.decide(part, party({})).claimed
     decision = capabilities.decide(part, party({name: False}))
     assert not decision.claimed
-    assert decision.reason == f"target file: capabilities.{name} is false"
+    assert decision.reason == f"capabilities.{name} is false in the target file"
 
 
 def test_pkce_is_claimed_unless_the_target_file_denies_it() -> None:

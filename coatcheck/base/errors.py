@@ -1,20 +1,20 @@
-"""What can keep the suite from telling, each with a hint for the person at the keyboard.
+"""The errors that end a run without a verdict, each with a hint what to do.
 
     CoatcheckError
-    ├── UsageError          an option or a name that means nothing
+    ├── UsageError          an invalid option or name
     ├── TargetFileError     the target file is missing, malformed or incomplete
-    ├── TargetUnreachable   the provider does not answer, or not with what a run needs
+    ├── TargetUnreachable   the provider does not answer, or lacks what a run needs
     ├── CredentialsRefused  a client or an end-user of the target file cannot sign in
     ├── BrowserUnavailable  no browser can be found or started
     └── ContractError       an OpenAPI document, or what is derived from one, cannot be used
 
-All of them end a run with exit code 2 before a scenario is judged: a fault of configuration is
-never reported as non-conformance.
+All of them end a run with exit code 2 before a scenario is judged: a configuration error is never
+reported as non-conformance.
 """
 
 
 class CoatcheckError(Exception):
-    """A run cannot go on; `hint` says what to change."""
+    """A run cannot continue; `hint` says what to change."""
 
     def __init__(self, what: str, hint: str) -> None:
         super().__init__(what)
@@ -26,7 +26,7 @@ class CoatcheckError(Exception):
 
 
 class UsageError(CoatcheckError):
-    """An option or a name on the command line means nothing."""
+    """An option or a name on the command line is invalid."""
 
 
 class TargetFileError(CoatcheckError):
@@ -34,7 +34,7 @@ class TargetFileError(CoatcheckError):
 
 
 class TargetUnreachable(CoatcheckError):
-    """The provider does not answer, or not with what a run needs."""
+    """The provider does not answer, or lacks what a run needs."""
 
 
 class CredentialsRefused(CoatcheckError):

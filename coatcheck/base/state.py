@@ -1,4 +1,4 @@
-"""What is kept between runs, for the eyes of its owner only."""
+"""Files kept between runs, readable only by their owner."""
 
 import os
 import secrets
@@ -49,6 +49,6 @@ def _make(file: Path, text: str) -> None:
 
 def _unwritable(error: OSError) -> UsageError:
     return UsageError(
-        f"What is kept between runs cannot be written: {error}.",
-        "Name a folder of yours in XDG_STATE_HOME, or in session: in the target file.",
+        f"Files kept between runs cannot be written: {error}.",
+        "Give a writable folder in XDG_STATE_HOME, or in session in the target file.",
     )

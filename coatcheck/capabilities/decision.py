@@ -1,4 +1,4 @@
-"""How it is decided whether a target claims to offer something, and what decided it."""
+"""Decisions whether a target claims a capability, each with the reason."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from coatcheck.capabilities.claims import Claims
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Whether a capability is claimed, and what decided it."""
+    """Whether a capability is claimed, and the reason."""
 
     claimed: bool
     reason: str
@@ -23,11 +23,11 @@ def listed(member: str, value: str, *, default: tuple[str, ...] = ()) -> Decide:
     def decide(claims: Claims) -> Decision:
         values = claims.known.metadata.get(member)
         if values is None:
-            stands = "is absent, which means " + (", ".join(default) or "nothing of the kind")
-            return Decision(value in default, f"metadata: {member} {stands}")
+            means = f"; the default is {', '.join(default)}" if default else ""
+            return Decision(value in default, f"{member} is not in the metadata{means}")
         claimed = isinstance(values, list) and value in values
         verb = "lists" if claimed else "does not list"
-        return Decision(claimed, f"metadata: {member} {verb} {value}")
+        return Decision(claimed, f"{member} in the metadata {verb} {value}")
 
     return decide
 
@@ -37,7 +37,7 @@ def is_true(member: str) -> Decide:
 
     def decide(claims: Claims) -> Decision:
         claimed = claims.known.metadata.get(member) is True
-        return Decision(claimed, f"metadata: {member} is {'' if claimed else 'not '}true")
+        return Decision(claimed, f"{member} is {'' if claimed else 'not '}true in the metadata")
 
     return decide
 
@@ -47,7 +47,7 @@ def present(member: str) -> Decide:
 
     def decide(claims: Claims) -> Decision:
         claimed = member in claims.known.metadata
-        return Decision(claimed, f"metadata: {member} is {'present' if claimed else 'absent'}")
+        return Decision(claimed, f"{member} is {'' if claimed else 'not '}in the metadata")
 
     return decide
 
@@ -59,7 +59,7 @@ def client(method: str) -> Decide:
 
     def decide(claims: Claims) -> Decision:
         if claims.target.client(method) is None:
-            return Decision(False, f"target file: clients has none with {method}")
+            return Decision(False, _none_with(method))
         return offered(claims)
 
     return decide
@@ -71,7 +71,8 @@ def id_token_alg(alg: str) -> Decide:
 
     def decide(claims: Claims) -> Decision:
         if alg not in [client.id_token_signed_response_alg for client in claims.target.clients]:
-            return Decision(False, f"target file: clients has none with ID Tokens of {alg}")
+            what = f"no client in the target file has {alg} as id_token_signed_response_alg"
+            return Decision(False, what)
         return announced(claims)
 
     return decide
@@ -82,24 +83,24 @@ def granted(grant: str) -> Decide:
 
     def decide(claims: Claims) -> Decision:
         claimed = grant in claims.target.clients[0].grant_types
-        word = "have" if claimed else "have no"
-        return Decision(claimed, f"target file: clients[0].grant_types {word} {grant}")
+        return Decision(claimed, _grant("clients[0]", grant, claimed=claimed))
 
     return decide
 
 
 def second_client_granted(grant: str, method: str | None = None) -> Decide:
-    """Claimed where the client that takes the place of the first one may use a grant as well.
+    """Claimed where another client than the first one may use a grant as well.
 
-    The first one is that of an authentication method, where one is given.
+    With an authentication method, the first client is the first one with that method.
     """
 
     def decide(claims: Claims) -> Decision:
         first = (claims.target.client(method) if method else None) or claims.target.clients[0]
         other = claims.target.other_than(first)
-        claimed = other is not None and grant in other.grant_types
-        name = other.client_id if other is not None else "another client"
-        return Decision(claimed, f"target file: {name} may {'' if claimed else 'not '}use {grant}")
+        if other is None:
+            return Decision(False, "the target file has no other client")
+        claimed = grant in other.grant_types
+        return Decision(claimed, _grant(f"client {other.client_id}", grant, claimed=claimed))
 
     return decide
 
@@ -110,14 +111,15 @@ def not_granted(grant: str) -> Decide:
     def decide(claims: Claims) -> Decision:
         client = claims.target.client_without(grant)
         if client is None:
-            return Decision(False, f"target file: every confidential client may use {grant}")
-        return Decision(True, f"target file: {client.client_id} may not use {grant}")
+            what = f"every confidential client in the target file has {grant} in grant_types"
+            return Decision(False, what)
+        return Decision(True, _grant(f"client {client.client_id}", grant, claimed=False))
 
     return decide
 
 
 def all_of(*decides: Decide) -> Decide:
-    """Claimed where everything is; decided by the first that is not."""
+    """Claimed where all of these are; otherwise decided by the first that is not."""
 
     def decide(claims: Claims) -> Decision:
         decisions = [decide(claims) for decide in decides]
@@ -127,15 +129,16 @@ def all_of(*decides: Decide) -> Decide:
 
 
 def lifetime(artifact: str) -> Decide:
-    """Claimed where the target file tells a lifetime that the clock or a wait can cover."""
+    """Claimed where the target file sets a lifetime that the clock or a wait can cover."""
 
     def decide(claims: Claims) -> Decision:
         seconds = claims.target.lifetimes.get(artifact)
         if seconds is None:
-            return Decision(False, f"target file: lifetimes has no {artifact}")
+            return Decision(False, f"lifetimes.{artifact} is not set in the target file")
+        is_so_long = f"lifetimes.{artifact} in the target file is {seconds:g} s"
         if claims.target.clock or seconds + 1 <= claims.target.max_wait:
-            return Decision(True, f"target file: lifetimes.{artifact} is {seconds:g} s")
-        return Decision(False, f"target file: {artifact} lives {seconds:g} s, beyond max_wait")
+            return Decision(True, is_so_long)
+        return Decision(False, f"{is_so_long}, longer than max_wait")
 
     return decide
 
@@ -143,36 +146,39 @@ def lifetime(artifact: str) -> Decide:
 def second_user(claims: Claims) -> Decision:
     """Claimed where the target file has two end-users."""
     count = len(claims.target.users)
-    return Decision(count > 1, f"target file: users has {count} end-user(s)")
+    return Decision(count > 1, f"the number of users in the target file is {count}")
 
 
 def second_public_client(claims: Claims) -> Decision:
     """Claimed where the target file has two clients without credentials."""
     count = sum(client.is_public for client in claims.target.clients)
-    return Decision(count > 1, f"target file: clients has {count} with none as its method")
+    return Decision(count > 1, f"the number of public clients in the target file is {count}")
 
 
 def second_redirect_uri(claims: Claims) -> Decision:
     """Claimed where the first client has two redirection URIs."""
     count = len(claims.target.clients[0].redirect_uris)
-    return Decision(count > 1, f"target file: clients[0].redirect_uris has {count}")
+    what = f"the number of clients[0].redirect_uris in the target file is {count}"
+    return Decision(count > 1, what)
 
 
 def client_scope(claims: Claims) -> Decision:
     """Claimed where the first client has a scope of its own."""
     claimed = claims.target.clients[0].scope is not None
-    return Decision(claimed, f"target file: clients[0] has {'a' if claimed else 'no'} scope")
+    what = f"clients[0].scope is {'' if claimed else 'not '}set in the target file"
+    return Decision(claimed, what)
 
 
 def redirect_uri_with_query(claims: Claims) -> Decision:
     """Claimed where the first client has a redirection URI with a query."""
     claimed = any("?" in uri for uri in claims.target.clients[0].redirect_uris)
     word = "one" if claimed else "none"
-    return Decision(claimed, f"target file: clients[0].redirect_uris has {word} with a query")
+    what = f"{word} of clients[0].redirect_uris in the target file has a query"
+    return Decision(claimed, what)
 
 
 def negated(decide: Decide) -> Decide:
-    """Claimed where something else is not: what is refused instead."""
+    """Claimed where another capability is not."""
 
     def opposite(claims: Claims) -> Decision:
         decision = decide(claims)
@@ -186,29 +192,29 @@ def is_false(member: str) -> Decide:
 
     def decide(claims: Claims) -> Decision:
         claimed = claims.known.metadata.get(member) is False
-        return Decision(claimed, f"metadata: {member} is {'' if claimed else 'not '}false")
+        return Decision(claimed, f"{member} is {'' if claimed else 'not '}false in the metadata")
 
     return decide
 
 
 def refusal(*pages: str) -> Decide:
-    """Claimed where the target file tells how an end-user refuses on a page of these kinds."""
+    """Claimed where the target file says how an end-user refuses on a page of these kinds."""
 
     def decide(claims: Claims) -> Decision:
         claimed = any(page.refuse for page in claims.target.login if page.page in pages)
         if "device" in pages and claims.target.device is not None:
-            return Decision(True, "target file: device tells how the end-user denies")
-        word = f"{'a' if claimed else 'no'} {' or '.join(pages)} page"
-        return Decision(claimed, f"target file: login has {word} with refuse")
+            return Decision(True, "device.deny is set in the target file")
+        what = f"{'a' if claimed else 'no'} {' or '.join(pages)} page"
+        return Decision(claimed, f"{what} under login in the target file has refuse")
 
     return decide
 
 
 def server_metadata(claims: Claims) -> Decision:
-    """Claimed where something is at the address of RFC 8414, 3.1."""
+    """Claimed where there is a document at the address of RFC 8414, 3.1."""
     exchange = claims.server_metadata
     claimed = exchange.answer.status != 404
-    return Decision(claimed, f"{exchange.request.url} answers {exchange.summary}")
+    return Decision(claimed, f"the response from {exchange.request.url} is {exchange.summary}")
 
 
 def unlisted(member: str, value: str) -> Decide:
@@ -227,15 +233,16 @@ def client_granted(method: str, grant: str) -> Decide:
 
     def decide(claims: Claims) -> Decision:
         client = claims.target.client(method)
-        claimed = client is not None and grant in client.grant_types
-        word = "has" if claimed else "has no"
-        return Decision(claimed, f"target file: the client with {method} {word} grant {grant}")
+        if client is None:
+            return Decision(False, _none_with(method))
+        claimed = grant in client.grant_types
+        return Decision(claimed, _grant(f"client {client.client_id}", grant, claimed=claimed))
 
     return decide
 
 
 def client_at(endpoint: str, method: str, default: tuple[str, ...] = ()) -> Decide:
-    """Claimed where a client authenticates by a method that an endpoint takes (RFC 8414, 2)."""
+    """Claimed where a client authenticates with a method that an endpoint accepts (RFC 8414, 2)."""
     methods = f"{endpoint}_auth_methods_supported"
     return all_of(present(endpoint), client(method), listed(methods, method, default=default))
 
@@ -245,35 +252,37 @@ def unless_denied(name: str) -> Decide:
 
     def decide(claims: Claims) -> Decision:
         if claims.target.capabilities.get(name) is False:
-            return Decision(False, f"target file: capabilities.{name} is false")
-        return Decision(True, f"target file: capabilities does not deny {name}")
+            return Decision(False, f"capabilities.{name} is false in the target file")
+        return Decision(True, f"capabilities.{name} is not false in the target file")
 
     return decide
 
 
 def declared(name: str) -> Decide:
-    """Claimed by the target file alone, which was asked before."""
-    return lambda claims: Decision(False, f"target file: capabilities has no {name}")
+    """Claimed only by `capabilities` in the target file, which is looked up before this."""
+    what = f"capabilities.{name} is not set in the target file"
+    return lambda claims: Decision(False, what)
 
 
 def ciba_told(claims: Claims) -> Decision:
-    """Claimed where the target file tells how end-users are named, and how they decide."""
+    """Claimed where the target file says how end-users are identified, and how they decide."""
     claimed = claims.target.ciba is not None
-    return Decision(claimed, f"target file: {'ciba is there' if claimed else 'there is no ciba'}")
+    return Decision(claimed, f"ciba is {'' if claimed else 'not '}set in the target file")
 
 
 def post_logout_redirect_uri(claims: Claims) -> Decision:
     """Claimed where the first client may have the user agent sent back after a logout."""
     count = len(claims.target.clients[0].post_logout_redirect_uris)
-    return Decision(count > 0, f"target file: clients[0].post_logout_redirect_uris has {count}")
+    what = f"the number of clients[0].post_logout_redirect_uris in the target file is {count}"
+    return Decision(count > 0, what)
 
 
 def resources(least: int) -> Decide:
-    """Claimed where the target file tells of so many resources."""
+    """Claimed where the target file has so many resources."""
 
     def decide(claims: Claims) -> Decision:
         count = len(claims.target.resources)
-        return Decision(count >= least, f"target file: resources has {count}")
+        return Decision(count >= least, f"the number of resources in the target file is {count}")
 
     return decide
 
@@ -283,6 +292,16 @@ def of_contract(name: str) -> Decide:
 
     def decide(claims: Claims) -> Decision:
         named = claims.target.contract
-        return Decision(named == name, f"target file: contract is {named or 'absent'}")
+        is_so = f"in the target file is {named}" if named else "is not set in the target file"
+        return Decision(named == name, f"contract {is_so}")
 
     return decide
+
+
+def _none_with(method: str) -> str:
+    return f"no client in the target file has the token_endpoint_auth_method {method}"
+
+
+def _grant(client: str, grant: str, *, claimed: bool) -> str:
+    verb = "include" if claimed else "do not include"
+    return f"grant_types of {client} in the target file {verb} {grant}"

@@ -16,7 +16,7 @@ _FAMILIES: dict[str, Callable[[str], Decide]] = {}
 """The capabilities that take any argument, such as `grant(urn:example:grant)`."""
 
 CONTRACT = "contract_"
-"""How a need begins that the contract named in the target file decides, whatever its name."""
+"""The prefix of capabilities that the contract in the target file decides."""
 
 
 def declare(**capabilities: Decide) -> None:
@@ -53,7 +53,8 @@ def decide(name: str, claims: Claims) -> Decision:
     """Return whether the target claims a capability. Raises KeyError for an unknown name."""
     stated = claims.target.capabilities.get(name)
     if stated is not None:
-        return Decision(stated, f"target file: capabilities.{name} is {str(stated).lower()}")
+        is_so = f"capabilities.{name} is {str(stated).lower()} in the target file"
+        return Decision(stated, is_so)
     if name.startswith(CONTRACT):
         return of_contract(name.removeprefix(CONTRACT))(claims)
     return (_of_family(name) or CAPABILITIES[name])(claims)

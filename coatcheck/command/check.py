@@ -13,7 +13,7 @@ from coatcheck.user_agent.chromium import require_screen
 
 
 def act(arguments: argparse.Namespace) -> int:
-    """Print what was tried and what came; return 0 where a run can begin, else 2."""
+    """Print the checks and their results. Return 0 where a run can begin, else 2."""
     console = Console()
     target = target_file.load(arguments.target, "TARGET")
     if arguments.headed:

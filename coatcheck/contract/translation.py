@@ -107,8 +107,8 @@ class Translation:
             jsonschema.Draft202012Validator.check_schema(schema)
         except jsonschema.SchemaError as error:
             raise ContractError(
-                f"{self._document.path}: the schema of {title!r} is none: {error.message}.",
-                "Correct the document, or mend it by --corrections FILE.",
+                f"{self._document.path}: the schema of {title!r} is invalid: {error.message}.",
+                "Correct the document, or give --corrections FILE.",
             ) from error
         return schema
 

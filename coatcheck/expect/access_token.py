@@ -37,7 +37,7 @@ def lifetime(response: TokenResponse) -> None:
     """An access token is short-lived (RFC 6750, 5.3)."""
     seconds = response.members.get("expires_in")
     applicable("expires_in" in response.members, "the token response has no expires_in")
-    testable(isinstance(seconds, int | float), "expires_in is no number")
+    testable(isinstance(seconds, int | float), "expires_in is not a number")
     assert isinstance(seconds, int | float)
     expect(seconds <= 3600, "3600 seconds or less", seconds)
 

@@ -25,7 +25,7 @@ def of_its_own(response: EndpointMessage, name: str) -> None:
     value = artifact(response, name)
     first = response.provider.memory.first(name, value, value=response)
     same = first.exchange.id == response.exchange.id
-    expect(same, f"another {name} in each response", f"that of a response before: {value}")
+    expect(same, f"another {name} in each response", f"the same as before: {value}")
 
 
 def polled_for(message: TokenMessage, grant_type: str) -> EndpointRequest:
@@ -34,15 +34,15 @@ def polled_for(message: TokenMessage, grant_type: str) -> EndpointRequest:
     Raises NotApplicable for token requests of other grants.
     """
     name = ARTIFACTS[grant_type]
-    applicable(message.request.grant_type == grant_type, f"the request is not by {name}")
+    applicable(message.request.grant_type == grant_type, f"the request does not use {name}")
     value = message.request.parameters.get(name)
     issued = message.provider.memory.first(name, value, value=None)
     if not isinstance(issued, EndpointMessage):
-        raise NotApplicable(f"the {name} is none that was issued")
+        raise NotApplicable(f"the {name} was not issued")
     return issued.request
 
 
 def expect_status_of_polling(response: TokenErrorResponse) -> None:
     """Expect the status 400 with the errors of polling (RFC 8628, 3.5; CIBA Core, 11)."""
-    applicable(response.members.get("error") in POLLING, "the error is none of polling")
+    applicable(response.members.get("error") in POLLING, "the error is not an error of polling")
     expect_status(response, 400)

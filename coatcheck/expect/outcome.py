@@ -124,13 +124,13 @@ def offered(message: Message | None) -> None:
         applicable(not unsupported, "the provider does not revoke tokens of this type")
     if isinstance(message, IntrospectionResponse) and message.request.is_of_refresh_token:
         active = message.members.get("active")
-        applicable(active is not False, "the provider does not tell of refresh tokens")
+        applicable(active is not False, "the provider gives no information about refresh tokens")
 
 
 def received(message: Message | None, goods: type[Message], kind: str) -> None:
     """Expect what a request of this kind asks for: a message such as `goods`."""
     answered(message)
-    expect(isinstance(message, goods), f"what the {kind} request asks for", described(message))
+    expect(isinstance(message, goods), f"success of the {kind} request", described(message))
     _usable(message)
     if isinstance(message, IntrospectionResponse):
         told = message.members.get("active") is True
@@ -144,13 +144,13 @@ def _usable(message: Message | None) -> None:
     for member in message.brings[:1] if message else ():
         value = _said(message).get(member)
         usable = isinstance(value, str) and value
-        testable(usable, f"the answer has no {member}: {described(message)}")
+        testable(usable, f"the response has no {member}: {described(message)}")
 
 
 def _logged_out(message: LogoutMessage) -> None:
     """Expect that a logout led to the client, or without an address to a page, not an error's."""
     _known(message)
-    expect(message.fulfilled, "the end of the logout, where the client asks", described(message))
+    expect(message.fulfilled, "the end of the logout, at the URI of the client", described(message))
 
 
 def _known(message: Message) -> None:
@@ -159,7 +159,9 @@ def _known(message: Message) -> None:
         return
     if message.reply.status < 400:
         where = message.exchange.request.url
-        raise NotTestable(f"the target file's login knows no page logout or end at {where}")
+        raise NotTestable(
+            f"login in the target file has no logout or end page that matches {where}"
+        )
 
 
 def either(message: Message | None, goods: type[Message], kind: str) -> str:
@@ -176,7 +178,7 @@ def either(message: Message | None, goods: type[Message], kind: str) -> str:
     pages = (AuthorizationPage, LogoutPage)
     refusal = isinstance(message, (*_REFUSALS, TokenMessage, EndpointMessage, *pages))
     lawful = granted or (refusal and message is not None and message.reply.status < 500)
-    expect(lawful, f"what the {kind} request asks for, or a refusal", described(message))
+    expect(lawful, f"success of the {kind} request, or a refusal", described(message))
     return f"{'granted' if granted else 'refused'}: {described(message)}"
 
 

@@ -57,10 +57,10 @@ def either(name: str, flow: Flow) -> str:
 
 
 def messages_named(name: str, flow: Flow) -> list[Message]:
-    """Return the messages of this name. Raises NotTestable where none of them came.
+    """Return the messages of this name. Raises NotTestable where there are none.
 
-    Where a request was granted whose refusal another scenario demands, and fails for want of it,
-    nothing is left to be said of the refusal: NotApplicable.
+    Raises NotApplicable where the request was granted, and another scenario tests that it is
+    refused: the form of a refusal cannot be tested then.
     """
     named = MESSAGES[name]
     found = named.find(flow)
@@ -68,7 +68,7 @@ def messages_named(name: str, flow: Flow) -> list[Message]:
     fitting = [message for message in messages if isinstance(message, named.kind)]
     came = [message for message in fitting if message.readable or message.exchange.reply]
     if not came and named.granted is not None and isinstance(found, named.granted):
-        raise NotApplicable(f"the request is not refused: {flow.last_outcome}")
+        raise NotApplicable(f"the request was not refused: {flow.last_outcome}")
     if not came:
-        raise NotTestable(f"no {name} came: {flow.last_outcome}")
+        raise NotTestable(f"there is no {name}: {flow.last_outcome}")
     return came

@@ -22,10 +22,10 @@ from coatcheck.user_agent.agent import Navigation
 def at_device(flow: Flow, *, approving: bool, changes: Changes = ()) -> Flow:
     """Have the end-user open the verification URI and decide there (RFC 8628, 3.3).
 
-    The address and the user code can be deviated from. Raises NotTestable where no page of the
-    target file asks for the decision, or the last one is an error, though the user code is the
-    right one; a wrong one may be refused by an error, but not by a failure of the server. Where the
-    target file tells other means, `_decided` says what they raise.
+    The address and the user code can deviate. With the right user code, raises NotTestable where
+    no page of the target file asks for the decision, or the last page is an error. A wrong user
+    code may lead to an error, but not to a server error (5xx). Where the target file has other
+    means, raises as `_decided` does.
     """
     told = flow.answer("device authorization")
     complete, address, code = (
@@ -46,7 +46,7 @@ def at_device(flow: Flow, *, approving: bool, changes: Changes = ()) -> Flow:
     _proceeded(message, failing=500 if entered != code else 400)
     if "device" not in message.pages and entered == code:
         seen = ", ".join(message.pages) or "none"
-        raise NotTestable(f"no page at {opened} asks the end-user to decide; pages: {seen}")
+        raise NotTestable(f"no page asks the end-user to decide at {opened}; pages shown: {seen}")
     return replace(flow.answered("verification", message), decided=True)
 
 
@@ -63,21 +63,21 @@ def _verified(flow: Flow, request: VerificationRequest, *, refusing: bool) -> Ve
 
 
 def _proceeded(message: VerificationMessage, failing: int) -> None:
-    """Raise NotTestable where the last page has a status of failure, so that nothing is decided."""
+    """Raise NotTestable where the status of the last page shows that nothing was decided."""
     answered(message)
     if message.reply.status >= failing:
         where = message.exchange.request.url
-        raise NotTestable(f"the end-user's decision ends at {where}: {message.exchange.summary}")
+        raise NotTestable(f"the end-user's decision failed at {where}: {message.exchange.summary}")
 
 
 def by_backchannel(flow: Flow, *, approving: bool, changes: Changes = ()) -> Flow:
     """Have the end-user decide by the means of the target file (CIBA Core, 8).
 
-    Raises NotTestable where there are none; `_decided` says what else.
+    Raises NotTestable where there are none, and otherwise as `_decided` does.
     """
     ciba = flow.party.target.ciba
     if ciba is None:
-        raise NotTestable("the target file has no ciba")
+        raise NotTestable("ciba is not set in the target file")
     auth_req_id = flow.answer("backchannel authentication").members.get("auth_req_id")
     values = _Values(flow, auth_req_id=str(auth_req_id or ""))
     values.update(filled_in(changes, flow))
@@ -85,21 +85,21 @@ def by_backchannel(flow: Flow, *, approving: bool, changes: Changes = ()) -> Flo
 
 
 def _decided(means: Ciba | Device, values: "_Values", changes: Changes, *, approving: bool) -> Flow:
-    """Send the call for a decision, or have somebody at the terminal see to it.
+    """Send the call for a decision, or ask a person at the terminal for it.
 
-    What is filled into a call can be deviated from. Raises NotTestable where one without deviations
-    is not answered with success, NotApplicable where a person is to deviate, or is not there.
+    The values filled into a call can deviate. Raises NotTestable where a call without deviations
+    fails, and NotApplicable where a person would have to deviate, or there is no person.
     """
     decision = means.approve if approving else means.deny
     if not isinstance(decision, Call):
         if changes:
-            raise NotApplicable("target file: the end-user decides by hand, without deviations")
+            raise NotApplicable("the end-user decides by hand (target file), without deviations")
         verb = "approve" if approving else "deny"
         person.asked(_ASKED[type(means)].format_map({**values, "decide": verb}))
         return replace(values.flow, decided=True)
     exchange = values.flow.party.wire.send("authentication device", _request(decision, values))
     if not changes and not 200 <= exchange.answer.status < 300:
-        raise NotTestable(f"the end-user's decision is not taken: {exchange.summary}")
+        raise NotTestable(f"the end-user's decision was not accepted: {exchange.summary}")
     return replace(values.flow, decided=True)
 
 
@@ -107,11 +107,11 @@ _ASKED = {
     Device: "As {username}, open {verification_uri}, enter {user_code}, and {decide}.",
     Ciba: "On the authentication device of {username}, {decide} the request of {client_id}.",
 }
-"""What a person is asked to do, by the flow."""
+"""The instructions for a person, by the flow."""
 
 
 class _Values(dict[str, str]):
-    """What is filled into a call; the access token is had only where it is needed."""
+    """The values filled into a call; the access token is requested only where it is needed."""
 
     def __init__(self, flow: Flow, **values: str) -> None:
         super().__init__(values)

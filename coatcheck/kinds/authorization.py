@@ -59,7 +59,7 @@ class AuthorizationKind(Kind):
         by_hand.require_kept_session(flow.party, agent, message, changes)
         hold_to_contract(flow, changes, message, AuthorizationResponse)
         if refusing and "consent" not in message.pages:
-            raise NotTestable("the end-user was shown no page on which to refuse")
+            raise NotTestable("no page with a button to refuse was shown to the end-user")
         return replace(flow, user_agent=agent).answered(self.name, message)
 
     def answer(self, flow: Flow) -> AuthorizationMessage:
@@ -115,7 +115,7 @@ def _login_redirects(flow: Flow) -> list[Message]:
     """Return the redirects after a password; a code, a challenge or a page may come instead."""
     found: list[Message] = [m for m in _dialogue(flow) if isinstance(m, CredentialsRedirect)]
     if not found and isinstance(flow.authorized, AuthorizationResponse):
-        raise NotApplicable("no form with the end-user's password is answered by a redirect")
+        raise NotApplicable("no form with the end-user's password was answered by a redirect")
     return found
 
 

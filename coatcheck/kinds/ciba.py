@@ -20,7 +20,7 @@ class BackchannelAuthenticationRequest(EndpointKind):
         """Return the parameters, with the target file's hint. Raises NotTestable without one."""
         told = flow.party.target.ciba
         if told is None:
-            raise NotTestable("the target file has no ciba")
+            raise NotTestable("ciba is not set in the target file")
         hint = told.login_hint.format_map({"username": flow.user_agent.user.username})
         return Parameters.of(scope="openid", login_hint=hint)
 

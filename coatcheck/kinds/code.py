@@ -55,7 +55,7 @@ class CodeRequest(TokenKind):
 def _jwt_access_token(flow: Flow) -> JwtAccessToken:
     token = flow.tokens.jwt_access_token
     if token is None:
-        raise NotApplicable("the access token is no JWT")
+        raise NotApplicable("the access token is not a JWT")
     return token
 
 

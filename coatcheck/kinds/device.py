@@ -40,7 +40,7 @@ class DeviceAuthorizationRequest(EndpointKind):
 
 def _verification(flow: Flow) -> Message:
     if flow.party.target.device is not None:
-        raise NotApplicable("target file: device has the end-user decide out of sight")
+        raise NotApplicable("device is set in the target file, so the suite sees no device pages")
     return flow.answer("verification")
 
 

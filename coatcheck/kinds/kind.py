@@ -64,7 +64,8 @@ class Kind(ABC):
         try:
             outcome.received(message, self.response, self.name)
         except Nonconformance as failed:
-            raise NotTestable(f"the {self.name} request fails: {failed.received}") from failed
+            what = f"the positive control failed ({self.name} request): {failed.received}"
+            raise NotTestable(what) from failed
         return flow
 
     def decide(self, flow: Flow, *, approving: bool, changes: Changes = ()) -> Flow:

@@ -50,7 +50,7 @@ class Logout(Kind):
         parameters = parameters.changed(filled_in(deviations, flow))
         message = _sent(flow, LogoutRequest(flow.client, parameters, method), refusing=refusing)
         if refusing and "logout" not in message.pages:
-            raise NotTestable("the end-user was shown no page on which to refuse")
+            raise NotTestable("no page with a button to refuse was shown to the end-user")
         return flow.answered(self.name, message)
 
     def answer(self, flow: Flow) -> Message:

@@ -17,7 +17,7 @@ class PasswordRequest(TokenKind):
         """Return the parameters. Raises NotApplicable where the end-user has no password."""
         user = flow.user_agent.user
         if not user.password:
-            raise NotApplicable(f"target file: {user.username} has no password")
+            raise NotApplicable(f"{user.username} has no password in the target file")
         return Parameters.of(
             grant_type="password", username=user.username, password=user.password, scope="openid"
         )

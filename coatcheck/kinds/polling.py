@@ -27,7 +27,7 @@ class PollingKind(TokenKind):
         reference = reference_of(self.awaited.name)
         value = flow.answer(self.awaited.name).members.get(reference)
         if not isinstance(value, str) or not value:
-            raise NotTestable(f"no {reference} came: {flow.last_outcome}")
+            raise NotTestable(f"the response has no {reference}: {flow.last_outcome}")
         return Parameters((("grant_type", self.grant_type), (reference, value)))
 
     def send(self, flow: Flow, changes: Changes = ()) -> Flow:

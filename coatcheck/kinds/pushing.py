@@ -1,4 +1,4 @@
-"""Pushing: what comes of authorization requests at a provider that takes pushed ones alone."""
+"""Pushing: authorization requests at a provider that accepts only pushed ones."""
 
 from dataclasses import replace
 
@@ -18,7 +18,7 @@ from coatcheck.user_agent.agent import UserAgent
 
 
 def demanded(provider: Provider) -> bool:
-    """Tell whether a provider takes pushed authorization requests alone (RFC 9126, 5)."""
+    """Tell whether a provider accepts only pushed authorization requests (RFC 9126, 5)."""
     return provider.metadata.get("require_pushed_authorization_requests") is True
 
 
@@ -27,8 +27,8 @@ def authorize(
 ) -> AuthorizationMessage:
     """Send an authorization request, after pushing it where that is demanded.
 
-    Raises NotApplicable where the request is refused when it is pushed, and NotTestable where it
-    is neither taken nor refused.
+    Raises NotApplicable where the pushed request is refused, and NotTestable where it is neither
+    accepted nor refused.
     """
     if demanded(party.known) and request.by_reference is None:
         request = pushed(party, request)
@@ -53,6 +53,6 @@ def parameters(party: RelyingParty, request: AuthorizationRequest) -> Parameters
 def _without_reference(answer: EndpointMessage) -> NotApplicable | NotTestable:
     refused = isinstance(answer, EndpointErrorResponse) and answer.reply.status < 500
     if refused and is_answer(answer):
-        taken = "the provider takes pushed authorization requests alone, and not this one"
-        return NotApplicable(f"{taken}: {described(answer)}")
-    return NotTestable(f"the pushed authorization request fails: {described(answer)}")
+        what = "the provider accepts only pushed authorization requests, and refused to take this"
+        return NotApplicable(f"{what} one: {described(answer)}")
+    return NotTestable(f"the pushed authorization request failed: {described(answer)}")

@@ -21,7 +21,7 @@ OFFLINE: Changes = (("scope", "openid offline_access"), ("prompt", "consent"))
 
 
 class Specimens:
-    """Flows made when first asked for, by end-users that are signed in once."""
+    """Flows that are made when first needed, with end-users who log in once."""
 
     def __init__(self, party: RelyingParty) -> None:
         self._party = party
@@ -29,7 +29,7 @@ class Specimens:
         self._agents: dict[str, UserAgent] = {}
 
     def flow(self, client: Client) -> Flow:
-        """Return a flow in which nothing has been sent, with the first end-user signed in."""
+        """Return a flow without any messages, with the first end-user signed in."""
         return Flow(self._party, self, client, self.user_agent(self._party.target.users[0]))
 
     def user_agent(self, user: User) -> UserAgent:
@@ -43,7 +43,7 @@ class Specimens:
         return self._agents[user.username]
 
     def completed(self, client: Client, changes: Changes = ()) -> Flow:
-        """Return a code flow gone as far as it would go."""
+        """Return a code flow that went as far as the provider let it."""
         return self.keep(("code", client.client_id, changes), lambda: self._run(client, changes))
 
     def code_flow(self, client: Client) -> Flow:
@@ -53,7 +53,7 @@ class Specimens:
     def of_other_user(self, client: Client) -> Flow:
         """Return a code flow of the second end-user. Raises NotTestable where it fails."""
         if len(self._party.target.users) < 2:
-            raise NotTestable("the target file has no second end-user")
+            raise NotTestable("users in the target file has no second end-user")
         agent = self.user_agent(self._party.target.users[1])
         flow = self.keep(
             ("other user", client.client_id),
@@ -72,7 +72,7 @@ class Specimens:
         """Return a flow that has just got a refresh token. Raises NotTestable without one."""
         flow = CODE.send(AUTHORIZATION.send(flow, (*OFFLINE, *changes)))
         if not flow.tokens.refresh_token:
-            raise NotTestable(f"no refresh token came: {flow.last_outcome}")
+            raise NotTestable(f"the token request brought no refresh token: {flow.last_outcome}")
         return flow
 
     def control(self, kind: str, client: Client) -> Flow:
@@ -90,7 +90,7 @@ class Specimens:
         return _redeemed(flow, changes)
 
     def _unpushed(self, flow: Flow) -> Flow:
-        """Return a flow with the answer to a request that should have been pushed, to be judged."""
+        """Return a flow with the response to a request that should have been pushed."""
         request = flow.party.authorization_request(flow.client)
         message = flow.party.authorize(request, flow.user_agent)
         return flow.answered("authorization", message)

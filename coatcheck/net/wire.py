@@ -33,7 +33,7 @@ class Request:
 
 
 def _not_a_number(constant: str) -> float:
-    raise ValueError(f"{constant} is no number of JSON")
+    raise ValueError(f"{constant} is not a JSON number")
 
 
 def with_query(url: str, encoded: str) -> str:
@@ -103,7 +103,7 @@ class Exchange:
     def summary(self) -> str:
         """What came, in a few words."""
         if self.reply is None:
-            return self.error or "no answer"
+            return self.error or "no response"
         return f"HTTP {self.reply.status} {self.reply.media_type}".rstrip()
 
 
@@ -181,7 +181,7 @@ class Wire:
         except (TimeoutError, httpx.TimeoutException):
             self.close()
             self._connect()
-            return None, f"no complete answer within {self.timeout:g} s"
+            return None, f"no complete response within {self.timeout:g} s"
         except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError, UnicodeError, zlib.error) as error:
             return None, f"{type(error).__name__}: {error}"
 

@@ -68,7 +68,8 @@ class Clock:
         """Raise NotApplicable where no clock can be moved, and the wait is longer than allowed."""
         if self._url is None and not seconds <= self._max_wait:
             raise NotApplicable(
-                f"this takes {seconds:g} s; the target file's max_wait allows {self._max_wait:g} s"
+                f"this wait takes {seconds:g} s, but max_wait in the target file is "
+                f"{self._max_wait:g} s"
             )
 
     def _wait(self, seconds: float) -> None:

@@ -102,7 +102,7 @@ class RelyingParty:
         """Return an endpoint's address. Raises NotTestable where the metadata has none."""
         url = self.provider.endpoint(name)
         if not url:
-            raise NotTestable(f"the metadata has no {name}")
+            raise NotTestable(f"{name} is not in the metadata")
         return url
 
     def new_user_agent(self, user: User, session: KeptSession | None = None) -> UserAgent:

@@ -103,7 +103,7 @@ def run(options: Sequence[str], workers: int, collector: Collector) -> pytest.Ex
         code = pytest.ExitCode(pytest.main(args, plugins=[collector]))
     ended = code in RUN_ENDED or collector.records or collector.interrupted
     if code is pytest.ExitCode.USAGE_ERROR or not ended:
-        raise UsageError(said.getvalue().strip() or "pytest did not start", "Check the options.")
+        raise UsageError(said.getvalue().strip() or "pytest did not start.", "Check the options.")
     return code
 
 

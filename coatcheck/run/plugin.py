@@ -51,7 +51,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Register the tags of features as markers, so that a mistyped one is an error."""
     for requirement in register().values():
         config.addinivalue_line("markers", f"{requirement.id}: {requirement.text}")
-    config.addinivalue_line("markers", "needs(capability): what a target must claim")
+    config.addinivalue_line("markers", "needs(capability): a capability that the target must claim")
     config.addinivalue_line("markers", "oidf(module): the OpenID Foundation's module")
     config.addinivalue_line("markers", "browser: needs a real browser")
 
@@ -101,7 +101,10 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     session.begin()
     for mark in item.iter_markers("needs"):
         if not capabilities.known(mark.args[0]):
-            raise UsageError(f"@needs:{mark.args[0]} is no capability", "Mend the tag.")
+            raise UsageError(
+                f"Unknown capability {mark.args[0]} in @needs.",
+                "Correct the tag; docs/targets.md lists the capabilities.",
+            )
         decision = capabilities.decide(mark.args[0], session.party)
         if not decision.claimed:
             pytest.skip(decision.reason)  # and judged NOT APPLICABLE, with this reason

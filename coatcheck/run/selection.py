@@ -45,7 +45,7 @@ class Selection:
                 _require("clause with a scenario", [clause], _clauses())
         listed = scenarios(self.flow, self.clause, self.scenario)
         if not listed:
-            raise UsageError("No scenario is chosen by these options together.", LISTED)
+            raise UsageError("No scenario matches all these options.", LISTED)
         return listed
 
 
@@ -53,7 +53,7 @@ def _require(what: str, names: list[str], right: Iterable[str]) -> None:
     right = sorted(right)
     for name in names:
         if name not in right:
-            problem = f"No scenario is chosen: there is no {what} named {name}."
+            problem = f"No scenario is selected: unknown {what} {name}."
             raise UsageError(problem, asked(name, right, LISTED))
 
 

@@ -1,4 +1,4 @@
-"""Plain requests, held to the contract of the target file."""
+"""Plain requests, checked against the contract of the target file."""
 
 from coatcheck.base.verdict import NotApplicable
 from coatcheck.expect import outcome
@@ -11,7 +11,7 @@ from coatcheck.relying_party.party import RelyingParty
 def require(party: RelyingParty, message: Message, goods: type[Message]) -> None:
     """Raise NotApplicable where a plain request for `goods` is refused that no contract documents.
 
-    What a request that was granted had as well is no reason for a refusal.
+    A breach that a granted request also had is not counted: it is no reason for a refusal.
     """
     contract = party.recorder.contract
     breaches = contract.request_breaches(_first(message)) if contract else []
@@ -19,8 +19,8 @@ def require(party: RelyingParty, message: Message, goods: type[Message]) -> None
         party.taken.update(breaches)
     untaken = [breach for breach in breaches if breach not in party.taken]
     if untaken and outcome.is_refused(message, goods):
-        where = f"target file: contract {party.target.contract} documents no such request"
-        raise NotApplicable(f"{where}: {'; '.join(untaken)}")
+        what = f"the contract {party.target.contract} does not document this request"
+        raise NotApplicable(f"{what}: {'; '.join(untaken)}")
 
 
 def _first(message: Message) -> Exchange:

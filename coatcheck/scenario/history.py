@@ -22,9 +22,9 @@ DOCUMENT = "document"
 
 @dataclass(frozen=True, kw_only=True)
 class History:
-    """The answers in one scenario, each under the kind of its request, in their order.
+    """The responses in one scenario, each under the kind of its request, in order.
 
-    What is asked for and did not come raises NotTestable, unless it may be None.
+    What a scenario needs and did not get raises NotTestable, unless it may be None.
     """
 
     answers: tuple[tuple[str, Message], ...] = ()
@@ -46,7 +46,7 @@ class History:
         """Return the answer to the latest request of a kind. Raises NotTestable without one."""
         message = self.latest.get(kind)
         if message is None:
-            raise NotTestable(f"no {kind} request has been sent")
+            raise NotTestable(f"no {kind} request was sent")
         return message
 
     @property
@@ -66,7 +66,7 @@ class History:
         """The authorization response with the code."""
         response = self.latest.get("authorization")
         if not isinstance(response, AuthorizationResponse) or not response.code:
-            raise NotTestable(f"no code came of the authorization request: {self.last_outcome}")
+            raise NotTestable(f"the authorization request brought no code: {self.last_outcome}")
         return response
 
     @property
@@ -76,14 +76,14 @@ class History:
 
     @property
     def token_response(self) -> TokenMessage | None:
-        """The answer to the last token request, if one has been sent."""
+        """The response to the last token request, if one was sent."""
         return next(iter(self.token_messages[-1:]), None)
 
     @property
     def tokens(self) -> TokenResponse:
         """The tokens that the client holds."""
         if self.issued is None or not self.issued.access_token:
-            raise NotTestable(f"no tokens came of the token request: {self.last_outcome}")
+            raise NotTestable(f"the token request brought no tokens: {self.last_outcome}")
         return self.issued
 
     @property
@@ -91,14 +91,14 @@ class History:
         """The claims about the end-user."""
         message = self.latest.get("UserInfo")
         if not isinstance(message, UserInfoResponse):
-            raise NotTestable(f"no claims came of the UserInfo request: {self.last_outcome}")
+            raise NotTestable(f"the UserInfo request brought no claims: {self.last_outcome}")
         return message
 
     @property
     def last_outcome(self) -> str:
-        """The answer to the last request, in a few words."""
+        """The response to the last request, in a few words."""
         if not self.answers:
-            return "nothing was sent"
+            return "no request was sent"
         message = self.answers[-1][1]
         errors = {k: v for k, v in message.members.items() if k.startswith("error")}
         return f"{message.exchange.summary} {errors or ''}".rstrip()
@@ -119,7 +119,7 @@ class History:
         return answer if isinstance(answer, PushedAuthorizationResponse) else None
 
     def is_of_another_than(self, client: Client) -> bool:
-        """Tell whether what a client holds, tokens or what came before them, is another's."""
+        """Tell whether the tokens, or what precedes them, were issued to another client."""
         if self.issued is not None:
             return self.issued.request.client != client
         given = (answer for answer in self.latest.values() if isinstance(answer, _GIVEN))

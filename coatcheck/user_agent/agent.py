@@ -24,7 +24,7 @@ PAGES = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
-LOGS_IN_BY_HAND = "target file: {} logs in by hand"
+LOGS_IN_BY_HAND = "{} logs in by hand (target file)"
 """How the reason begins for what no session does that a person has begun."""
 
 
@@ -142,7 +142,10 @@ class UserAgent:
         session: KeptSession | None = None,
     ) -> None:
         if user.by_hand and session is None:
-            raise NotApplicable(f"{LOGS_IN_BY_HAND.format(user.username)}: no fresh login")
+            raise NotApplicable(
+                f"{LOGS_IN_BY_HAND.format(user.username)}, and this scenario needs a user agent "
+                "without a session"
+            )
         self.user = user
         self._wire = wire
         self._driver = driver
@@ -233,5 +236,5 @@ def _next(request: Request, url: str, status: int) -> Request:
 
 
 def _given_up(exchange: Exchange, wire: Wire) -> Exchange:
-    error = f"no end of redirects after {MAX_HOPS}"
+    error = f"more than {MAX_HOPS} redirects"
     return wire.note("redirect", exchange.request, None, error, exchange.started, 0.0)

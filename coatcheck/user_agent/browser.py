@@ -159,7 +159,7 @@ class Visit:
 
     def _broken(self, request: Request, error: Error) -> Exchange:
         now = datetime.datetime.now(datetime.UTC)
-        what = f"the browser came to no page: {error.message.splitlines()[0]}"
+        what = f"the browser did not reach a page: {error.message.splitlines()[0]}"
         return self._wire.note("page", request, None, what, now, 0.0)
 
     def _stop_at_client(self, context: BrowserContext) -> None:

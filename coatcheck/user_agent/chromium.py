@@ -45,9 +45,8 @@ def require_screen() -> None:
     if sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in SCREENS):
         return
     raise BrowserUnavailable(
-        f"There is no screen here to show a browser on: {' and '.join(SCREENS)} are not set.",
-        "Run this at a machine with a screen, or below `xvfb-run`; without --headed, checks and "
-        "runs need none.",
+        f"There is no screen for a visible browser: {' and '.join(SCREENS)} are not set.",
+        "Use a machine with a screen, or `xvfb-run`. Checks and runs without --headed need none.",
     )
 
 
@@ -64,7 +63,7 @@ def launch(playwright: Playwright, *, headed: bool = False) -> Browser:
             slow_mo=UNHURRIED if headed else 0,
         )
     except Error as error:
-        screen = f"See whether the screen that {' or '.join(SCREENS)} names can be used. "
+        screen = f"Check that the screen in {' or '.join(SCREENS)} can be used. "
         raise BrowserUnavailable(
             f"No browser can be started: {str(error).splitlines()[0]}",
             f"{screen if headed else ''}"

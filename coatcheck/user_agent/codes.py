@@ -30,8 +30,8 @@ class Codes:
         totp = user.totp
         if totp is None:
             raise CredentialsRefused(
-                f"A page asks {user.username} for a one-time code, and there is no seed for it.",
-                "Give the seed as totp of this end-user under users in the target file.",
+                f"A page asks {user.username} for a one-time code, but totp is not set.",
+                "Set totp of this end-user under users in the target file.",
             )
         step = totp.step(self.clock.now())
         while not user.totp_reusable and not self._claimed(user, totp, step):

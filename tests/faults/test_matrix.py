@@ -88,7 +88,7 @@ def test_errors_under_a_fault_name_the_control_that_failed(
     fault: Fault, matrix: dict[str, Outcome]
 ) -> None:
     for scenario, reason in matrix[fault.name].errors.items():
-        assert reason.startswith("not testable: "), (scenario, reason)
+        assert reason.startswith("Not testable: "), (scenario, reason)
 
 
 def test_every_scenario_is_turned_red_by_a_fault(matrix: dict[str, Outcome]) -> None:

@@ -81,7 +81,7 @@ def test_what_is_neither_pushed_nor_refused_cannot_be_told(
     seams = {**ON_A_PAGE, "pushed_request.response_type_supported": failing}
     found = records(tmp_path, seams, [scenario])
     assert {record["verdict"] for record in found.values()} == {"ERROR"}
-    assert "pushed authorization request fails" in str(found[scenario]["reason"])
+    assert "pushed authorization request failed" in str(found[scenario]["reason"])
 
 
 def test_what_was_not_pushed_is_an_invalid_request(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def test_a_baseline_is_added_to_the_target_file_once(
     assert lasts.days in (89, 90)
 
     code, said = coatcheck("baseline", str(found), "--into", str(broken))
-    assert "stands in" in said
+    assert "is already in" in said
     assert broken.read_text(encoding="utf-8") == after
 
 

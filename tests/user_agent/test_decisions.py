@@ -22,7 +22,7 @@ from tests.user_agent.conftest import Target, amiss
 from tests.user_agent.doors import Doors, serving
 
 DEVICE = "device_authorization"
-BY_HAND_ALONE = "target file: the end-user decides by hand, without deviations"
+BY_HAND_ALONE = "the end-user decides by hand (target file), without deviations"
 OUT_OF_SIGHT = {
     "an-end-user-who-types-the-user-code-can-approve": BY_HAND_ALONE,
     "a-user-code-that-nobody-was-given-approves-nothing": BY_HAND_ALONE,
@@ -31,7 +31,7 @@ OUT_OF_SIGHT = {
             "the-end-user-is-shown-the-user-code-that-was-not-typed",
             "the-pages-that-ask-about-a-device-cannot-be-framed",
         ),
-        "target file: device has the end-user decide out of sight",
+        "device is set in the target file, so the suite sees no device pages",
     ),
 }
 DECISIONS = {"approve": BY_HAND, "deny": BY_HAND}

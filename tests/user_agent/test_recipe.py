@@ -136,9 +136,9 @@ def test_a_secret_that_is_asked_for_again_is_sent_once(driven: str, browser: Bro
 @pytest.mark.parametrize(
     ("page", "told"),
     [
-        (Page("login", "input", "#go", wait="#never"), "has no #never that can be used"),
-        (Page("login", "input", "#go", check=("#no-box",)), "has no #no-box that can be used"),
-        (Page("login", "input", "#go"), "stays when #go has been pressed"),
+        (Page("login", "input", "#go", wait="#never"), "has no usable element #never"),
+        (Page("login", "input", "#go", check=("#no-box",)), "has no usable element #no-box"),
+        (Page("login", "input", "#go"), "is still there after #go was pressed"),
     ],
 )
 def test_what_does_not_work_is_told(page: Page, told: str, browser: BrowserDriver) -> None:

@@ -123,7 +123,7 @@ def test_a_login_in_steps_with_a_code_is_passed(
         file = target(issuer, user_agent, STEPS, totp=SEED)
         code, said = coatcheck("check", str(file))
     assert code == 0, said
-    assert "a code came, by way of: login, login, login, other, consent" in said
+    assert "got a code; pages shown: login, login, login, other, consent" in said
     assert doors.wrong_codes == []
     assert doors.logins == 3, said
     assert SEED not in said

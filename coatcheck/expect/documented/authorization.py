@@ -37,7 +37,7 @@ documented(
 )
 def malformed_400(page: AuthorizationPage) -> None:
     """A malformed request is answered with 400 and `{message, error_code}`."""
-    applicable(_is_malformed(page), "the client and its redirect URI are good")
+    applicable(_is_malformed(page), "the client and its redirect URI are valid")
     told = page.reply.status == 400 and {"message", "error_code"} <= page.reply.members.keys()
     expect(told, "400 with message and error_code", page.exchange.summary)
 
@@ -83,6 +83,6 @@ def denial_described(response: AuthorizationErrorResponse) -> None:
 def logout_state_returned(response: LogoutResponse) -> None:
     """The state is returned in the query of the post-logout redirect URI."""
     sent = response.request.parameters.all("state")
-    applicable(len(sent) == 1 and sent[0], "the request has no state, or several")
+    applicable(len(sent) == 1 and sent[0], "the request has no state or several")
     query = Parameters.parse(response.location.partition("#")[0].partition("?")[2])
     expect(query.get("state") == sent[0], f"state={sent[0]}", response.location)

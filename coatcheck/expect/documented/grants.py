@@ -17,7 +17,7 @@ LATE = 5
 
 
 def _lives(told: object, seconds: float) -> None:
-    testable(isinstance(told, int | float), "expires_in is missing or no number")
+    testable(isinstance(told, int | float), "expires_in is missing or not a number")
     assert isinstance(told, int | float)
     expect(seconds - LATE <= told <= seconds, f"expires_in {seconds:g}", told)
 
@@ -29,15 +29,17 @@ def expires_in(response: TokenResponse) -> None:
     Which it is stands in the target file.
     """
     own, first = response.request.parameters, response.request.authorization_parameters
-    applicable(not (own.all("resource") or first.all("resource")), "a resource was asked for")
+    applicable(not (own.all("resource") or first.all("resource")), "a resource was requested")
     lifetime = response.provider.lifetimes.get("access_token")
-    applicable(lifetime, "target file: lifetimes has no access_token")
+    applicable(lifetime, "lifetimes.access_token is not set in the target file")
     _lives(response.members.get("expires_in"), lifetime or 0)
 
 
 def _is_for_refresh_token(response: TokenResponse) -> bool:
     """Tell whether prompt included consent, and scope offline_access, when a code was asked for."""
-    applicable(response.request.grant_type == "authorization_code", "the request is for no code")
+    applicable(
+        response.request.grant_type == "authorization_code", "the request does not redeem a code"
+    )
     asked = response.request.authorization_parameters
     words = {name: (asked.get(name) or "").split() for name in ("prompt", "scope")}
     return "consent" in words["prompt"] and "offline_access" in words["scope"]
@@ -50,7 +52,7 @@ def _is_for_refresh_token(response: TokenResponse) -> bool:
 )
 def refresh_token_requested(response: TokenResponse) -> None:
     """With consent in prompt and offline_access in scope there is a refresh token."""
-    applicable(_is_for_refresh_token(response), "no refresh token was asked for")
+    applicable(_is_for_refresh_token(response), "no refresh token was requested")
     expect(response.refresh_token, "a refresh token", "none")
 
 
@@ -61,7 +63,7 @@ def refresh_token_requested(response: TokenResponse) -> None:
 )
 def refresh_token_only_requested(response: TokenResponse) -> None:
     """Without consent in prompt, or offline_access in scope, there is no refresh token."""
-    applicable(not _is_for_refresh_token(response), "a refresh token was asked for")
+    applicable(not _is_for_refresh_token(response), "a refresh token was requested")
     expect("refresh_token" not in response.members, "no refresh token", "one")
 
 
@@ -73,15 +75,22 @@ def refresh_token_only_requested(response: TokenResponse) -> None:
 def refresh_token_rotated(response: TokenResponse) -> None:
     """A refresh token is replaced on every use."""
     sent = response.request.parameters.get("refresh_token")
-    applicable(response.request.grant_type == "refresh_token" and sent, "the request is no refresh")
-    expect(response.refresh_token not in ("", sent), "another refresh token", "none, or the same")
+    applicable(
+        response.request.grant_type == "refresh_token" and sent,
+        "the request is not a refresh request",
+    )
+    expect(
+        response.refresh_token not in ("", sent),
+        "another refresh token",
+        "no refresh token, or the same",
+    )
 
 
 @documented(JwtAccessToken, "oidcToken/delegated-sub", "is about the end-user who delegates")
 def delegated_sub(token: JwtAccessToken) -> None:
     """The sub of a token for who acts is the subject_identifier."""
     delegating = token.response.request.parameters.get("subject_identifier")
-    applicable(delegating, "nothing was delegated")
+    applicable(delegating, "the request is not a delegation")
     sub = token.members.get("sub")
     testable(isinstance(sub, str), "the access token has no sub that is a string")
     expect(sub == delegating, f"sub {delegating}", sub)
@@ -91,9 +100,9 @@ def delegated_sub(token: JwtAccessToken) -> None:
 def delegated_act_sub(token: JwtAccessToken) -> None:
     """The act.sub of a token for who acts is the sub of the actor_token."""
     actor_token = token.response.request.parameters.get("actor_token")
-    applicable(actor_token, "nothing was delegated")
+    applicable(actor_token, "the request is not a delegation")
     actor = jose.parse(actor_token or "").claims.get("sub")
-    testable(isinstance(actor, str), "the actor_token is no JWT with a sub")
+    testable(isinstance(actor, str), "the actor_token is not a JWT with a sub")
     act = token.members.get("act")
     expect(isinstance(act, dict) and act.get("sub") == actor, f"act.sub {actor}", act)
 
@@ -106,7 +115,7 @@ def delegated_act_sub(token: JwtAccessToken) -> None:
 def auth_req_id_lifetime(response: BackchannelAuthenticationResponse) -> None:
     """Without requested_expiry the expires_in is 600."""
     asked = response.request.parameters.get("requested_expiry")
-    applicable(not asked, "the request has a requested_expiry")
+    applicable(not asked, "requested_expiry was sent")
     _lives(response.members.get("expires_in"), TEN_MINUTES)
 
 
@@ -119,7 +128,7 @@ def auth_req_id_lifetime_asked(response: BackchannelAuthenticationResponse) -> N
     """A requested_expiry within the default is what expires_in tells; its limits are left open."""
     asked = response.request.parameters.get("requested_expiry") or ""
     plain = re.fullmatch("[1-9][0-9]{0,2}", asked) and int(asked) <= TEN_MINUTES
-    applicable(plain, "the request has no requested_expiry, or a long one")
+    applicable(plain, "requested_expiry was not sent, or is long")
     _lives(response.members.get("expires_in"), int(asked))
 
 

@@ -52,8 +52,9 @@ def documented(message: type[Message], of: str, phrase: str) -> Callable[[J], J]
 def _under(contract: str, judge: Callable[[Any], None]) -> Callable[[Any], None]:
     @wraps(judge)
     def judged(said: Any) -> None:
-        named = said.provider.contract or "absent"
-        applicable(named.upper() == contract.upper(), f"target file: contract is {named}")
+        named = said.provider.contract or "not set"
+        is_so = f"contract in the target file is {named}"
+        applicable(named.upper() == contract.upper(), is_so)
         judge(said)
 
     return judged
@@ -64,7 +65,7 @@ def _member(name: str, schema: dict[str, Any], *, required: bool) -> Callable[[M
     wanted = f"{name}: {schema['description']}"
 
     def judge(message: Message) -> None:
-        testable(message.readable, "the message has no members")
+        testable(message.readable, "the message is not a JSON object")
         if name not in message.members:
             applicable(required, f"the provider sends no {name}")
             raise Nonconformance(wanted, f"{name} is missing")

@@ -39,8 +39,8 @@ def id_token_acr(token: IdToken) -> None:
     """The acr holds requested values, and no others."""
     asked = authorization_of(token).request.parameters.get("acr_values") or ""
     acr = token.members.get("acr")
-    applicable(asked and acr is not None, "nothing was requested by acr_values, or was met")
-    testable(isinstance(acr, str), "acr is no string")
+    applicable(asked and acr is not None, "no acr_values were requested, or none was met")
+    testable(isinstance(acr, str), "acr is not a string")
     expect(set(str(acr).split()) <= set(asked.split()), f"values out of {asked}", acr)
 
 
@@ -50,7 +50,7 @@ def requested_returned(token: IdToken) -> None:
     authorization = authorization_of(token)
     held = authorization.user.claims if authorization.user else {}
     names = [name for name in _requested(token) if name in held]
-    applicable(names, "target file: the end-user's claims have none that was requested")
+    applicable(names, "the end-user's claims in the target file include none of the requested ones")
     missing = [name for name in names if name not in token.members]
     expect(not missing, f"the claims {', '.join(names)}", f"without {', '.join(missing)}")
 
@@ -60,7 +60,7 @@ def requested_fields(token: IdToken) -> None:
     """An object of which fields were requested has no others."""
     narrowed = {name: how["fields"] for name, how in _requested(token).items() if _is_narrow(how)}
     found = {n: token.members[n] for n in narrowed if isinstance(token.members.get(n), dict)}
-    applicable(found, "no fields of an object were requested, or none came")
+    applicable(found, "no fields of an object were requested or returned")
     others = [f"{n}.{field}" for n, value in found.items() for field in value.keys() - narrowed[n]]
     expect(not others, "the requested fields alone", ", ".join(others))
 
@@ -77,7 +77,7 @@ def _is_narrow(how: Any) -> bool:
 def access_token_jwt(response: TokenResponse) -> None:
     """Access tokens are JWTs."""
     testable(response.access_token, "the token response has no access token")
-    expect(response.jwt_access_token, "a JWT", "an access token of another form")
+    expect(response.jwt_access_token, "a JWT", "an access token that is not a JWT")
 
 
 def _asked(token: JwtAccessToken) -> list[str]:
@@ -89,8 +89,8 @@ def _asked(token: JwtAccessToken) -> list[str]:
 
 @documented(JwtAccessToken, "accessToken/aud-default", "is for the provider's own API")
 def aud_default(token: JwtAccessToken) -> None:
-    """Without a resource the aud is the one that the guides name."""
-    applicable(not _asked(token), "a resource was asked for")
+    """Without a resource the aud is userid-api."""
+    applicable(not _asked(token), "a resource was requested")
     default, aud = guided_value(token, "access_token", "default_audience"), token.members.get("aud")
     expect(aud == default, f"aud {default}", aud)
 
@@ -99,7 +99,7 @@ def aud_default(token: JwtAccessToken) -> None:
 def aud_resource(token: JwtAccessToken) -> None:
     """The resource is reflected in the aud."""
     asked = _asked(token)
-    applicable(len(asked) == 1, "no resource was asked for, or several")
+    applicable(len(asked) == 1, "no resource or several resources were requested")
     aud = token.members.get("aud")
     expect(aud in (asked[0], asked), f"aud {asked[0]}", aud)
 
@@ -115,7 +115,7 @@ def access_token_client_id(token: JwtAccessToken) -> None:
 def sub_is_user(token: JwtAccessToken) -> None:
     """The sub of an end-user's token is the user ID, as in the ID Token."""
     id_token = token.response.id_token
-    applicable(id_token is not None, "no ID Token came with it")
+    applicable(id_token is not None, "the token response has no ID Token")
     user = id_token.members.get("sub") if id_token else None
     sub = token.members.get("sub")
     testable(isinstance(user, str) and isinstance(sub, str), "a sub is missing or malformed")
@@ -126,7 +126,7 @@ def sub_is_user(token: JwtAccessToken) -> None:
 def sub_is_client(token: JwtAccessToken) -> None:
     """The sub of a client's own token is the client_id."""
     own = token.response.request.grant_type == "client_credentials"
-    applicable(own, "the token is not one of the client's own")
+    applicable(own, "the token is not a client credentials token")
     client_id, sub = token.client.client_id, token.members.get("sub")
     testable(isinstance(sub, str), "the access token has no sub that is a string")
     expect(sub == client_id, f"sub {client_id}", sub)
@@ -138,7 +138,7 @@ def sub_is_client(token: JwtAccessToken) -> None:
 )
 def key_of_token(token: Token) -> None:
     """The key is picked by kid, and verifies the signature."""
-    testable(token.readable, "the token cannot be taken apart")
+    testable(token.readable, "the token cannot be parsed")
     kid, keys = token.jwt.kid, token.provider.keys
     error = jose.verification_error(token.jwt, keys.named(kid), [token.jwt.alg])
     expect(kid and error is None, f"a signature by the published key {kid}", error or "no kid")

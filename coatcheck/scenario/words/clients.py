@@ -1,4 +1,4 @@
-"""What stands in tables for a client, its redirect URIs and its secret."""
+"""Words in tables for a client, its redirect URIs and its secret."""
 
 from collections.abc import Callable
 
@@ -10,10 +10,10 @@ from coatcheck.scenario.words import variants
 
 
 def other_client(flow: Flow) -> Client:
-    """Return a client other than the one that speaks. Raises NotTestable where there is none."""
+    """Return another client than that of the flow. Raises NotTestable where there is none."""
     other = flow.party.target.other_than(flow.client)
     if other is None:
-        raise NotTestable("the target file has no second client")
+        raise NotTestable("clients in the target file has no second client")
     return other
 
 
@@ -21,19 +21,19 @@ def client_without(grant: str, flow: Flow) -> Client:
     """Return a client that may not use a grant. Raises NotTestable where every client may."""
     client = flow.party.target.client_without(grant)
     if client is None:
-        raise NotTestable(f"every client of the target file may use the grant {grant}")
+        raise NotTestable(f"every client in the target file has {grant} in grant_types")
     return client
 
 
 def _own_scope(flow: Flow) -> str:
     if flow.client.scope is None:
-        raise NotTestable(f"the target file tells no scope of {flow.client.client_id}")
+        raise NotTestable(f"client {flow.client.client_id} in the target file has no scope")
     return flow.client.scope
 
 
 def _second_redirect_uri(flow: Flow) -> str:
     if len(flow.client.redirect_uris) < 2:
-        raise NotTestable(f"client {flow.client.client_id} has only one redirect URI")
+        raise NotTestable(f"client {flow.client.client_id} in the target file has one redirect URI")
     return flow.client.redirect_uris[1]
 
 
@@ -42,14 +42,16 @@ def _other_redirect_uri(flow: Flow) -> str:
     others = [uri for client in flow.party.target.clients for uri in client.redirect_uris]
     foreign = next((uri for uri in others if uri not in own), None)
     if foreign is None:
-        raise NotApplicable("target file: no other client has a redirect URI of its own")
+        raise NotApplicable("no other client in the target file has other redirect_uris")
     return foreign
 
 
 def _redirect_uri_with_query(flow: Flow) -> str:
     uri = next((uri for uri in flow.client.redirect_uris if "?" in uri), None)
     if uri is None:
-        raise NotTestable(f"client {flow.client.client_id} has no redirect URI with a query")
+        raise NotTestable(
+            f"client {flow.client.client_id} in the target file has no redirect URI with a query"
+        )
     return uri
 
 
@@ -65,7 +67,7 @@ def _client_assertion_used_before(flow: Flow) -> str:
     sent = Parameters.parse(flow.tokens.exchange.request.body or "")
     assertion = sent.get("client_assertion")
     if assertion is None:
-        raise NotTestable("the client has not used an assertion in this scenario")
+        raise NotTestable("the client did not use an assertion in this scenario")
     return assertion
 
 

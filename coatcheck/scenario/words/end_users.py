@@ -9,18 +9,18 @@ from coatcheck.scenario.words import variants
 
 
 def other_end_user(flow: Flow) -> User:
-    """Return an end-user other than the one at work. Raises NotTestable where there is none."""
+    """Return another end-user than that of the flow. Raises NotTestable where there is none."""
     at_work = flow.user_agent.user.username
     others = [user for user in flow.party.target.users if user.username != at_work]
     if not others:
-        raise NotTestable("the target file has no second end-user")
+        raise NotTestable("users in the target file has no second end-user")
     return others[0]
 
 
 def _other_password(flow: Flow) -> str:
     password = other_end_user(flow).password
     if not password or password == flow.user_agent.user.password:
-        raise NotApplicable("target file: the end-users have no passwords that differ")
+        raise NotApplicable("the end-users in the target file have no different passwords")
     return password
 
 
@@ -32,7 +32,7 @@ def _claim(name: str) -> Callable[[Flow], str]:
     def claim(flow: Flow) -> str:
         value = flow.user_agent.user.claims.get(name)
         if not isinstance(value, str):
-            raise NotApplicable(f"target file: the first end-user's claims have no {name}")
+            raise NotApplicable(f"users[0].claims in the target file has no {name}")
         return value
 
     return claim

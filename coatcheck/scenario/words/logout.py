@@ -1,4 +1,4 @@
-"""What stands in tables for where a logout leads to."""
+"""Words in tables for post-logout redirection URIs."""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -10,7 +10,9 @@ from coatcheck.scenario.flow import Flow
 def _post_logout_redirect_uri(flow: Flow) -> str:
     uris = flow.client.post_logout_redirect_uris
     if not uris:
-        raise NotTestable(f"client {flow.client.client_id} has no post_logout_redirect_uris")
+        raise NotTestable(
+            f"client {flow.client.client_id} has no post_logout_redirect_uris in the target file"
+        )
     return uris[0]
 
 
@@ -19,20 +21,20 @@ def _other_post_logout_redirect_uri(flow: Flow) -> str:
     others = [uri for c in flow.party.target.clients for uri in c.post_logout_redirect_uris]
     foreign = next((uri for uri in others if uri not in own), None)
     if foreign is None:
-        raise NotTestable("no other client has a post-logout redirection URI of its own")
+        raise NotTestable("no other client in the target file has other post_logout_redirect_uris")
     return foreign
 
 
 def _for_no_logout(uri_of: Callable[[Flow], str]) -> Callable[[Flow], str]:
     """Return what makes a URI to which no logout of the client may lead.
 
-    It raises NotApplicable where the target file says that one may.
+    It raises NotApplicable where the target file allows that URI.
     """
 
     def uri(flow: Flow) -> str:
         found = uri_of(flow)
         if found in flow.client.post_logout_redirect_uris:
-            raise NotApplicable(f"target file: a logout may lead to {found}")
+            raise NotApplicable(f"post_logout_redirect_uris in the target file include {found}")
         return found
 
     return uri

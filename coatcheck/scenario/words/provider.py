@@ -9,7 +9,7 @@ from coatcheck.scenario.flow import Flow
 def _supported_acr(flow: Flow) -> str:
     values = flow.party.known.metadata.get("acr_values_supported")
     if not isinstance(values, list) or not values or not isinstance(values[0], str):
-        raise NotTestable("the metadata announces no acr")
+        raise NotTestable("acr_values_supported in the metadata has no value")
     return values[0]
 
 
@@ -21,7 +21,8 @@ def _resource(number: int) -> Callable[[Flow], str]:
     def resource(flow: Flow) -> str:
         resources = flow.party.target.resources
         if len(resources) <= number:
-            raise NotTestable(f"the target file tells of {len(resources)} resource(s)")
+            what = f"the number of resources in the target file is {len(resources)}"
+            raise NotTestable(what)
         return resources[number].resource
 
     return resource

@@ -1,4 +1,4 @@
-"""What stands in tables for what has been issued, or is like it."""
+"""Words in tables for codes and tokens, and for values similar to them."""
 
 from collections.abc import Callable
 
@@ -18,7 +18,7 @@ def _id_token(flow: Flow) -> str:
 def _other_id_token(flow: Flow) -> str:
     own, other = flow.specimens.code_flow(flow.client), flow.specimens.of_other_user(flow.client)
     if _sub_in(_id_token(own)) == _sub_in(_id_token(other)):
-        raise NotTestable("the ID Tokens of the two end-users have no sub that tells them apart")
+        raise NotTestable("the ID Tokens of the two end-users have the same sub")
     return _id_token(other)
 
 
@@ -60,7 +60,7 @@ def _other_access_token(flow: Flow) -> str:
 def _unsigned_access_token(flow: Flow) -> str:
     token = flow.tokens.jwt_access_token
     if token is None:
-        raise NotApplicable("the access token is no JWT")
+        raise NotApplicable("the access token is not a JWT")
     return jose.unsigned(token.jwt.claims)
 
 

@@ -59,19 +59,22 @@ def test_a_file_that_others_can_read_is_refused(
     kept(state).chmod(0o644)
     code, said = coatcheck("check", str(file))
     assert code == 2
-    assert f"The session in {kept(state)} can be read by others: its mode is 0644." in said
+    assert f"Others can read the session in {kept(state)}: its mode is 0644." in said
     assert f"Run `chmod 600 {kept(state)}`" in said
 
 
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"issuer": "https://op.example"}, "is one of https://op.example, not of http://127.0.0.1"),
-        ({"username": "bob"}, "is that of bob, not of alice"),
-        ({"storage": {"cookies": [{}], "origins": []}}, "holds no session"),
-        ({"storage": {"cookies": [], "origins": [{}]}}, "holds no session"),
-        ({"storage": None}, "holds no session"),
-        ({"made": "yesterday"}, "holds no session"),
+        (
+            {"issuer": "https://op.example"},
+            "belongs to https://op.example, not to http://127.0.0.1",
+        ),
+        ({"username": "bob"}, "belongs to bob, not to alice"),
+        ({"storage": {"cookies": [{}], "origins": []}}, "does not contain a session"),
+        ({"storage": {"cookies": [], "origins": [{}]}}, "does not contain a session"),
+        ({"storage": None}, "does not contain a session"),
+        ({"made": "yesterday"}, "does not contain a session"),
     ],
 )
 def test_a_session_of_something_else_is_refused(
