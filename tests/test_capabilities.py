@@ -10,8 +10,8 @@ from coatcheck import capabilities
 from coatcheck.listing import all_scenarios
 from coatcheck.relying_party import RelyingParty
 from coatcheck.target import target_file
-from reference_server.faults.fault import constant, skipped
-from reference_server.seams import ABSENT
+from reference_server.core.faults.fault import constant, skipped
+from reference_server.core.seams import ABSENT
 from tests.lawful.provider import records
 
 ENDPOINTS = (

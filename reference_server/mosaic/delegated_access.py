@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from ..errors import InvalidGrant, InvalidRequest
-from ..messages import GrantRequest
-from ..models import AccessToken, Grant, User
-from ..responses.access_token import issue_access_token
-from ..responses.token import Issued
-from ..scopes import API_SCOPES
-from ..seams import Behaviours, Table
-from ..store import unguessable
+from ..core.client_request import GrantRequest
+from ..core.errors import InvalidGrant, InvalidRequest
+from ..core.scopes import API_SCOPES
+from ..core.seams import Behaviours, Table
+from ..core.store import unguessable
+from ..core.users import User
+from ..flows.tokens.access_token import issue_access_token
+from ..flows.tokens.records import ACCESS_TOKENS, AccessToken, Grant, Issued, is_revoked
 from .aliases import LOGIN_HINT_TYPES, user_with
 
 ACTOR_TOKEN_TYPE = "urn:ietf:params:oauth:token-type:access_token"
@@ -75,7 +75,7 @@ def actor_token_unexpired(request: GrantRequest) -> None:
 def actor_token_unrevoked(request: GrantRequest) -> None:
     """oidcToken actor_token: it was not revoked."""
     token = actor_token(request)
-    if token is not None and request.provider.store.is_revoked(token):
+    if token is not None and is_revoked(request.provider.store, token):
         raise InvalidGrant("actor_token was revoked")
 
 
@@ -99,7 +99,7 @@ def delegating(request: GrantRequest) -> User | None:
 
 def actor_token(request: GrantRequest) -> AccessToken | None:
     """The access token of the end-user who acts."""
-    known = request.provider.store.access_tokens
+    known = request.provider.store[ACCESS_TOKENS]
     return known.get(request.parameters.get("actor_token") or "")
 
 

@@ -4,12 +4,11 @@ import json
 
 from starlette.responses import Response
 
-from ...checks.logout import LogoutRequest
-from ...faults.fault import altered, constant
-from ...models import PendingLogout
-from ...provider import Provider
-from ...responses.pushed_authorization import expires_in
-from ...seams import Function
+from ...core.faults.fault import altered, constant
+from ...core.provider import Provider
+from ...core.seams import Function
+from ...flows.logout.duties import LogoutRequest, PendingLogout
+from ...flows.pushed_authorization.answer import expires_in
 from .. import authorization, logout
 from .fault import fault
 
@@ -37,7 +36,7 @@ def _logout_with(status: int) -> Function:
 
 FAULTS = (
     fault(
-        "authorization_status_301", "oidcAuthenticate/status", "redirect.status_to_page",
+        "authorization_status_301", "oidcAuthenticate/status", "redirect_to_page.status",
         constant(301), "The user agent is sent to the login page with the status 301.",
     ),
     fault(
@@ -64,7 +63,7 @@ FAULTS = (
         "The page that finishes a logout comes with the status 203.",
     ),
     fault(
-        "keys_status_203", "oidcGetKeys/status", "documents.jwks_status", constant(203),
+        "keys_status_203", "oidcGetKeys/status", "key_set.status", constant(203),
         "The keys come with the status 203.",
     ),
     fault(

@@ -14,6 +14,7 @@ from coatcheck.run.session import Session
 from coatcheck.state import keep
 from coatcheck.target import target_file
 from coatcheck.target.target import BY_HAND
+from reference_server.core.sessions import SESSIONS
 from tests.conftest import Coatcheck
 from tests.runs import unpacked
 from tests.user_agent.by_hand.person import STEPS, kept, logged_in
@@ -84,7 +85,7 @@ def test_a_session_of_something_else_is_refused(
 
 
 def test_that_a_session_has_expired_is_told(coatcheck: Coatcheck, file: Path, doors: Doors) -> None:
-    doors.provider.store.sessions.clear()
+    doors.provider.store[SESSIONS].clear()
     for command in (("check", str(file)), ("run", "--target", str(file), "--flow", "pkce")):
         code, said = coatcheck(*command)
         assert code == 2
@@ -97,7 +98,7 @@ def test_a_session_that_expires_on_the_way_spoils_no_verdict(
 ) -> None:
     flow = session.specimens.flow(session.target.clients[0])
     assert flow.authorize((("prompt", "none"),)).code
-    doors.provider.store.sessions.clear()
+    doors.provider.store[SESSIONS].clear()
     with pytest.raises(CredentialsRefused, match="has expired"):
         flow.authorize((("prompt", "none"),))
     with pytest.raises(CredentialsRefused, match="has expired"):
