@@ -49,13 +49,10 @@ class ClientEndpoint(Generic[A]):
     error         the members of a refusal (RFC 6749 5.2), `error_header` its headers
     """
 
-    def __init__(
-        self, noun: str, path: str, parameters: Collection[str], *, granted: int = 200
-    ) -> None:
+    def __init__(self, noun: str, path: str, parameters: Collection[str]) -> None:
         self.path = path
         self._parameters = parameters
         self.request = Table[Callable[[ClientRequest], None]](f"{noun}_request", received)
-        self.request.add("parameters_once", self._parameters_once)
         self.client = Table[Callable[[Credentials], None]](f"{noun}_client", client_authentication)
         self.assertion = Table[Callable[[Assertion], None]](f"{noun}_assertion", assertion)
         self.check = Table[Callable[[GrantRequest], None]](noun)
@@ -68,8 +65,7 @@ class ClientEndpoint(Generic[A]):
         self.error_header = Table[Callable[[Failure], str | Absent]](
             f"{noun}_error_header", refusal_header
         )
-        self.status = Table[Callable[[OAuthError | None], int]](f"{noun}_status", refusal_status)
-        self.status.add("of_success", _of_success(granted))
+        self.status = Table[Callable[[OAuthError | None], int]](f"{noun}_status", statuses)
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -97,7 +93,7 @@ class ClientEndpoint(Generic[A]):
         return served
 
     async def _answer(self, http: Request, act: Act[A]) -> Response:
-        request = _arrived(http)
+        request = self._arrived(http)
         provider = request.provider
         try:
             request = await _with_parameters(http, request)
@@ -108,6 +104,12 @@ class ClientEndpoint(Generic[A]):
             return self._success(act(known))
         except OAuthError as refusal:
             return self._failure(request, refusal)
+
+    def _arrived(self, http: Request) -> ClientRequest:
+        """The request without its parameters."""
+        authorization = http.headers.get("authorization")
+        provider, content_type = provider_of(http), content_type_of(http)
+        return ClientRequest(provider, http.method, content_type, authorization, self.parameters)
 
     def _authenticated(self, presented: Credentials) -> Client:
         """The client that a request comes from; OAuthError when that is not proven."""
@@ -140,15 +142,10 @@ class ClientEndpoint(Generic[A]):
             provider.headers(self.error_header, (provider, request, refusal)),
         )
 
-    def _parameters_once(self, request: ClientRequest) -> None:
-        """RFC 6749 3.2: a parameter occurs once at most."""
-        if request.parameters.repeated(self.parameters):
-            raise InvalidRequest("a parameter occurs more than once")
-
 
 received = Rows[Callable[[ClientRequest], None]]()
 json_object = Rows[Callable[[Mapping[str, Any]], str]]()
-refusal_status = Rows[Callable[[OAuthError | None], int]]()
+statuses = Rows[Callable[[OAuthError | None], int]]()
 json_object.add("serialised", json.dumps)
 
 
@@ -166,31 +163,29 @@ def content_type_form(request: ClientRequest) -> None:
         raise InvalidRequest(f"the content type is not {FORM}")
 
 
-@refusal_status
+@received
+def parameters_once(request: ClientRequest) -> None:
+    """RFC 6749 3.2: a parameter occurs once at most."""
+    if request.parameters.repeated(request.known):
+        raise InvalidRequest("a parameter occurs more than once")
+
+
+@statuses
+def of_success(_: OAuthError | None) -> int:
+    """RFC 6749 5.1: what is granted is answered with 200."""
+    return 200
+
+
+@statuses
 def of_error(refusal: OAuthError | None) -> int:
     """RFC 6749 5.2: a refusal is answered with 400, or 401 when nobody was authenticated."""
     return refusal.status if refusal else 500
-
-
-def _of_success(granted: int) -> Callable[[OAuthError | None], int]:
-    def of_success(_: OAuthError | None) -> int:
-        """RFC 6749 5.1: what is granted is answered with 200; RFC 9126 2.2: with 201."""
-        return granted
-
-    return of_success
 
 
 @client_parameters
 def effective(method: str, query: Parameters, body: Parameters) -> Parameters:
     """RFC 6749 2.3.1: what stands in the URI of a POST request is no parameter of it."""
     return body if method == "POST" else query
-
-
-def _arrived(http: Request) -> ClientRequest:
-    """The request without its parameters."""
-    authorization = http.headers.get("authorization")
-    content_type = content_type_of(http)
-    return ClientRequest(provider_of(http), http.method, content_type, authorization, Parameters())
 
 
 async def _with_parameters(http: Request, request: ClientRequest) -> ClientRequest:

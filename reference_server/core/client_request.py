@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -22,7 +22,9 @@ class ClientRequest:
     method: str
     content_type: str
     authorization: str | None
-    parameters: Parameters
+    known: Collection[str]
+    """The parameters that the endpoint knows."""
+    parameters: Parameters = field(default_factory=Parameters)
 
     @cached_property
     def grant_type(self) -> str | None:

@@ -34,11 +34,14 @@ def always(value: bool | str) -> Member:
     return lambda provider: value
 
 
-def announce(*members: tuple[str, Member, str]) -> None:
+def announce(*members: tuple[str, Member, str], fixed: bool = False) -> None:
     """Add members: the name of each, its value, and the clause with what it says."""
     for name, member, clause in members:
         member.__doc__ = clause
-        metadata.add(name, member)
+        if fixed:
+            metadata.fixed(member, name)
+        else:
+            metadata.add(name, member)
 
 
 def left_out(*names: str) -> None:

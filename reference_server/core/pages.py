@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 
 from .headers import Header
 from .provider import Provider
-from .seams import ABSENT, Absent, Behaviours, Table
+from .seams import Absent, Behaviours, Table
 
 _SERVER = Path(__file__).resolve().parent.parent
 _STYLE = (_SERVER / "core/templates/style.css").read_text(encoding="utf-8")
@@ -69,28 +69,22 @@ def x_frame_options(provider: Provider) -> str | Absent:
     return "DENY"
 
 
-@page_header
+@page_header.fixed
 def referrer_policy(provider: Provider) -> str | Absent:
     """RFC 9700 4.2.4: the page's address does not leak."""
     return "no-referrer"
 
 
-@page_header
+@page_header.fixed
 def cache_control(provider: Provider) -> str | Absent:
     """RFC 6819 5.1.4.2: the page is not stored."""
     return "no-store"
 
 
-@page_header
+@page_header.fixed
 def x_content_type_options(provider: Provider) -> str | Absent:
     """The page is what its media type says."""
     return "nosniff"
-
-
-@page_header
-def access_control_allow_origin(provider: Provider) -> str | Absent:
-    """RFC 9700 2.6: the authorization endpoint is not for scripts of other origins."""
-    return ABSENT
 
 
 def page(

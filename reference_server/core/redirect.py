@@ -16,7 +16,7 @@ redirect_header = Table[Header]("redirect_header", not_stored)
 redirect_to_page = Behaviours("redirect_to_page")
 
 
-@redirect_header
+@redirect_header.fixed
 def referrer_policy(provider: Provider) -> str | Absent:
     """RFC 9700 4.2.4: the code does not leak in a Referer header."""
     return "no-referrer"

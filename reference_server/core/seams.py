@@ -106,6 +106,7 @@ class Table(Rows[F]):
         super().__init__()
         self.noun = noun
         self.own: list[str] = []
+        self._fixed: set[str] = set()
         for rows in shared:
             self.share(rows)
         _register(noun, self)
@@ -117,6 +118,15 @@ class Table(Rows[F]):
         self.own.append(name)
         _addresses.setdefault(function, f"{self.noun}.{name}")
         return super().add(name, function)
+
+    def fixed(self, function: F, name: str = "") -> F:
+        """Append a function that nothing can stand in for: it has no address."""
+        self._fixed.add(name or function.__name__)
+        return super().add(name or function.__name__, function)
+
+    def has_seam(self, name: str, substitutes: Substitutes) -> bool:
+        """Whether a function of this name can be replaced."""
+        return name in self.bound(substitutes) and name not in self._fixed
 
     def bound(self, substitutes: Substitutes) -> dict[str, F]:
         """The functions by name, as a provider with these substitutes has them."""
@@ -151,8 +161,14 @@ def _register(noun: str, table: Table[Any]) -> None:
     _tables[noun] = table
 
 
-def every_seam() -> dict[str, Function]:
-    """Every seam with the function that keeps its duty."""
+def own_seams() -> dict[str, Function]:
+    """The seams at which a function is that no other table shares with this one."""
+    rows = {f"{t.noun}.{name}": t[name] for t in _tables.values() for name in t.own}
+    return {**rows, **_behaviours}
+
+
+def every_duty() -> dict[str, Function]:
+    """Every function that keeps a duty, by the table and the name that it has there."""
     rows = ((table.noun, table.bound({})) for table in _tables.values())
     return {
         **{f"{noun}.{name}": row for noun, found in rows for name, row in found.items()},
@@ -163,7 +179,7 @@ def every_seam() -> dict[str, Function]:
 def has_seam(address: str, substitutes: Substitutes) -> bool:
     """Whether there is a seam at an address, for a provider with these substitutes."""
     noun, _, name = address.partition(".")
-    return address in _behaviours or (noun in _tables and name in _tables[noun].bound(substitutes))
+    return address in _behaviours or (noun in _tables and _tables[noun].has_seam(name, substitutes))
 
 
 def function_at(address: str, substitutes: Substitutes) -> Function:

@@ -97,7 +97,6 @@ class Completion:
 
 
 completion = Table[Callable[[Completion], None]]("completion")
-completed = Behaviours("completed")
 
 
 @completion
@@ -110,7 +109,7 @@ def access_token_good(decision: Completion) -> None:
         raise InvalidToken("the access token was revoked")
 
 
-@completion
+@completion.fixed
 def auth_req_id_waiting(decision: Completion) -> None:
     """backchannelComplete: the auth_req_id is known, and waits for a decision."""
     waiting, now = decision.waiting, decision.provider.clock.now()
@@ -126,12 +125,6 @@ def end_user_named(decision: Completion) -> None:
         raise InvalidGrant("the request is about another end-user")
 
 
-@completed
-def approval(decision: Completion) -> bool:
-    """backchannelComplete approved: whether the end-user agrees."""
-    return decision.approved
-
-
 @MOSAIC.route("/cis/auth/backchannel/complete", "POST")
 async def complete(http: Request) -> Response:
     """Take an end-user's decision from the application on the authentication device."""
@@ -141,9 +134,9 @@ async def complete(http: Request) -> Response:
         provider.check(completion, decision)
     except OAuthError as refusal:
         return refused(refusal.description, refusal.status)
-    waiting, approved = decision.waiting, provider.use(approval)(decision)
+    waiting = decision.waiting
     assert waiting is not None
-    decided = replace(waiting, decided_at=provider.clock.now(), approved=approved)
+    decided = replace(waiting, decided_at=provider.clock.now(), approved=decision.approved)
     provider.store[BACKCHANNEL_REQUESTS][waiting.auth_req_id] = decided
     return Response(status_code=204)
 

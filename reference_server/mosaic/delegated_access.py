@@ -63,7 +63,7 @@ def actor_token_known(request: GrantRequest) -> None:
         raise InvalidGrant("actor_token is no access token of an end-user")
 
 
-@delegated_access
+@delegated_access.fixed
 def actor_token_unexpired(request: GrantRequest) -> None:
     """oidcToken actor_token: it has not expired."""
     token = actor_token(request)
@@ -71,7 +71,7 @@ def actor_token_unexpired(request: GrantRequest) -> None:
         raise InvalidGrant("actor_token has expired")
 
 
-@delegated_access
+@delegated_access.fixed
 def actor_token_unrevoked(request: GrantRequest) -> None:
     """oidcToken actor_token: it was not revoked."""
     token = actor_token(request)
@@ -83,12 +83,6 @@ def actor_token_unrevoked(request: GrantRequest) -> None:
 def subject(user: User, actor: AccessToken) -> str:
     """oidcToken subject_identifier: the token is about the end-user who delegates."""
     return user.sub
-
-
-@delegation
-def acting(user: User, actor: AccessToken) -> str:
-    """User access token reference: act.sub is the end-user who acts."""
-    return actor.grant.sub
 
 
 def delegating(request: GrantRequest) -> User | None:
@@ -117,6 +111,6 @@ def grant_to_actor(request: GrantRequest) -> Issued:
         scopes=request.parameters.words("scope") or API_SCOPES,
         user=user,
         granted_at=int(provider.clock.now()),
-        actor=provider.use(acting)(user, actor),
+        actor=actor.grant.sub,
     )
     return Issued(provider, issue_access_token(provider, grant, grant.scopes))

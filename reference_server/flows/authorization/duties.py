@@ -46,7 +46,7 @@ def request_uri_unsupported(request: AuthorizationRequest) -> None:
         raise RequestUriNotSupported("request_uri is not supported")
 
 
-@authorization
+@authorization.fixed
 def registration_unsupported(request: AuthorizationRequest) -> None:
     """OpenID Connect Core 7.2.1: who does not support `registration` says so."""
     if request.parameters.get("registration") is not None:
@@ -111,7 +111,7 @@ def prompt_none_alone(request: AuthorizationRequest) -> None:
         raise InvalidRequest("prompt=none stands with no other value")
 
 
-@authorization
+@authorization.fixed
 def max_age_number(request: AuthorizationRequest) -> None:
     """OpenID Connect Core 3.1.2.1: max_age is a number of seconds."""
     max_age = request.parameters.get("max_age")

@@ -75,7 +75,7 @@ def prompt_consent(request: AuthorizationRequest) -> bool:
     return "consent" in request.prompt
 
 
-@consent_reason
+@consent_reason.fixed
 def scopes_without_consent(request: AuthorizationRequest) -> bool:
     """OpenID Connect Core 3.1.2.4: nothing is released without consent."""
     assert request.session is not None
@@ -89,17 +89,15 @@ def refusal_waits_for_login(request: AuthorizationRequest, error: OAuthError) ->
     return request.session is None and request.prompt != ("none",)
 
 
-@end_user
 def scopes_granted(request: AuthorizationRequest) -> tuple[str, ...]:
     """RFC 6749 3.3: the known scopes that the client may have, in the order asked."""
     asked = request.parameters.words("scope")
     known = (scope for scope in asked if scope in ALL_SCOPES and scope in request.client.scopes)
-    offline = request.provider.use(offline_access_honoured)(request)
+    offline = _offline_access_honoured(request)
     return tuple(scope for scope in known if offline or scope != OFFLINE_ACCESS)
 
 
-@end_user
-def offline_access_honoured(request: AuthorizationRequest) -> bool:
+def _offline_access_honoured(request: AuthorizationRequest) -> bool:
     """OpenID Connect Core 11: offline_access is ignored without prompt=consent."""
     return OPENID in request.parameters.words("scope") and "consent" in request.prompt
 

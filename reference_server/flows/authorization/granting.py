@@ -18,7 +18,7 @@ def granted(request: AuthorizationRequest) -> Grant:
         grant_id=unguessable(),
         client=request.client,
         sub=request.provider.use(subject)(session),
-        scopes=request.provider.use(scopes_granted)(request),
+        scopes=scopes_granted(request),
         user=session.user,
         auth_time=session.auth_time,
         acr=session.acr,

@@ -70,7 +70,7 @@ def _login_context(request: AuthorizationRequest) -> Mapping[str, Any]:
 
 
 def _consent_context(request: AuthorizationRequest) -> Mapping[str, Any]:
-    scopes = request.provider.use(scopes_granted)(request)
+    scopes = scopes_granted(request)
     return {"scopes": scopes, "user": request.session.user if request.session else None}
 
 
@@ -92,6 +92,6 @@ def _decide(http: Request, request: AuthorizationRequest, form: Parameters) -> R
     if form.get("decision") != "allow":
         return refuse(request, request.provider.use(denial)(request))
     consents, key = request.provider.store[CONSENTS], consent_key(request)
-    scopes = request.provider.use(scopes_granted)(request)
+    scopes = scopes_granted(request)
     consents[key] = consents.get(key, frozenset()) | set(scopes)
     return proceed(http, request, consented=True)

@@ -10,7 +10,7 @@ from .request import AuthorizationRequest
 redirection = Table[Callable[[AuthorizationRequest], None]]("redirection")
 
 
-@redirection
+@redirection.fixed
 def client_id_and_redirect_uri_once(request: AuthorizationRequest) -> None:
     """RFC 6749 3.1: a parameter occurs once at most."""
     if request.parameters.repeated(("client_id", "redirect_uri")):
@@ -24,7 +24,7 @@ def client_known(request: AuthorizationRequest) -> None:
         raise PageError("the client is unknown")
 
 
-@redirection
+@redirection.fixed
 def redirect_uri_present(request: AuthorizationRequest) -> None:
     """OpenID Connect Core 3.1.2.1: redirect_uri is required."""
     if request.parameters.get("redirect_uri") is None:

@@ -25,7 +25,7 @@ class Granted:
 authorization_response = Table[Callable[[Granted], Any]]("authorization_response")
 
 
-@authorization_response
+@authorization_response.fixed
 def code(granted: Granted) -> Any:
     """RFC 6749 4.1.2: the authorization code."""
     return granted.code.value

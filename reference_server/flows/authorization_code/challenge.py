@@ -19,7 +19,7 @@ announce(
 )
 
 
-@authorization
+@authorization.fixed
 def client_may_use_code(request: AuthorizationRequest) -> None:
     """RFC 6749 4.1.2.1: the client is authorized for the authorization code grant."""
     if AUTHORIZATION_CODE not in request.client.grant_types:
@@ -33,7 +33,7 @@ def code_challenge_of_public_client(request: AuthorizationRequest) -> None:
         raise InvalidRequest("code_challenge is required of a public client")
 
 
-@authorization
+@authorization.fixed
 def code_challenge_method_with_challenge(request: AuthorizationRequest) -> None:
     """RFC 7636 4.3: a method belongs to a challenge."""
     method = request.parameters.get("code_challenge_method")
@@ -50,7 +50,7 @@ def code_challenge_method_supported(request: AuthorizationRequest) -> None:
         raise InvalidRequest("the only code_challenge_method is S256")
 
 
-@authorization
+@authorization.fixed
 def code_challenge_well_formed(request: AuthorizationRequest) -> None:
     """RFC 7636 4.2: an S256 challenge is a base64url SHA-256 hash."""
     challenge = request.parameters.get("code_challenge")

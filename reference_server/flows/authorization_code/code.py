@@ -45,12 +45,6 @@ def value(request: AuthorizationRequest) -> str:
 
 
 @code
-def challenge(request: AuthorizationRequest) -> str | None:
-    """RFC 7636 4.4: the code is bound to the challenge."""
-    return request.parameters.get("code_challenge")
-
-
-@code
 def presented(request: GrantRequest) -> Code:
     """RFC 6749 5.2: the code is one that the provider issued."""
     known = request.provider.store[CODES].get(request.parameters.get("code") or "")
@@ -66,7 +60,7 @@ def issue_code(request: AuthorizationRequest) -> Code:
         value=provider.use(value)(request),
         grant=granted(request),
         redirect_uri=request.parameters.get("redirect_uri") or "",
-        code_challenge=provider.use(challenge)(request),
+        code_challenge=request.parameters.get("code_challenge"),
         expires_at=provider.clock.now() + provider.use(lifetime)(request),
     )
     provider.store[CODES][issued.value] = issued

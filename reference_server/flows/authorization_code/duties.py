@@ -22,7 +22,7 @@ def code_present(request: GrantRequest) -> None:
         raise InvalidRequest("code is missing")
 
 
-@authorization_code
+@authorization_code.fixed
 def code_of_client(request: GrantRequest) -> None:
     """RFC 6749 4.1.3: the code was issued to this client."""
     if code_of(request).grant.client.client_id != request.client.client_id:

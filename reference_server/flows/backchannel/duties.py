@@ -40,7 +40,7 @@ def client_authorized(request: GrantRequest) -> None:
         raise UnauthorizedClient("the client may not use backchannel authentication")
 
 
-@backchannel.check
+@backchannel.check.fixed
 def request_unsigned(request: GrantRequest) -> None:
     """CIBA 4: signed authentication requests are not announced, and not supported."""
     if request.parameters.get("request") is not None:
@@ -68,7 +68,7 @@ def scope_openid(request: GrantRequest) -> None:
         raise InvalidScope("scope lacks openid")
 
 
-@backchannel.check
+@backchannel.check.fixed
 def login_hint_token_absent(request: GrantRequest) -> None:
     """CIBA 7.1: what a login_hint_token says is left to profiles, of which none is supported."""
     if request.parameters.get("login_hint_token") is not None:

@@ -39,7 +39,7 @@ def auth_req_id_present(request: GrantRequest) -> None:
     _auth_req_id.present(request)
 
 
-@backchannel_token
+@backchannel_token.fixed
 def auth_req_id_of_client(request: GrantRequest) -> None:
     """CIBA 10.1: the auth_req_id was issued to this client."""
     _auth_req_id.of_client(request)

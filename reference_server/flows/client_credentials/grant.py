@@ -20,31 +20,13 @@ def refresh_token(grant: Grant) -> str | None:
     return None
 
 
-@client_grant
-def id_token(grant: Grant) -> str | None:
-    """OpenID Connect Core 2: without an end-user there is no ID Token."""
-    return None
-
-
-@client_grant
-def subject(request: GrantRequest) -> str:
-    """RFC 9068 2.2: the client is the subject of what it does for itself."""
-    return request.client.client_id
-
-
 @grant_type(CLIENT_CREDENTIALS, clients=CONFIDENTIAL)
 def grant_to_client(request: GrantRequest) -> Issued:
-    """Issue an access token to a client that acts for itself."""
+    """Issue an access token to a client that acts for itself; without an end-user no ID Token."""
     provider = request.provider
     provider.check(client_credentials, request)
     scopes = request.parameters.words("scope") or API_SCOPES
     at = asked(request.parameters)
-    grant = Grant(
-        unguessable(), request.client, provider.use(subject)(request), scopes, resources=at
-    )
-    return Issued(
-        provider,
-        issue_access_token(provider, grant, scopes),
-        provider.use(refresh_token)(grant),
-        provider.use(id_token)(grant),
-    )
+    grant = Grant(unguessable(), request.client, request.client.client_id, scopes, resources=at)
+    token = issue_access_token(provider, grant, scopes)
+    return Issued(provider, token, provider.use(refresh_token)(grant))

@@ -22,17 +22,20 @@ if TYPE_CHECKING:
 LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 """Letters that are easily typed, make no words, and are not taken for one another (6.1)."""
 
+INTERVAL = 5
+"""The seconds that a device leaves between two polls, until it is slowed down (3.2)."""
+
 device = Behaviours("device")
 
 
-@device_authorization.check
+@device_authorization.check.fixed
 def client_authorized(request: GrantRequest) -> None:
     """RFC 8628 3.2: a client that may not use the grant is refused at once."""
     if DEVICE_CODE not in request.client.grant_types:
         raise UnauthorizedClient("the client may not use the device authorization grant")
 
 
-@device_authorization.check
+@device_authorization.check.fixed
 def scope_well_formed(request: GrantRequest) -> None:
     """RFC 8628 3.1: the scope keeps the syntax of RFC 6749 3.3."""
     if not is_well_formed(request.parameters.get("scope") or OPENID):
@@ -47,7 +50,6 @@ def scope_known(request: GrantRequest) -> None:
         raise InvalidScope("a scope value is unknown")
 
 
-@device
 def scopes(request: GrantRequest) -> tuple[str, ...]:
     """RFC 8628 3.1: the scopes asked for that the client may have, openid by default."""
     asked = request.parameters.words("scope") or (OPENID,)
@@ -60,8 +62,7 @@ def device_code(request: GrantRequest) -> str:
     return unguessable()
 
 
-@device
-def user_code(request: GrantRequest) -> str:
+def user_code() -> str:
     """RFC 8628 5.1 and 6.1: a user code is easily typed, and not easily guessed."""
     letters = "".join(secrets.choice(LETTERS) for _ in range(8))
     return f"{letters[:4]}-{letters[4:]}"
@@ -72,9 +73,3 @@ def user_code(request: GrantRequest) -> str:
 def lifetime(request: GrantRequest) -> int:
     """RFC 8628 3.2: the seconds for which both codes are good."""
     return 600
-
-
-@device
-def interval(request: GrantRequest) -> int:
-    """RFC 8628 3.2: the seconds that the client leaves between two polls."""
-    return 5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...core.client_request import GrantRequest
 from ...core.metadata import announce, at
-from .duties import device_code, interval, lifetime, scopes, user_code
+from .duties import INTERVAL, device_code, lifetime, scopes, user_code
 from .records import DEVICE_AUTHORIZATIONS, DeviceAuthorization, Started, device_authorization
 
 announce(
@@ -22,12 +22,12 @@ def start(request: GrantRequest) -> Started:
     provider = request.provider
     waiting = DeviceAuthorization(
         device_code=provider.use(device_code)(request),
-        user_code=provider.use(user_code)(request),
+        user_code=user_code(),
         client=request.client,
         parameters=request.parameters,
-        scopes=provider.use(scopes)(request),
+        scopes=scopes(request),
         expires_at=provider.clock.now() + provider.use(lifetime)(request),
-        interval=provider.use(interval)(request),
+        interval=INTERVAL,
     )
     provider.store[DEVICE_AUTHORIZATIONS][waiting.device_code] = waiting
     return Started(provider, waiting)

@@ -40,7 +40,7 @@ def device_code_present(request: GrantRequest) -> None:
     _device_code.present(request)
 
 
-@device_token
+@device_token.fixed
 def device_code_of_client(request: GrantRequest) -> None:
     """RFC 8628 3.5: the device code was issued to this client."""
     _device_code.of_client(request)

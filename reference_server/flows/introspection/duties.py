@@ -55,7 +55,7 @@ def token_present(request: GrantRequest) -> None:
         raise InvalidRequest("token is missing")
 
 
-@activity
+@activity.fixed
 def of_client(inspection: Inspection) -> bool:
     """RFC 7662 2.2: a client may know of its own tokens alone."""
     return inspection.token.grant.client.client_id == inspection.request.client.client_id

@@ -15,15 +15,18 @@ announce(
         "RFC 8414 2: the endpoint at which tokens are introspected.",
     ),
     (
-        "introspection_endpoint_auth_methods_supported",
-        listed(*(method for method in AUTH_METHODS if method != "none")),
-        "RFC 8414 2: how clients must authenticate there.",
-    ),
-    (
         "introspection_endpoint_auth_signing_alg_values_supported",
         listed(*ASSERTION_ALGS),
         "RFC 8414 2: the algorithms of client assertions there.",
     ),
+)
+announce(
+    (
+        "introspection_endpoint_auth_methods_supported",
+        listed(*(method for method in AUTH_METHODS if method != "none")),
+        "RFC 8414 2: how clients must authenticate there.",
+    ),
+    fixed=True,
 )
 
 

@@ -13,33 +13,16 @@ jwk = Table[Callable[[PublicMembers], Any]]("jwk")
 jwks = Behaviours("jwks")
 
 
-def _published(member: str, clause: str) -> None:
-    """Have a member published where the key has it."""
-
-    def value(key: PublicMembers) -> Any:
-        return key.get(member, ABSENT)
-
-    value.__doc__ = clause
-    jwk.add(member, value)
-
-
-_published("kty", "RFC 7517 4.1: the key type is required.")
-_published("use", "RFC 7517 4.2: the key verifies signatures.")
-_published("key_ops", "RFC 7517 4.3: a key that has use needs no key_ops.")
-_published("alg", "RFC 7517 4.4: the algorithm that the key serves.")
-_published("kid", "RFC 7517 4.5: the name by which the key is chosen.")
-for _member in ("n", "e", "crv", "x", "y"):
-    _published(_member, "RFC 7518 6: a public member, where the key's type has it.")
+@jwk
+def use(key: PublicMembers) -> Any:
+    """RFC 7517 4.2: the key verifies signatures."""
+    return key.get("use", ABSENT)
 
 
 @jwk
-def d(key: PublicMembers) -> Any:
-    """RFC 7517 9.2: nothing of the private key is published."""
-    return ABSENT
-
-
-_published("k", "OpenID Connect Discovery 3: no key is a symmetric one, which would have k.")
-_published("x5c", "RFC 7517 4.7: the certificate of the key, where there is one.")
+def alg(key: PublicMembers) -> Any:
+    """RFC 7517 4.4: the algorithm that the key serves."""
+    return key.get("alg", ABSENT)
 
 
 @jwks
@@ -57,4 +40,9 @@ def serialised(document: Mapping[str, Any]) -> str:
 def jwk_set(provider: Provider) -> str:
     """The JWK Set of the provider."""
     keys = provider.use(published)(tuple(provider.keys.values()))
-    return provider.use(serialised)({"keys": [provider.build(jwk, key) for key in keys]})
+    return provider.use(serialised)({"keys": [_members(provider, key) for key in keys]})
+
+
+def _members(provider: Provider, key: PublicMembers) -> PublicMembers:
+    others = {name: value for name, value in key.items() if name not in jwk.names}
+    return {**others, **provider.build(jwk, key)}

@@ -71,7 +71,7 @@ def client(request: LogoutRequest) -> Client | None:
 logout = Table[Callable[[LogoutRequest], None]]("logout")
 
 
-@logout
+@logout.fixed
 def parameters_once(request: LogoutRequest) -> None:
     """RFC 6749 3.1: a parameter occurs once at most."""
     if request.parameters.repeated(PARAMETERS):
@@ -95,7 +95,7 @@ def hint_issued(request: LogoutRequest) -> None:
         raise PageError("id_token_hint is no ID Token of this provider")
 
 
-@logout
+@logout.fixed
 def client_known(request: LogoutRequest) -> None:
     """RP-Initiated Logout 2: client_id is valid at this provider."""
     if request.parameters.get("client_id") is not None and request.client is None:

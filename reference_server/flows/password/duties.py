@@ -52,7 +52,7 @@ def scope_known(request: GrantRequest) -> None:
         raise InvalidScope("a scope value is unknown")
 
 
-@password
+@password.fixed
 def guesses_limited(request: GrantRequest) -> None:
     """RFC 6749 4.3.2: a password cannot be guessed by brute force."""
     if len(recent_guesses(request)) >= GUESSES:

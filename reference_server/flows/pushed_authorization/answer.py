@@ -3,7 +3,14 @@
 import math
 from typing import Any
 
+from ...core.errors import OAuthError
 from .records import Pushed, pushed_authorization
+
+
+@pushed_authorization.status
+def of_success(_: OAuthError | None) -> int:
+    """RFC 9126 2.2: what is pushed is answered with 201."""
+    return 201
 
 
 @pushed_authorization.response

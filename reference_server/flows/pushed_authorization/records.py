@@ -35,6 +35,4 @@ REQUEST_URI = "urn:ietf:params:oauth:request_uri:"
 
 PUSHED_REQUESTS = Kind[PushedRequest]()
 
-pushed_authorization = ClientEndpoint[Pushed](
-    "pushed_authorization", "/request", PARAMETERS, granted=201
-)
+pushed_authorization = ClientEndpoint[Pushed]("pushed_authorization", "/request", PARAMETERS)

@@ -21,7 +21,7 @@ def refresh_token_present(request: GrantRequest) -> None:
         raise InvalidRequest("refresh_token is missing")
 
 
-@refresh_token
+@refresh_token.fixed
 def refresh_token_of_client(request: GrantRequest) -> None:
     """RFC 6749 6: the refresh token was issued to this client."""
     if refresh_token_of(request).grant.client.client_id != request.client.client_id:

@@ -15,15 +15,18 @@ announce(
         "RFC 8414 2: the endpoint at which clients revoke tokens.",
     ),
     (
-        "revocation_endpoint_auth_methods_supported",
-        listed(*AUTH_METHODS),
-        "RFC 8414 2: how clients may authenticate there.",
-    ),
-    (
         "revocation_endpoint_auth_signing_alg_values_supported",
         listed(*ASSERTION_ALGS),
         "RFC 8414 2: the algorithms of client assertions there.",
     ),
+)
+announce(
+    (
+        "revocation_endpoint_auth_methods_supported",
+        listed(*AUTH_METHODS),
+        "RFC 8414 2: how clients may authenticate there.",
+    ),
+    fixed=True,
 )
 
 

@@ -34,13 +34,13 @@ def scope(issued: Issued) -> Any:
     return " ".join(issued.access_token.scopes) or ABSENT
 
 
-@token.response
+@token.response.fixed
 def refresh_token(issued: Issued) -> Any:
     """RFC 6749 5.1: the refresh token, where one is due."""
     return issued.refresh_token or ABSENT
 
 
-@token.response
+@token.response.fixed
 def id_token(issued: Issued) -> Any:
     """OpenID Connect Core 3.1.3.3: the ID Token, in answer to an authentication request."""
     return issued.id_token or ABSENT

@@ -84,13 +84,13 @@ def scope(context: AccessTokenContext) -> Any:
     return " ".join(context.scopes)
 
 
-@access_token_claim
+@access_token_claim.fixed
 def auth_time(context: AccessTokenContext) -> Any:
     """RFC 9068 2.2.1: when the end-user logged in."""
     return ABSENT if context.grant.auth_time is None else context.grant.auth_time
 
 
-@access_token_claim
+@access_token_claim.fixed
 def acr(context: AccessTokenContext) -> Any:
     """RFC 9068 2.2.1: how the end-user logged in."""
     return context.grant.acr or ABSENT

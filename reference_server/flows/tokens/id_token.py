@@ -156,12 +156,6 @@ def algorithm(context: IdTokenContext) -> str:
 
 
 @id_token_signature
-def key(context: IdTokenContext) -> SigningKey:
-    """OpenID Connect Core 10.1: the key is a published one."""
-    return context.provider.keys[context.alg]
-
-
-@id_token_signature
 def serialised(header: dict[str, Any], claims: dict[str, Any], signing_key: SigningKey) -> str:
     """RFC 7515 3.1: a compact serialisation."""
     return sign(header, claims, signing_key.alg, signing_key.key)
@@ -174,6 +168,6 @@ def issue_id_token(provider: Provider, access_token: AccessToken, table: Table[C
     requested = released(provider, grant.user, provider.use(by_id_token_request)(grant))
     claims = {**requested, **provider.build(table, context)}
     header = provider.build(id_token_header, context)
-    value = provider.use(serialised)(header, claims, provider.use(key)(context))
+    value = provider.use(serialised)(header, claims, provider.keys[context.alg])
     provider.store[ID_TOKENS][value] = grant
     return value

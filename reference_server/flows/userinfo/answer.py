@@ -31,7 +31,7 @@ def www_authenticate(refused: Refused) -> str | Absent:
     return challenge + (', scope="openid"' if isinstance(error, InsufficientScope) else "")
 
 
-@userinfo_error_header
+@userinfo_error_header.fixed
 def cache_control(refused: Refused) -> str | Absent:
     """RFC 6750 5.3: nothing about a token is stored."""
     return "no-store"
@@ -41,12 +41,6 @@ def cache_control(refused: Refused) -> str | Absent:
 def sub(token: AccessToken) -> Mapping[str, Any]:
     """OpenID Connect Core 5.3.2: sub is always there, and that of the ID Token."""
     return {"sub": token.grant.sub}
-
-
-@userinfo_answer
-def success_status(token: AccessToken) -> int:
-    """OpenID Connect Core 5.3.2: a success is answered with 200."""
-    return 200
 
 
 @userinfo_answer
@@ -68,11 +62,8 @@ def success(provider: Provider, token: AccessToken) -> Response:
         **provider.use(by_userinfo_request)(token.grant),
     }
     claims = {**provider.use(sub)(token), **released(provider, token.grant.user, requests)}
-    return Response(
-        provider.use(serialised)(claims),
-        provider.use(success_status)(token),
-        provider.headers(userinfo_header, provider),
-    )
+    headers = provider.headers(userinfo_header, provider)
+    return Response(provider.use(serialised)(claims), headers=headers)
 
 
 def failure(provider: Provider, refusal: OAuthError) -> Response:

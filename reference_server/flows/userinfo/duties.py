@@ -40,12 +40,6 @@ def body(request: UserInfoRequest) -> str | Absent:
     return request.body.get("access_token") or ABSENT
 
 
-@bearer
-def query(request: UserInfoRequest) -> str | Absent:
-    """RFC 9700 4.3.2: a token in the URI is not taken."""
-    return ABSENT
-
-
 @dataclass(frozen=True, slots=True)
 class Presented:
     """The access tokens that came with a request."""
@@ -77,7 +71,7 @@ def parameters_once(presented: Presented) -> None:
         raise InvalidRequest("access_token occurs more than once")
 
 
-@userinfo
+@userinfo.fixed
 def token_present(presented: Presented) -> None:
     """RFC 6750 3: a request without a token is told how to authenticate."""
     if not presented.tokens:

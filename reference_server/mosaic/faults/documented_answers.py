@@ -1,6 +1,8 @@
 """Faults of what is documented of the authorization, PAR, logout, JWKS and discovery answers."""
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 from starlette.responses import Response
 
@@ -23,6 +25,10 @@ def _numbered_by_text(about: str) -> Function:
         return Response(json.dumps(members), 400, media_type="application/json")
 
     return refusal_answer
+
+
+def _with_unknown_member(members: Mapping[str, Any]) -> str:
+    return json.dumps({**members, "made_at": 1_700_000_000})
 
 
 def _logout_with(status: int) -> Function:
@@ -65,6 +71,15 @@ FAULTS = (
     fault(
         "keys_status_203", "oidcGetKeys/status", "key_set.status", constant(203),
         "The keys come with the status 203.",
+    ),
+    fault(
+        "keys_unknown_member", "oidcGetKeys/unknown-members", "jwks.serialised",
+        _with_unknown_member, "The answer with the keys tells when it was made.",
+    ),
+    fault(
+        "pushed_unknown_member", "pushedAuthorizationRequest/unknown-members",
+        "pushed_authorization_body.serialised", _with_unknown_member,
+        "The answer to a pushed request tells when it was made.",
     ),
     fault(
         "keys_alg_number", "oidcGetKeys/members", "jwk.alg", constant(256),

@@ -12,7 +12,7 @@ from ...authorization.answer import Refused
 from ...authorization.request import AuthorizationRequest
 from ...authorization.sources import is_referred
 from .. import challenge as challenge_checks, pkce as sound
-from ..code import challenge, code_of
+from ..code import code_of
 
 
 def _method(request: AuthorizationRequest) -> str | None:
@@ -85,7 +85,7 @@ FAULTS = (
     ),
     _fault(
         "challenge_in_code", "RFC7636-4.4/challenge-not-extractable", "code.value",
-        lambda request: f"{unguessable()}.{challenge(request) or ''}",
+        lambda request: f"{unguessable()}.{request.parameters.get('code_challenge') or ''}",
         "The code ends with the challenge.",
     ),
     _fault(

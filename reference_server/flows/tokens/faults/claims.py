@@ -42,6 +42,14 @@ FAULTS = (
         for scope, requirement in _SCOPES.items()
     ),
     _claim("string_wrong", "OIDCC-5.1/string-claims", "nickname", 7, "nickname is a number."),
+    *(
+        _claim(f"{name}_number", "OIDCC-5.1/string-claims", name, 7, f"{name} is a number.")
+        for name in ("name", "given_name", "family_name", "preferred_username", "gender")
+    ),
+    *(
+        _claim(f"{name}_wrong", "OIDCC-5.1/url-claims", name, "my page", f"{name} is no URL.")
+        for name in ("profile", "picture")
+    ),
     _claim("url_wrong", "OIDCC-5.1/url-claims", "website", "my website", "website is no URL."),
     _claim("email_wrong", "OIDCC-5.1/email-addr-spec", "email", "a person", "email has no @."),
     _claim(
