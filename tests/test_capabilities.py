@@ -10,8 +10,8 @@ from coatcheck import capabilities
 from coatcheck.relying_party.party import RelyingParty
 from coatcheck.run.listing import all_scenarios
 from coatcheck.target import target_file
-from reference_server.faults.fault import constant, skipped
-from reference_server.seams import ABSENT
+from reference_server.core.faults.fault import constant, skipped
+from reference_server.core.seams import ABSENT
 from tests.lawful.provider import records
 
 ENDPOINTS = (

@@ -18,11 +18,11 @@ from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.parties import Client
 from coatcheck.protocol.provider import Provider
 from coatcheck.protocol.pushed_authorization import PushedAuthorizationResponse
-from reference_server.checks import password
-from reference_server.errors import InvalidRequest
-from reference_server.faults.fault import constant
-from reference_server.messages import GrantRequest
-from reference_server.provider import Provider as Server
+from reference_server.core.client_request import GrantRequest
+from reference_server.core.errors import InvalidRequest
+from reference_server.core.faults.fault import constant
+from reference_server.core.provider import Provider as Server
+from reference_server.flows.password import duties as password
 from tests.contract.messages import documented
 from tests.lawful.provider import Target, records, scenarios_of
 

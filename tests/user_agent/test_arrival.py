@@ -22,7 +22,7 @@ from coatcheck.target.target import Page
 from coatcheck.user_agent.agent import Destination, Driver, Navigation, UserAgent, stops
 from coatcheck.user_agent.browser import BrowserDriver
 from coatcheck.user_agent.forms import FormDriver
-from reference_server.faults.fault import absent
+from reference_server.core.faults.fault import absent
 from tests.lawful.provider import provider
 from tests.served import served
 from tests.user_agent.conftest import Target

@@ -14,6 +14,7 @@ from coatcheck.kinds.password import PASSWORD
 from coatcheck.protocol.parties import BY_HAND
 from coatcheck.run.session import Session
 from coatcheck.user_agent.chromium import SCREENS
+from reference_server.core.sessions import SESSIONS
 from tests.conftest import Coatcheck
 from tests.runs import results
 from tests.user_agent.by_hand.person import STEPS, kept, logged_in, person
@@ -78,7 +79,7 @@ def test_a_session_that_serves_for_nothing_is_told(session: Session, doors: Door
     def act(tab: Tab) -> None:
         person(doors, "bob")(tab)
         tab.wait_for_selector("#coatcheck-arrived")
-        doors.provider.store.sessions.clear()
+        doors.provider.store[SESSIONS].clear()
 
     with pytest.raises(CredentialsRefused, match="is kept, but it does not work"):
         bob(session, act)

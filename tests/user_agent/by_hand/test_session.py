@@ -15,6 +15,7 @@ from coatcheck.kinds import acts
 from coatcheck.protocol.parties import BY_HAND
 from coatcheck.run.session import Session
 from coatcheck.target import target_file
+from reference_server.core.sessions import SESSIONS
 from tests.conftest import Coatcheck
 from tests.runs import unpacked
 from tests.user_agent.by_hand.person import STEPS, kept, logged_in
@@ -88,7 +89,7 @@ def test_a_session_of_something_else_is_refused(
 
 
 def test_that_a_session_has_expired_is_told(coatcheck: Coatcheck, file: Path, doors: Doors) -> None:
-    doors.provider.store.sessions.clear()
+    doors.provider.store[SESSIONS].clear()
     for command in (("check", str(file)), ("run", "--target", str(file), "--flow", "pkce")):
         code, said = coatcheck(*command)
         assert code == 2
@@ -101,7 +102,7 @@ def test_a_session_that_expires_on_the_way_spoils_no_verdict(
 ) -> None:
     flow = session.specimens.flow(session.target.clients[0])
     assert acts.send("authorization", flow, (("prompt", "none"),)).code
-    doors.provider.store.sessions.clear()
+    doors.provider.store[SESSIONS].clear()
     with pytest.raises(CredentialsRefused, match="has expired"):
         acts.send("authorization", flow, (("prompt", "none"),))
     with pytest.raises(CredentialsRefused, match="has expired"):
