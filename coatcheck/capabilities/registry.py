@@ -6,8 +6,9 @@ several things takes an argument: `client(private_key_jwt)`.
 
 from collections.abc import Callable, Iterable
 
+from coatcheck.capabilities import stated as by_target_file
 from coatcheck.capabilities.claims import Claims
-from coatcheck.capabilities.decision import Decide, Decision, of_contract
+from coatcheck.capabilities.decision import Decide, Decision
 
 CAPABILITIES: dict[str, Decide] = {}
 """Every capability that a scenario may need, by the name of its tag `@needs:...`."""
@@ -56,5 +57,5 @@ def decide(name: str, claims: Claims) -> Decision:
         is_so = f"capabilities.{name} is {str(stated).lower()} in the target file"
         return Decision(stated, is_so)
     if name.startswith(CONTRACT):
-        return of_contract(name.removeprefix(CONTRACT))(claims)
+        return by_target_file.of_contract(name.removeprefix(CONTRACT))(claims)
     return (_of_family(name) or CAPABILITIES[name])(claims)
