@@ -7,7 +7,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready-$(shell cat pyproject.toml coatcheck/__init__.py | cksum | cut -d' ' -f1)
 
-.PHONY: conformance test lint unit matrix interop docs clean
+.PHONY: conformance test lint unit matrix interop docs flow clean
 
 conformance: $(READY)
 	$(BIN)/coatcheck run
@@ -31,6 +31,12 @@ interop: $(READY)
 
 docs: $(READY)
 	$(BIN)/python docs/generate.py
+
+# Writes the skeleton of a flow: make flow NAME=token_exchange
+flow: $(READY)
+	$(BIN)/python docs/new_flow.py $(NAME)
+	$(BIN)/ruff format --quiet .
+	$(BIN)/python docs/generate.py || true
 
 $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "coatcheck needs Python 3.11 or newer; set PYTHON to one")'

@@ -1,6 +1,7 @@
 """The pre-flight: checks of the target file against the provider, before the first scenario."""
 
 import functools
+import operator
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -72,7 +73,7 @@ def _clients(session: Session) -> Iterator[tuple[str, Act]]:
         yield tried, functools.partial(clients.authenticates, client=client)
     if any(client.client_secret for client in session.target.clients):
         yield "send a wrong secret", clients.wrong_secret
-    for client in session.target.clients:
+    for client in filter(operator.attrgetter("uses_codes"), session.target.clients):
         tried = f"try the redirect URIs of {client.client_id}"
         yield tried, functools.partial(clients.redirect_uris, client=client)
 
@@ -80,7 +81,10 @@ def _clients(session: Session) -> Iterator[tuple[str, Act]]:
 def _end_users(session: Session) -> Iterator[tuple[str, Act]]:
     for user in session.target.users:
         yield f"log in as {user.username}", functools.partial(end_users.login, user=user)
-    yield f"log in with {session.target.clients[1].client_id}", end_users.second_client
+    second = end_users.second(session)
+    if second is not None:
+        tried = functools.partial(end_users.second_client, client=second)
+        yield f"log in with {second.client_id}", tried
     if any(page.page == "consent" for page in session.target.login):
         yield "ask for consent", end_users.consent
     for capability, kind in end_users.DECISIONS.items():

@@ -19,7 +19,10 @@ from coatcheck.protocol.parties import Client
 from coatcheck.run.session import Session
 from coatcheck.user_agent.basic import challenges
 
-UNAUTHENTICATED = ("invalid_client", "unauthorized_client")
+NOT_FOR_CODES = "unauthorized_client"
+"""The error for an authenticated client that may not use the grant (RFC 6749, 5.2)."""
+
+UNAUTHENTICATED = ("invalid_client", NOT_FOR_CODES)
 """The errors that refuse an unknown client or wrong credentials."""
 
 
@@ -43,7 +46,7 @@ def authenticates(session: Session, client: Client) -> str:
     if message.exchange.reply is None:
         raise documents.unreachable(session, "token_endpoint", message.exchange)
     error = message.members.get("error")
-    if error == "invalid_grant":
+    if error == "invalid_grant" or (error == NOT_FOR_CODES and not client.uses_codes):
         return "accepted"
     if outcome.in_other_words(message):
         return "the refusal has no error code, so it is unknown whether the client authenticated"

@@ -29,9 +29,15 @@ def login(session: Session, user: User) -> str:
     return _came(session, AUTHORIZATION.send(flow).authorized, client, user)
 
 
-def second_client(session: Session) -> str:
+def second(session: Session) -> Client | None:
+    """Return the second client that redeems codes, if there is one."""
+    others = (client for client in session.target.clients[1:] if client.uses_codes)
+    return next(others, None)
+
+
+def second_client(session: Session, client: Client) -> str:
     """Get a code for the second client. Raises CredentialsRefused."""
-    client, user = session.target.clients[1], session.target.users[0]
+    user = session.target.users[0]
     flow = AUTHORIZATION.send(session.specimens.flow(client))
     return _came(session, flow.authorized, client, user)
 

@@ -23,7 +23,7 @@ class Client:
 
     client_id: str
     token_endpoint_auth_method: str
-    redirect_uris: tuple[str, ...]
+    redirect_uris: tuple[str, ...] = ()
     client_secret: str | None = field(default=None, repr=False)
     jwks: dict[str, Any] | None = field(default=None, repr=False)
     grant_types: tuple[str, ...] = ("authorization_code",)
@@ -45,6 +45,11 @@ class Client:
         return self.token_endpoint_auth_method == "none"
 
     @property
+    def uses_codes(self) -> bool:
+        """Whether the client sends authorization requests, and redeems codes."""
+        return "authorization_code" in self.grant_types
+
+    @property
     def basic_credentials(self) -> Iterator[str]:
         """The id and the secret as HTTP authentication has them, form-encoded and as they are."""
         parts = (self.client_id, self.client_secret or "")
@@ -63,8 +68,8 @@ class Client:
 
     @property
     def redirect_uri(self) -> str:
-        """The redirection URI that the client uses unless a scenario says otherwise."""
-        return self.redirect_uris[0]
+        """The redirection URI that scenarios use unless they name another; empty without one."""
+        return self.redirect_uris[0] if self.redirect_uris else ""
 
 
 @dataclass(frozen=True, slots=True)

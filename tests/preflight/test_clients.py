@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from reference_server.core.client_request import GrantRequest
 from reference_server.core.errors import (
@@ -54,3 +55,39 @@ def test_an_unknown_code_is_judged_whatever_its_error(
         got, said = coatcheck("run", "--target", file, *options)
     assert got == exit_code, said
     assert words in " ".join(said.split())
+
+
+def unauthorized_for(client_id: str) -> dict[str, Function]:
+    """Return what tells a client that it may not redeem codes (RFC 6749, 5.2)."""
+
+    def presented(request: GrantRequest) -> Code:
+        if request.client.client_id == client_id:
+            raise UnauthorizedClient("this client may not use the grant")
+        return code.presented(request)
+
+    return {"code.presented": presented}
+
+
+def test_a_client_for_itself_alone_ends_no_run(
+    coatcheck: Coatcheck, reference_target: str, write_target: Write
+) -> None:
+    with provider(unauthorized_for("client-post")) as base:
+        data = yaml.safe_load(running_at(f"{base}/oidc", reference_target))
+        post = next(c for c in data["clients"] if c["client_id"] == "client-post")
+        post["grant_types"] = ["client_credentials"]
+        del post["redirect_uris"]
+        file = write_target(yaml.safe_dump({**data, "user_agent": "http"}))
+        got, said = coatcheck("check", file)
+    assert got == 0, said
+    assert "authenticate client-post: accepted" in " ".join(said.split())
+    assert "redirect URIs of client-post" not in said
+
+
+def test_a_client_that_redeems_codes_needs_a_redirect_uri(
+    coatcheck: Coatcheck, reference_target: str, write_target: Write
+) -> None:
+    data = yaml.safe_load(reference_target)
+    del data["clients"][0]["redirect_uris"]
+    got, said = coatcheck("check", write_target(yaml.safe_dump(data)))
+    assert got == 2
+    assert "redirect_uris is missing here" in " ".join(said.split())
