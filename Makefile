@@ -36,7 +36,7 @@ docs: $(READY)
 flow: $(READY)
 	$(BIN)/python docs/new_flow.py $(NAME)
 	$(BIN)/ruff format --quiet .
-	$(BIN)/python docs/generate.py || true
+	$(BIN)/python docs/generate.py
 
 $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "coatcheck needs Python 3.11 or newer; set PYTHON to one")'

@@ -159,7 +159,8 @@ def main(arguments: list[str]) -> int:
         stale.append(name)
         if "--check" not in arguments:
             path.write_text(text, encoding="utf-8")
-    sys.stdout.write("".join(f"{name} is out of date\n" for name in stale))
+    told = "is out of date" if "--check" in arguments else "was renewed"
+    sys.stdout.write("".join(f"{name} {told}\n" for name in stale))
     return 1 if stale and "--check" in arguments else 0
 
 
