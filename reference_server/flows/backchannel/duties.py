@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from ...core.client_request import GrantRequest
 from ...core.errors import (
@@ -20,9 +19,6 @@ from ...core.users import User
 from ..tokens.hint import id_token_hint
 from ..tokens.records import ID_TOKENS
 from .records import CIBA, backchannel
-
-if TYPE_CHECKING:
-    pass
 
 HINTS = ("login_hint", "id_token_hint", "login_hint_token")
 LIFETIME_AT_MOST = 600
