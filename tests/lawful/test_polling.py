@@ -14,13 +14,13 @@ from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.provider import Provider
 from coatcheck.protocol.wire import Exchange, Reply, Request
 from coatcheck.target.target import Client
-from reference_server.core.errors import AuthorizationPending, SlowDown
 from reference_server.core.seams import Function
 from reference_server.core.store import Kind
 from reference_server.flows.backchannel import token_duties as backchannel_token
 from reference_server.flows.backchannel.records import BACKCHANNEL_REQUESTS, BackchannelRequest
 from reference_server.flows.device import token_duties as device_token
 from reference_server.flows.device.records import DEVICE_AUTHORIZATIONS, DeviceAuthorization
+from reference_server.flows.polling.errors import AuthorizationPending, SlowDown
 from tests.lawful.provider import Target, records, verdicts
 
 Waiting = DeviceAuthorization | BackchannelRequest
