@@ -1,11 +1,10 @@
-"""The refusals of the provider, one class per error code of the specifications.
+"""The refusals that several flows have, one class per error code; others stand in their flow.
 
 Refusal
 ├── PageError                  told to the end-user on a page; never redirected
 └── OAuthError                 told to the client: by redirect, or as JSON with `status`
     ├── InvalidRequest ... (RFC 6749 4.1.2.1 and 5.2)
     ├── InvalidTarget      (RFC 8707 2)
-    ├── LoginRequired ...  (OpenID Connect Core 3.1.2.6)
     └── InvalidToken ...   (RFC 6750 3.1)
 """
 
@@ -92,66 +91,6 @@ class AccessDenied(OAuthError):
     """The end-user, or the provider on their behalf, said no."""
 
     code = "access_denied"
-
-
-class LoginRequired(OAuthError):
-    """The end-user must log in, but may not be shown a page, or could not as asked."""
-
-    code = "login_required"
-
-
-class ConsentRequired(OAuthError):
-    """The end-user must consent, but may not be shown a page."""
-
-    code = "consent_required"
-
-
-class RequestNotSupported(OAuthError):
-    """The `request` parameter is not supported."""
-
-    code = "request_not_supported"
-
-
-class RequestUriNotSupported(OAuthError):
-    """The `request_uri` parameter is not supported."""
-
-    code = "request_uri_not_supported"
-
-
-class RegistrationNotSupported(OAuthError):
-    """The `registration` parameter is not supported."""
-
-    code = "registration_not_supported"
-
-
-class AuthorizationPending(OAuthError):
-    """The end-user has not decided yet."""
-
-    code = "authorization_pending"
-
-
-class SlowDown(OAuthError):
-    """The end-user has not decided yet, and the client asks too often."""
-
-    code = "slow_down"
-
-
-class ExpiredToken(OAuthError):
-    """The end-user has not decided in time."""
-
-    code = "expired_token"
-
-
-class UnknownUserId(OAuthError):
-    """The hint names no end-user."""
-
-    code = "unknown_user_id"
-
-
-class InvalidBindingMessage(OAuthError):
-    """The binding message cannot be shown to the end-user."""
-
-    code = "invalid_binding_message"
 
 
 class TokenAbsent(OAuthError):

@@ -15,13 +15,13 @@ from coatcheck.protocol.messages import TokenMessage, TokenRequest
 from coatcheck.protocol.parameters import Parameters
 from coatcheck.protocol.parties import Client
 from coatcheck.protocol.provider import Provider
-from reference_server.core.errors import AuthorizationPending, SlowDown
 from reference_server.core.seams import Function
 from reference_server.core.store import Kind
 from reference_server.flows.backchannel import token_duties as backchannel_token
 from reference_server.flows.backchannel.records import BACKCHANNEL_REQUESTS, BackchannelRequest
 from reference_server.flows.device import token_duties as device_token
 from reference_server.flows.device.records import DEVICE_AUTHORIZATIONS, DeviceAuthorization
+from reference_server.flows.polling.errors import AuthorizationPending, SlowDown
 from tests.lawful.provider import Target, records, verdicts
 
 Waiting = DeviceAuthorization | BackchannelRequest

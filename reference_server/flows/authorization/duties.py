@@ -4,18 +4,12 @@ import re
 from collections.abc import Callable
 
 from ...core.asked_resources import Asked, asked_resources
-from ...core.errors import (
-    InvalidRequest,
-    InvalidScope,
-    RegistrationNotSupported,
-    RequestNotSupported,
-    RequestUriNotSupported,
-    UnsupportedResponseType,
-)
+from ...core.errors import InvalidRequest, InvalidScope, UnsupportedResponseType
 from ...core.resources import asked
 from ...core.scopes import ALL_SCOPES, OPENID, is_well_formed
 from ...core.seams import Table
 from ..tokens.records import ID_TOKENS
+from .errors import RegistrationNotSupported, RequestNotSupported, RequestUriNotSupported
 from .request import PARAMETERS, AuthorizationRequest
 from .response_types import asked_type
 

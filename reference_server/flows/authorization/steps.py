@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from ...core.errors import ConsentRequired, LoginRequired, OAuthError
+from ...core.errors import OAuthError
 from ...core.seams import Table
 from .duties import authorization
 from .end_user import (
@@ -15,6 +15,7 @@ from .end_user import (
     login_reason,
     refusal_waits_for_login,
 )
+from .errors import ConsentRequired, LoginRequired
 from .redirection import redirection
 from .request import AuthorizationRequest
 

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from ...core.client_request import GrantRequest
-from ...core.errors import (
-    InvalidBindingMessage,
-    InvalidRequest,
-    InvalidScope,
-    UnauthorizedClient,
-    UnknownUserId,
-)
+from ...core.errors import InvalidRequest, InvalidScope, UnauthorizedClient
 from ...core.jose import verified_by
 from ...core.scopes import OPENID, is_well_formed
 from ...core.seams import Behaviours
 from ...core.users import User
 from ..tokens.hint import id_token_hint
 from ..tokens.records import ID_TOKENS
+from .errors import InvalidBindingMessage, UnknownUserId
 from .records import CIBA, backchannel
-
-if TYPE_CHECKING:
-    pass
 
 HINTS = ("login_hint", "id_token_hint", "login_hint_token")
 LIFETIME_AT_MOST = 600

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING
 
 from ...core.client_request import GrantRequest
 from ...core.errors import InvalidScope, UnauthorizedClient
@@ -15,9 +14,6 @@ from .records import (
     DEVICE_CODE,
     device_authorization,
 )
-
-if TYPE_CHECKING:
-    pass
 
 LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 """Letters that are easily typed, make no words, and are not taken for one another (6.1)."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ...core.client_request import GrantRequest
 from ...core.errors import InvalidClient, InvalidRequest
@@ -13,9 +12,6 @@ from ...core.seams import Behaviours, Table
 from ...core.store import SPENT
 from ..tokens.records import AccessToken, RefreshToken, is_revoked, known_token
 from .records import introspection
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,10 @@ from typing import Generic, TypeVar
 
 from ...core.client_request import GrantRequest
 from ...core.clients import Client
-from ...core.errors import (
-    AccessDenied,
-    AuthorizationPending,
-    ExpiredToken,
-    InvalidGrant,
-    InvalidRequest,
-    SlowDown,
-)
+from ...core.errors import AccessDenied, InvalidGrant, InvalidRequest
 from ...core.parameters import Parameters
 from ...core.store import SPENT, Kind
+from .errors import AuthorizationPending, ExpiredToken, SlowDown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...core.client_request import GrantRequest
-from ...core.errors import InvalidBindingMessage, InvalidRequest
+from ...core.errors import InvalidRequest
 from ...core.faults.fault import also_refusing, breaking, forgiving, skipped
 from ...core.users import User
 from ...flows.backchannel import duties as sound
 from ...flows.backchannel.answer import expires_in
+from ...flows.backchannel.errors import InvalidBindingMessage
 from ...flows.backchannel.records import Acknowledged
 from ..aliases import LOGIN_HINT_TYPES, PHONE, user_with
 from ..backchannel import CHANNELS, by_login_hint, context_of, read, request_context_readable

@@ -1,9 +1,10 @@
 """Faults of backchannel authentication: how it is completed, and the client that polls."""
 
 from ...core.client_request import GrantRequest
-from ...core.errors import AccessDenied, AuthorizationPending, ExpiredToken, InvalidGrant
+from ...core.errors import AccessDenied, InvalidGrant
 from ...core.faults.fault import also_refusing, forgiving, misreported, skipped
 from ...flows.backchannel import token_duties as sound
+from ...flows.polling.errors import AuthorizationPending, ExpiredToken
 from .fault import fault
 from .polling import approved_soon, nearly_over
 

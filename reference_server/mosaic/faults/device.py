@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ...core.client_request import GrantRequest
-from ...core.errors import AccessDenied, AuthorizationPending, ExpiredToken, InvalidGrant
+from ...core.errors import AccessDenied, InvalidGrant
 from ...core.faults.fault import (
     absent,
     also_refusing,
@@ -18,6 +18,7 @@ from ...core.provider import Provider
 from ...core.sessions import SESSIONS
 from ...flows.device import token_duties as device_token, verification
 from ...flows.device.records import DEVICE_AUTHORIZATIONS, DeviceAuthorization
+from ...flows.polling.errors import AuthorizationPending, ExpiredToken
 from ..device import acr_values_present, scope_openid
 from .fault import fault
 from .polling import approved_soon, nearly_over

@@ -6,7 +6,7 @@ from typing import Any
 from ....core import client_authentication
 from ....core.client_endpoint import of_error
 from ....core.client_request import GrantRequest
-from ....core.errors import AuthorizationPending, InvalidGrant, Refusal
+from ....core.errors import InvalidGrant, Refusal
 from ....core.faults.credentials import for_grant, unauthenticated_for
 from ....core.faults.fault import (
     Fault,
@@ -21,6 +21,7 @@ from ....core.faults.fault import (
     suffixed,
 )
 from ....core.store import SPENT
+from ...polling.errors import AuthorizationPending
 from ...tokens import id_token
 from .. import token_duties as sound
 from ..records import BACKCHANNEL_REQUESTS, CIBA, BackchannelRequest

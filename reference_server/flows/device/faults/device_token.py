@@ -8,7 +8,7 @@ from ....core.client_authentication import Credentials
 from ....core.client_endpoint import of_error
 from ....core.client_request import GrantRequest
 from ....core.clients import Client
-from ....core.errors import AuthorizationPending, InvalidGrant, InvalidRequest, Refusal, SlowDown
+from ....core.errors import InvalidGrant, InvalidRequest, Refusal
 from ....core.faults.credentials import for_grant, named_by, unauthenticated_for
 from ....core.faults.fault import (
     Fault,
@@ -21,6 +21,7 @@ from ....core.faults.fault import (
 )
 from ....core.sessions import Session
 from ....core.store import SPENT
+from ...polling.errors import AuthorizationPending, SlowDown
 from ...tokens import id_token
 from ...tokens.id_token import IdTokenContext
 from .. import grant, token_duties as sound

@@ -6,7 +6,7 @@ from typing import Any
 from ....core import assertion, client_authentication, client_refusal
 from ....core.assertion import Assertion
 from ....core.client_request import GrantRequest
-from ....core.errors import InvalidClient, LoginRequired, UnauthorizedClient
+from ....core.errors import InvalidClient, UnauthorizedClient
 from ....core.faults.credentials import registered_for, unauthenticated
 from ....core.faults.endpoint import credentials_ignored
 from ....core.faults.fault import (
@@ -24,6 +24,7 @@ from ....core.faults.fault import (
 )
 from ....core.seams import ABSENT
 from ...authorization import duties as authorization, redirection
+from ...authorization.errors import LoginRequired
 from .. import answer, duties as sound
 from ..records import REQUEST_URI, pushed_authorization
 
