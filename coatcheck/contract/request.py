@@ -28,7 +28,7 @@ def request_breaches(operation: Operation, sent: Sent, schemas: Schemas) -> Iter
 def _body(content: Mapping[str, Choice], sent: Sent, schemas: Schemas) -> Iterator[str]:
     choice = content_for(content, sent.media_type)
     if choice is None:
-        yield f"the body has the media type {sent.media_type or 'none'}, not {' or '.join(content)}"
+        yield f"the body is {sent.media_type or 'without media type'}, not {' or '.join(content)}"
         return
     name = choice.chosen(sent.choices)
     if name is None and choice.schemas:

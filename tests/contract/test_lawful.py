@@ -139,6 +139,6 @@ def test_what_is_refused_and_not_documented_is_not_applicable(tmp_path: Path) ->
     seams = {"authorization_code.code_present": without_audience}
     found = records(tmp_path, seams, [SCENARIO], demanding(tmp_path))
     assert found[SCENARIO]["verdict"] == "NOT APPLICABLE"
-    assert "documents no such request: POST /token: audience is missing" in str(
+    assert "does not document this request: POST /token: audience is missing" in str(
         found[SCENARIO]["reason"]
     )

@@ -61,7 +61,7 @@ def test_bodies() -> None:
         "POST /oidc/token: the body is application/json, not application/x-www-form-urlencoded"
     ]
     assert told(Request("POST", BASE + "/oidc/token")) == [
-        "POST /oidc/token: the body has the media type none, not application/x-www-form-urlencoded"
+        "POST /oidc/token: the body is without media type, not application/x-www-form-urlencoded"
     ]
     assert told(Request("POST", BASE + "/undocumented")) == []
 

@@ -125,7 +125,7 @@ def test_a_property_that_is_only_written_is_not_required_of_an_answer(tmp_path: 
     [
         ({"$ref": "#/components/schemas/None"}, "refers to nothing"),
         ({"$ref": "other.yaml#/A"}, "bundle"),
-        ({"$ref": "#/components/schemas/Loop"}, "back to itself"),
+        ({"$ref": "#/components/schemas/Loop"}, "refers to itself"),
         ({"type": "object", "properties": {"a": {"$ref": "#/nowhere"}}}, "refers to nothing"),
         ({"type": "text"}, "'text' is not valid"),
         ({"type": "object", "properties": {"a": {"required": True}}}, "True is not of type"),

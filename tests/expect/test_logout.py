@@ -53,19 +53,19 @@ def test_an_error_page_is_no_end_of_a_logout() -> None:
 
 @pytest.mark.parametrize("uri", [None, LOGGED_OUT])
 def test_a_page_that_nobody_knows_proves_nothing(uri: str | None) -> None:
-    with pytest.raises(NotTestable, match="knows no page logout or end"):
+    with pytest.raises(NotTestable, match="has no logout or end page"):
         outcome.received(page(200, (), uri), LogoutMessage, "logout")
 
 
 def test_nor_does_it_tell_whether_the_end_user_was_asked() -> None:
-    with pytest.raises(NotTestable, match="knows no page logout or end"):
+    with pytest.raises(NotTestable, match="has no logout or end page"):
         outcome.asked(page(200, ()), "log out", expected=True)
     with pytest.raises(Nonconformance):
         outcome.asked(page(200, ("end",)), "log out", expected=True)
 
 
 def test_nor_that_the_user_agent_stays() -> None:
-    with pytest.raises(NotTestable, match="knows no page logout or end"):
+    with pytest.raises(NotTestable, match="has no logout or end page"):
         outcome.not_redirected(page(200, (), LOGGED_OUT))
     for stays in (page(200, ("logout", "end"), LOGGED_OUT), page(400, (), LOGGED_OUT)):
         outcome.not_redirected(stays)

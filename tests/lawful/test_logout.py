@@ -31,7 +31,7 @@ def test_a_question_that_the_target_file_does_not_know_is_no_finding(
         tmp_path, UNASKED_WITH_HINT, scenarios_of(requirement), without_question
     ).values():
         assert found["verdict"] == "ERROR"
-        assert "knows no page logout or end" in found["reason"]
+        assert "has no logout or end page" in found["reason"]
 
 
 def client_of_session(request: LogoutRequest) -> Client | None:

@@ -12,14 +12,14 @@ BAD = [
     (("--client", "one:basic:ONE"), "client_secret_basic"),
     (("--client", "one:client_secret_post:s3cret!"), "not the secret itself"),
     (("--client", "one:none:ONE"), "has no secret"),
-    (("--client", "one:private_key_jwt"), "names no keys"),
-    (("--client", "one:private_key_jwt:/none.json", *CLIENTS), "no readable JWK Set"),
-    (("--user", ":ANN"), "names nobody"),
-    (("--redirect-uri", "callback"), "no absolute URI"),
-    (("--redirect-uri", "https://[::1"), "no absolute URI"),
-    ((*CLIENTS, *("--redirect-uri", "https://a.example/") * 3), "3 --redirect-uri for 2"),
+    (("--client", "one:private_key_jwt"), "has no file of keys"),
+    (("--client", "one:private_key_jwt:/none.json", *CLIENTS), "not a readable JWK Set"),
+    (("--user", ":ANN"), "has no user name"),
+    (("--redirect-uri", "callback"), "not an absolute URI"),
+    (("--redirect-uri", "https://[::1"), "not an absolute URI"),
+    ((*CLIENTS, *("--redirect-uri", "https://a.example/") * 3), "3 times and --client 2 times"),
     (("--name", "My Provider"), "small letters"),
-    (("--metadata-url", "elsewhere"), "no address"),
+    (("--metadata-url", "elsewhere"), "not a URL"),
 ]
 
 

@@ -29,7 +29,7 @@ def test_metadata_elsewhere(coatcheck: Coatcheck, issuer: str, file: Path) -> No
 def test_unreachable(coatcheck: Coatcheck, nobody: str, file: Path) -> None:
     refused(coatcheck("init", nobody, "-o", str(file)), "No metadata", "--metadata-url")
     for text in ("login.example", "http://[::1", "https://"):
-        refused(coatcheck("init", text, "-o", str(file)), "is no address")
+        refused(coatcheck("init", text, "-o", str(file)), "is not a URL")
 
 
 def test_metadata_without_endpoints(

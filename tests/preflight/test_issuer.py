@@ -11,5 +11,5 @@ def test_an_issuer_with_a_slash_more_is_told(
         right = coatcheck("check", write_target(running_at(issuer, reference_target)))
         wrong = coatcheck("check", write_target(running_at(f"{issuer}/", reference_target)))
     assert f"✓ compare the issuer: {issuer}\n" in right[1]
-    assert f"! compare the issuer: the metadata names '{issuer}'" in wrong[1]
+    assert f"! compare the issuer: issuer is '{issuer}' in the metadata" in wrong[1]
     assert right[0] == 0, right[1]

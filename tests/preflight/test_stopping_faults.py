@@ -69,7 +69,7 @@ def test_a_run_does_not_begin(
     code, said = coatcheck("run", "--target", file, "--flow", "jwk_set", "--out", str(out))
     assert code == 2, said
     assert not out.exists()
-    named = f"If the target file is right, that breaks {FAULTS[name].requirement}: "
+    named = f"If the target file is right, this breaks {FAULTS[name].requirement}: "
     assert (named in " ".join(said.split())) == (name in TOLD)
 
 

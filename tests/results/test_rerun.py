@@ -107,8 +107,8 @@ def test_nothing_is_repeated_of_a_target_that_is_another_by_now(
     for arguments in ((), (str(file),)):
         code, said = coatcheck(*run(broken, out), "--rerun-failed", *arguments)
         assert code == 2, said
-        assert f"{broken} is not what it was" in said
-        assert "run the whole again" in said
+        assert f"{broken} has changed since" in said
+        assert "Run all scenarios again" in said
     assert len(list(out.iterdir())) == 1
 
 
@@ -185,7 +185,7 @@ def test_runs_that_are_not_to_be_repeated(
     other.write_text('{"format": "coatcheck-results/1"}')
     code, said = coatcheck(*again, str(other))
     assert code == 2
-    assert "does not hold whole results" in said
+    assert "is incomplete or was changed" in said
 
 
 def test_what_was_amiss_with_the_whole_stands(

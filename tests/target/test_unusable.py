@@ -37,7 +37,7 @@ def _secret(monkeypatch: pytest.MonkeyPatch) -> None:
         (
             "https://op.example",
             "'https://[::1'",
-            "line 2, at issuer: 'https://[::1' is no absolute",
+            "line 2, at issuer: 'https://[::1' is not an absolute",
         ),
         (
             "[https://client.example/]}",
@@ -59,8 +59,8 @@ def test_what_is_missing_or_no_address_is_told(
     [
         ("proxy: ${COATCHECK_TEST_SECRET}\n", "at proxy: '${COATCHECK_TEST_SECRET}' is not text"),
         ("proxy: http://me:S3CR3T/x@proxy:1\n", "has an invalid address"),
-        (CIBA % "'${COATCHECK_TEST_SECRET}'", "'${COATCHECK_TEST_SECRET}' is none of by hand"),
-        (f"known_deviations: [{DEVIATION}]\n", "a date or a number that is none"),
+        (CIBA % "'${COATCHECK_TEST_SECRET}'", "'${COATCHECK_TEST_SECRET}' is not one of by hand"),
+        (f"known_deviations: [{DEVIATION}]\n", "an invalid date or number"),
         ("capabilities: {no: true}\n", "the key no on line 11 is not text"),
         ("1: x\n", "the key 1 on line 11 is not text"),
         ("timeout: .inf\n", "at timeout: inf is greater than"),
@@ -78,9 +78,13 @@ def test_what_is_added_is_told(
     ("call", "where", "words"),
     [
         ("{url: 'https://op.example/{auth_req}'}", "ciba.approve.url", "Did you mean auth_req_id?"),
-        ("{url: 'https://a/', headers: {X: '{}'}}", "ciba.approve.headers.X", "Known are {issuer}"),
+        (
+            "{url: 'https://a/', headers: {X: '{}'}}",
+            "approve.headers.X",
+            "Known names are {issuer}",
+        ),
         ("{url: 'https://a/', json: {x: ['{']}}", "ciba.approve.json.x[0]", "Write {{ for a brace"),
-        ("{url: 'https://a/', form: {x: '{user_code}'}}", "form.x", "entered for {user_code}"),
+        ("{url: 'https://a/', form: {x: '{user_code}'}}", "form.x", "unknown name {user_code}"),
     ],
 )
 def test_what_is_filled_into_a_call_is_known(
