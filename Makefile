@@ -36,7 +36,7 @@ $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "coatcheck needs Python 3.11 or newer; set PYTHON to one")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	$(BIN)/python -m coatcheck.browser_setup
+	$(BIN)/python -m coatcheck.user_agent.setup
 	rm -f $(VENV)/.ready-*
 	touch $@
 

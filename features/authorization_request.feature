@@ -7,7 +7,6 @@ Feature: Authorization request
 
     @RFC6749-3.1/get-supported @oidf:oidcc-server
     Scenario: A request by GET is granted
-      Given the client presents its own credentials
       When the client completes the code flow
       Then the authorization request succeeds
 
@@ -18,7 +17,7 @@ Feature: Authorization request
         | (method) | POST |
       Then the authorization request succeeds
 
-  Rule: Parameters are read as OAuth 2.0 has it
+  Rule: Parameters are parsed as OAuth 2.0 requires
 
     @RFC6749-3.1/unrecognized-parameter-ignored
     @oidf:oidcc-ensure-request-with-unknown-parameter-succeeds
@@ -56,7 +55,7 @@ Feature: Authorization request
         | state | (repeated) |
       Then the authorization request is refused with "invalid_request"
 
-  Rule: The response type says what is asked for
+  Rule: A request has a response_type that the server supports
 
     @RFC6749-3.1.1/response-type-missing @oidf:oidcc-response-type-missing
     Scenario: A request without response_type is refused
@@ -72,7 +71,7 @@ Feature: Authorization request
         | response_type | unknown |
       Then the authorization request is refused with "unsupported_response_type" or "invalid_request"
 
-  Rule: An unknown client gets no redirect
+  Rule: A request of an unknown client is never redirected
 
     @RFC6749-4.1.2.1/unknown-client-not-redirected
     Scenario: A request of an unknown client is not redirected
@@ -95,7 +94,7 @@ Feature: Authorization request
         | client_id | no-client-of-this-provider |
       Then the authorization server's page tells the end-user of the client
 
-  Rule: A redirection URI that is not registered is never followed
+  Rule: An unregistered redirection URI never gets a redirect
 
     @RFC6749-3.1.2.4/invalid-redirect-uri-not-followed @oidf:oidcc-ensure-registered-redirect-uri
     Scenario: A redirection URI of nobody is not followed
@@ -191,7 +190,7 @@ Feature: Authorization request
         | redirect_uri | (the redirect_uri at another port) |
       Then the user agent is not redirected to the client
 
-  Rule: Optional parameters of OpenID Connect do no harm
+  Rule: Optional parameters of OpenID Connect cause no error
 
     @OIDCC-15.1/display-no-error @oidf:oidcc-display-page
     Scenario: A request for the display of a page is granted
@@ -257,7 +256,7 @@ Feature: Authorization request
         | scope | openid offline_access |
       Then the authorization request succeeds
 
-  Rule: What is not supported is refused by its name
+  Rule: An unsupported parameter is refused with its own error
 
     @OIDCC-6.1/request-not-supported @needs:no_request_parameter
     @oidf:oidcc-unsigned-request-object-supported-correctly-or-rejected-as-unsupported

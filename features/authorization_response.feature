@@ -1,13 +1,12 @@
 Feature: Authorization response
 
-  What comes to the client's redirection URI, and how.
+  The parameters that the client's redirection URI receives, and how they are delivered.
   RFC 6749, 3.1.2, 4.1.2 and 10.10; RFC 9207; RFC 9700, 2.6; OpenID Connect Core 1.0, 3.1.2.5.
 
-  Rule: A code comes in the query of the redirection URI
+  Rule: A code is delivered in the query of the redirection URI
 
     @RFC6749-4.1.2/code-in-query
     Scenario: The response has a code
-      Given the client presents its own credentials
       When the client completes the code flow
       Then the authorization response's "code" is well-formed
 
@@ -27,7 +26,6 @@ Feature: Authorization response
 
     @RFC6749-3.1/response-parameter-once
     Scenario: The response repeats no parameter
-      Given the client presents its own credentials
       When the client completes the code flow
       Then the authorization response repeats no parameter
 
@@ -48,17 +46,15 @@ Feature: Authorization response
 
     @RFC6749-10.10/code-unguessable @oidf:oidcc-server
     Scenario: A code has 128 bits or more
-      Given the client presents its own credentials
       When the client completes the code flow
       Then the authorization response has a code that is hard to guess
 
     @RFC6749-10.10/credentials-unguessable-160
     Scenario: A code has 160 bits or more
-      Given the client presents its own credentials
       When the client completes the code flow
       Then the authorization response has a code well beyond guessing
 
-  Rule: The state comes back as it was sent
+  Rule: The response repeats the state of the request
 
     @RFC6749-4.1.2/state-returned
     Scenario: The response has the state of the request
@@ -75,11 +71,10 @@ Feature: Authorization response
         | response_type | unknown               |
       Then the authorization error response has the state of the request
 
-  Rule: The issuer names itself
+  Rule: The response names its issuer
 
     @RFC9207-2/iss-in-response @needs:iss_parameter
     Scenario: The response names its issuer
-      Given the client presents its own credentials
       When the client completes the code flow
       Then the authorization response names its issuer
 
@@ -92,17 +87,15 @@ Feature: Authorization response
 
     @RFC9207-2.3/iss-equals-metadata-issuer @needs:iss_parameter
     Scenario: The issuer named is that of the metadata
-      Given the client presents its own credentials
       When the client completes the code flow
       Then the authorization response names the right issuer
 
     @RFC9207-2.3/support-advertised
     Scenario: The metadata announces that the issuer is named
-      Given the client presents its own credentials
       When the client completes the code flow
       Then the authorization response has iss only where announced
 
-  Rule: An error comes in the query of the redirection URI
+  Rule: An error is delivered in the query of the redirection URI
 
     @RFC6749-4.1.2.1/error-in-query
     Scenario: The error response has an error

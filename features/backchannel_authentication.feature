@@ -1,8 +1,8 @@
 Feature: Backchannel authentication
 
-  How a client has an end-user authenticated on another device, and polls for tokens: CIBA Core 1.0.
+  A client has the end-user authenticated on another device, and polls for tokens: CIBA Core 1.0.
 
-  Rule: The result is there when the end-user has decided, and not before
+  Rule: The token endpoint gives the result once the end-user has decided
 
     @CIBA-10.1.1/tokens-after-approval @needs:ciba
     Scenario: An approved authentication brings tokens
@@ -54,7 +54,7 @@ Feature: Backchannel authentication
       When the client sends the CIBA token request
       Then the CIBA token request is refused with "expired_token" or "invalid_grant"
 
-  Rule: An auth_req_id is good once, and for its client
+  Rule: An auth_req_id works once, and only for the client that received it
 
     @CIBA-10.1.1/auth-req-id-single-use @needs:ciba
     Scenario: An auth_req_id that has brought tokens is refused
@@ -112,7 +112,7 @@ Feature: Backchannel authentication
       When the client sends the CIBA token request
       Then the CIBA token request is refused with "invalid_client"
 
-  Rule: The tokens are about the end-user whom the hint names
+  Rule: The tokens are about the end-user that the hint identifies
 
     @CIBA-10.1.1/id-token-present @needs:ciba
     Scenario: An approved authentication brings an ID Token
@@ -157,11 +157,10 @@ Feature: Backchannel authentication
       When the client sends the UserInfo request by GET
       Then the UserInfo response is about the end-user of the ID Token
 
-  Rule: A request has one hint, and one that names somebody
+  Rule: A request has exactly one hint, which identifies an end-user
 
     @CIBA-7.1/hint-required @needs:ciba
     Scenario: An authentication request without a hint is refused
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | login_hint | (omitted) |
       Then the backchannel authentication request is refused with "invalid_request"
@@ -175,14 +174,12 @@ Feature: Backchannel authentication
 
     @CIBA-7.2/unknown-user-refused @needs:ciba
     Scenario: A login_hint that names nobody is refused
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | login_hint | nobody-whom-this-provider-knows |
       Then the backchannel authentication request is refused with "unknown_user_id"
 
     @CIBA-7.2/hint-validated @needs:ciba
     Scenario: A hint that is no ID Token at all is refused
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | login_hint    | (omitted)   |
         | id_token_hint | no.id.token |
@@ -226,35 +223,30 @@ Feature: Backchannel authentication
 
     @CIBA-7.1/post-only @needs:ciba
     Scenario: An authentication request by GET starts nothing
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | (method) | GET |
       Then the answer to the backchannel authentication request starts no authentication by a GET request
 
     @CIBA-7.1/form-encoded @needs:ciba
     Scenario: An authentication request in JSON is not granted
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | (media type) | application/json |
       Then the backchannel authentication request is not granted
 
     @CIBA-7.1/scope-required @needs:ciba
     Scenario: An authentication request without scope is refused
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | scope | (omitted) |
       Then the backchannel authentication request is refused with "invalid_request" or "invalid_scope"
 
     @CIBA-13/malformed-scope-refused @needs:ciba
     Scenario: A malformed scope is ignored or refused as such
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | scope | openid "quoted" |
       Then the answer to the backchannel authentication request ignores a malformed scope or names it as the reason
 
     @CIBA-7.1/binding-message-error @needs:ciba
     Scenario: A binding message that no device can show is refused as such
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | binding_message | Zapłać ☃ за всё, whatever it is worth and whoever may ask you to, 100 times over |
       Then the answer to the backchannel authentication request takes the binding message or names it as the reason
@@ -277,14 +269,12 @@ Feature: Backchannel authentication
 
     @CIBA-7.2/unrecognized-parameter-ignored @needs:ciba
     Scenario: An unknown parameter of an authentication request is ignored
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | unknown_parameter | value |
       Then the backchannel authentication request succeeds
 
     @CIBA-13/repeated-parameter-refused @needs:ciba
     Scenario: An authentication request with two scopes is refused
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | scope | (repeated) |
       Then the backchannel authentication request is refused with "invalid_request"
@@ -311,17 +301,16 @@ Feature: Backchannel authentication
       When the client sends the backchannel authentication request
       Then the backchannel authentication request is refused with an error
 
-    @CIBA-4/methods-as-at-token-endpoint @needs:ciba @needs:ciba_client_secret_post
+    @CIBA-4/methods-as-at-token-endpoint @needs:ciba @needs:ciba_client(client_secret_post)
     Scenario: A client authenticates by a secret in the request body
       Given a client that authenticates by "client_secret_post"
       When the client sends the backchannel authentication request
       Then the backchannel authentication request succeeds
 
-  Rule: An acknowledgement holds what a client needs to poll
+  Rule: The acknowledgement has the members that a client needs to poll
 
     @CIBA-7.3/auth-req-id-present @needs:ciba
     Scenario: An acknowledgement has an auth_req_id
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
       Then the backchannel authentication response's "auth_req_id" is well-formed
 
@@ -333,25 +322,21 @@ Feature: Backchannel authentication
 
     @CIBA-7.3/auth-req-id-unguessable @needs:ciba
     Scenario: An auth_req_id has 128 bits or more
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
       Then the backchannel authentication response has an auth_req_id that is hard to guess
 
     @CIBA-7.3/expires-in-present @needs:ciba
     Scenario: An acknowledgement tells how long the auth_req_id lives
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
       Then the backchannel authentication response's "expires_in" is well-formed
 
     @CIBA-7.3/interval-positive-integer @needs:ciba
     Scenario: An interval between two polls is a positive integer
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
       Then the backchannel authentication response's "interval" is well-formed
 
     @CIBA-13/error-present @needs:ciba
     Scenario: A refusal has an error code
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | login_hint       | (omitted)        |
         | login_hint_token | a-hint-of-nobody |
@@ -359,27 +344,23 @@ Feature: Backchannel authentication
 
     @CIBA-13/status @needs:ciba
     Scenario: A refusal has the status that its error asks for
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | login_hint | (omitted) |
       Then the backchannel authentication error response has the status that its error asks for
 
-  Rule: The metadata tells how backchannel authentication is done
+  Rule: The metadata describes how backchannel authentication is supported
 
     @CIBA-4/delivery-modes-present
     Scenario: The metadata lists the token delivery modes
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata lists its token delivery modes
 
     @CIBA-4/grant-type-listed @needs:authorization_server_metadata
     Scenario: The metadata lists the grant of its token delivery modes
-      Given the client presents nothing at all
       When the client fetches the authorization server metadata
       Then the authorization server metadata lists the grant of its delivery modes
 
     @CIBA-4/endpoint-present
     Scenario: The metadata names the endpoint of its token delivery modes
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata names the endpoint of its delivery modes

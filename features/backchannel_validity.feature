@@ -1,9 +1,9 @@
-Feature: Validity in backchannel authentication
+Feature: Validity of backchannel authentication
 
-  For how long an approval is good, and for whom, and what the provider takes at its word:
+  How long and for which client an approval is valid, and which values are refused:
   CIBA Core 1.0, 7.1, 10.1, 11 and 14.
 
-  Rule: An approval is good for a time, and for one client
+  Rule: An approval is valid for a limited time, and for one client
 
     @CIBA-11/expired @needs:ciba @needs:auth_req_id_expiry
     Scenario: A client has to fetch the tokens of an approved authentication in time
@@ -17,7 +17,7 @@ Feature: Validity in backchannel authentication
       Then the CIBA token request is refused with "expired_token" or "invalid_grant"
 
     @CIBA-10.1/auth-req-id-bound-to-client
-    @needs:ciba @needs:ciba_client_secret_post @needs:ciba_private_key_jwt
+    @needs:ciba @needs:ciba_client(client_secret_post) @needs:ciba_client(private_key_jwt)
     Scenario: An auth_req_id is refused to a client that authenticates in another way
       Given a client that authenticates by "client_secret_post"
       And the client has sent the backchannel authentication request
@@ -26,7 +26,7 @@ Feature: Validity in backchannel authentication
       When the client sends the CIBA token request
       Then the CIBA token request is refused with "invalid_grant"
 
-  Rule: A request says nothing that cannot be relied on
+  Rule: An invalid requested_expiry and an unsigned hint are refused
 
     @CIBA-7.1/requested-expiry-positive-integer @needs:ciba
     Scenario: A requested_expiry of no time at all is refused

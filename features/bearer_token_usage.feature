@@ -1,9 +1,9 @@
 Feature: Bearer token usage
 
-  How the UserInfo endpoint, a protected resource, answers an access token that does not open it:
+  How the UserInfo endpoint, a protected resource, rejects an invalid access token:
   RFC 6749, 7, RFC 6750, 2, 3 and 5.3, RFC 9700, 4.3.2.
 
-  Rule: An access token that is not good opens nothing
+  Rule: An invalid access token gives no access
 
     @RFC6749-7/access-token-validated @needs:userinfo
     Scenario: An access token that was never issued opens nothing
@@ -45,7 +45,7 @@ Feature: Bearer token usage
       When the client sends the UserInfo request with the access token in two ways at once
       Then the answer to the UserInfo request refuses two access tokens at once
 
-  Rule: A refusal is a challenge for a bearer token
+  Rule: A refusal has a WWW-Authenticate challenge of the Bearer scheme
 
     @RFC6750-3/challenge-without-token @needs:userinfo
     Scenario: A request without access token is answered with a challenge
@@ -65,7 +65,7 @@ Feature: Bearer token usage
       When the client sends the UserInfo request without an access token
       Then the UserInfo error response is a Bearer challenge
 
-  Rule: A refusal tells what is wrong with the access token
+  Rule: A refusal says why the access token was rejected
 
     @RFC6750-3/error-with-token @needs:userinfo
     Scenario: The challenge to an invalid access token tells an error
@@ -100,17 +100,15 @@ Feature: Bearer token usage
       When the client sends the UserInfo request with that access token
       Then the UserInfo error response tells that the scope is short
 
-  Rule: An access token stays between the client and the provider
+  Rule: An access token is short-lived and appears in no URL
 
     @RFC6750-5.3/lifetime-one-hour
     Scenario: An access token lives an hour at most
-      Given the end-user is signed in
       When the client completes the code flow
       Then the token response has an access token of one hour at most
 
     @RFC6750-5.3/not-in-page-urls
     Scenario: No URL of the code flow carries an access token
-      Given the end-user is signed in
       When the client completes the code flow
       Then the authorization response carries no access token
 
@@ -118,6 +116,5 @@ Feature: Bearer token usage
 
     @RFC6749-10.10/access-token-unguessable
     Scenario: An access token has 128 bits or more
-      Given the client presents its own credentials
       When the client completes the code flow
       Then the token response has an access token that is hard to guess

@@ -1,23 +1,23 @@
 Feature: Client assertions
 
-  How a client authenticates by a JWT that it has signed with its secret or its key: RFC 7521, 4.2,
+  A client authenticates with a JWT that it has signed with its secret or private key: RFC 7521, 4.2,
   RFC 7523, 2.2 and 3, OpenID Connect Core 1.0, 9, CIBA Core 1.0, 7.1.
 
   Rule: A valid assertion authenticates the client
 
-    @OIDCC-9/client-secret-jwt-accepted @needs:client_secret_jwt
+    @OIDCC-9/client-secret-jwt-accepted @needs:client(client_secret_jwt)
     Scenario: A client authenticates by an assertion keyed with its secret
       Given a client that authenticates by "client_secret_jwt"
       When the client completes the code flow
       Then the token request succeeds
 
-    @OIDCC-9/private-key-jwt-accepted @needs:private_key_jwt
+    @OIDCC-9/private-key-jwt-accepted @needs:client(private_key_jwt)
     Scenario: A client authenticates by an assertion signed with its key
       Given a client that authenticates by "private_key_jwt"
       When the client completes the code flow
       Then the token request succeeds
 
-    @RFC7521-4.2/client-id-optional @needs:private_key_jwt
+    @RFC7521-4.2/client-id-optional @needs:client(private_key_jwt)
     Scenario: An assertion needs no client_id beside it
       Given a client that authenticates by "private_key_jwt"
       And the client presents an assertion without client_id
@@ -25,7 +25,7 @@ Feature: Client assertions
       When the client sends the token request
       Then the token request succeeds
 
-    @OIDCC-9/assertion-unknown-claim-ignored @needs:private_key_jwt
+    @OIDCC-9/assertion-unknown-claim-ignored @needs:client(private_key_jwt)
     Scenario: An unknown claim of an assertion is ignored
       Given a client that authenticates by "private_key_jwt"
       And the client's assertion says
@@ -34,9 +34,9 @@ Feature: Client assertions
       When the client sends the token request
       Then the token request succeeds
 
-  Rule: An assertion comes with its type, and alone
+  Rule: An assertion is sent with its type, and without other credentials
 
-    @RFC7521-4.2/assertion-type-required @needs:private_key_jwt
+    @RFC7521-4.2/assertion-type-required @needs:client(private_key_jwt)
     Scenario: An assertion without its type is refused
       Given a client that authenticates by "private_key_jwt"
       And the client presents an assertion without client_assertion_type
@@ -44,7 +44,7 @@ Feature: Client assertions
       When the client sends the token request
       Then the token request is refused with "invalid_request" or "invalid_client"
 
-    @RFC7523-2.2/assertion-type @needs:private_key_jwt
+    @RFC7523-2.2/assertion-type @needs:client(private_key_jwt)
     Scenario: An assertion of an unknown type is refused
       Given a client that authenticates by "private_key_jwt"
       And the client holds an authorization code
@@ -52,7 +52,7 @@ Feature: Client assertions
         | client_assertion_type | urn:example:unknown-assertion-type |
       Then the token request is refused with "invalid_request" or "invalid_client"
 
-    @RFC7521-4.2/assertion-required @needs:private_key_jwt
+    @RFC7521-4.2/assertion-required @needs:client(private_key_jwt)
     Scenario: A client_assertion_type without an assertion is refused
       Given a client that authenticates by "private_key_jwt"
       And the client presents a client_assertion_type alone
@@ -60,7 +60,7 @@ Feature: Client assertions
       When the client sends the token request
       Then the token request is refused with "invalid_request" or "invalid_client"
 
-    @RFC7521-4.2/client-id-consistent @needs:private_key_jwt
+    @RFC7521-4.2/client-id-consistent @needs:client(private_key_jwt)
     Scenario: An assertion beside the client_id of another client is refused
       Given a client that authenticates by "private_key_jwt"
       And the client holds an authorization code
@@ -68,7 +68,7 @@ Feature: Client assertions
         | client_id | (another client's client_id) |
       Then the token request is refused with "invalid_request" or "invalid_client"
 
-    @RFC7521-4.2.1/several-mechanisms-refused @needs:client_secret_jwt
+    @RFC7521-4.2.1/several-mechanisms-refused @needs:client(client_secret_jwt)
     Scenario: An assertion beside the client's secret is refused
       Given a client that authenticates by "client_secret_jwt"
       And the client presents an assertion and its secret at once
@@ -76,9 +76,9 @@ Feature: Client assertions
       When the client sends the token request
       Then the token request is refused with "invalid_request" or "invalid_client"
 
-  Rule: An assertion is by the client, and about the client
+  Rule: The client is the issuer and the subject of its assertion
 
-    @RFC7523-3/iss-missing-refused @needs:private_key_jwt
+    @RFC7523-3/iss-missing-refused @needs:client(private_key_jwt)
     Scenario: An assertion without iss is refused
       Given a client that authenticates by "private_key_jwt"
       And the client's assertion says
@@ -87,7 +87,7 @@ Feature: Client assertions
       When the client sends the token request
       Then the token request is refused with "invalid_client"
 
-    @RFC7523-3/iss-is-client @needs:private_key_jwt
+    @RFC7523-3/iss-is-client @needs:client(private_key_jwt)
     Scenario: An assertion by somebody else is refused
       Given a client that authenticates by "private_key_jwt"
       And the client's assertion says
@@ -96,7 +96,7 @@ Feature: Client assertions
       When the client sends the token request
       Then the token request is refused with "invalid_client"
 
-    @RFC7523-3/sub-missing-refused @needs:private_key_jwt
+    @RFC7523-3/sub-missing-refused @needs:client(private_key_jwt)
     Scenario: An assertion without sub is refused
       Given a client that authenticates by "private_key_jwt"
       And the client's assertion says
@@ -105,7 +105,7 @@ Feature: Client assertions
       When the client sends the token request
       Then the token request is refused with "invalid_client"
 
-    @RFC7523-3/sub-is-client @needs:private_key_jwt
+    @RFC7523-3/sub-is-client @needs:client(private_key_jwt)
     Scenario: An assertion about somebody else is refused
       Given a client that authenticates by "private_key_jwt"
       And the client presents an assertion without client_id
@@ -115,9 +115,9 @@ Feature: Client assertions
       When the client sends the token request
       Then the token request is refused with "invalid_client"
 
-  Rule: An assertion is meant for this authorization server
+  Rule: The audience of an assertion is this authorization server
 
-    @RFC7523-3/aud-missing-refused @needs:private_key_jwt
+    @RFC7523-3/aud-missing-refused @needs:client(private_key_jwt)
     Scenario: An assertion without aud is refused
       Given a client that authenticates by "private_key_jwt"
       And the client's assertion says
@@ -126,7 +126,7 @@ Feature: Client assertions
       When the client sends the token request
       Then the token request is refused with "invalid_client"
 
-    @RFC7523-3/aud-other-refused @needs:private_key_jwt
+    @RFC7523-3/aud-other-refused @needs:client(private_key_jwt)
     Scenario: An assertion for another authorization server is refused
       Given a client that authenticates by "private_key_jwt"
       And the client's assertion says
@@ -135,7 +135,7 @@ Feature: Client assertions
       When the client sends the token request
       Then the token request is refused with "invalid_client"
 
-    @RFC7523-3/aud-simple-string-comparison @needs:private_key_jwt
+    @RFC7523-3/aud-simple-string-comparison @needs:client(private_key_jwt)
     Scenario: An assertion for the issuer with one slash more is refused
       Given a client that authenticates by "private_key_jwt"
       And the client's assertion says
@@ -144,7 +144,7 @@ Feature: Client assertions
       When the client sends the token request
       Then the token request is refused with "invalid_client"
 
-    @CIBA-7.1/assertion-audience @needs:ciba @needs:ciba_private_key_jwt
+    @CIBA-7.1/assertion-audience @needs:ciba @needs:ciba_client(private_key_jwt)
     Scenario: The backchannel endpoint takes an assertion for the issuer
       Given a client that authenticates by "private_key_jwt"
       And the client's assertion says
@@ -152,16 +152,15 @@ Feature: Client assertions
       When the client sends the backchannel authentication request
       Then the backchannel authentication request succeeds
 
-    @CIBA-7.1/assertion-audience @needs:ciba @needs:ciba_private_key_jwt
+    @CIBA-7.1/assertion-audience @needs:ciba @needs:ciba_client(private_key_jwt)
     Scenario: The backchannel endpoint takes an assertion for the token endpoint
       Given a client that authenticates by "private_key_jwt"
-      And the client has redeemed an authorization code
       And the client's assertion says
         | aud | (the token endpoint) |
       When the client sends the backchannel authentication request
       Then the backchannel authentication request succeeds
 
-    @CIBA-7.1/assertion-audience @needs:ciba @needs:ciba_private_key_jwt
+    @CIBA-7.1/assertion-audience @needs:ciba @needs:ciba_client(private_key_jwt)
     Scenario: The backchannel endpoint takes an assertion for itself
       Given a client that authenticates by "private_key_jwt"
       And the client's assertion says
@@ -169,9 +168,9 @@ Feature: Client assertions
       When the client sends the backchannel authentication request
       Then the backchannel authentication request succeeds
 
-  Rule: An assertion is good for a while, and once
+  Rule: An assertion is valid for a limited time, and can be used once
 
-    @RFC7523-3/exp-missing-refused @needs:private_key_jwt
+    @RFC7523-3/exp-missing-refused @needs:client(private_key_jwt)
     Scenario: An assertion without exp is refused
       Given a client that authenticates by "private_key_jwt"
       And the client's assertion says
@@ -180,7 +179,7 @@ Feature: Client assertions
       When the client sends the token request
       Then the token request is refused with "invalid_client"
 
-    @RFC7523-3/exp-passed-refused @needs:private_key_jwt
+    @RFC7523-3/exp-passed-refused @needs:client(private_key_jwt)
     Scenario: An expired assertion is refused
       Given a client that authenticates by "private_key_jwt"
       And the client's assertion says
@@ -189,7 +188,7 @@ Feature: Client assertions
       When the client sends the token request
       Then the token request is refused with "invalid_client"
 
-    @RFC7523-3/nbf-future-refused @needs:private_key_jwt
+    @RFC7523-3/nbf-future-refused @needs:client(private_key_jwt)
     Scenario: An assertion that is not valid yet is refused
       Given a client that authenticates by "private_key_jwt"
       And the client's assertion says
@@ -199,7 +198,7 @@ Feature: Client assertions
       When the client sends the token request
       Then the token request is refused with "invalid_client"
 
-    @OIDCC-9/assertion-jti-required @needs:private_key_jwt
+    @OIDCC-9/assertion-jti-required @needs:client(private_key_jwt)
     Scenario: An assertion without jti is refused
       Given a client that authenticates by "private_key_jwt"
       And the client's assertion says
@@ -208,7 +207,7 @@ Feature: Client assertions
       When the client sends the token request
       Then the token request is refused with "invalid_client"
 
-    @OIDCC-9/assertion-single-use @needs:private_key_jwt
+    @OIDCC-9/assertion-single-use @needs:client(private_key_jwt)
     Scenario: An assertion that was used before is refused
       Given a client that authenticates by "private_key_jwt"
       And the client has redeemed an authorization code
@@ -219,7 +218,7 @@ Feature: Client assertions
 
   Rule: An assertion is signed by the client
 
-    @RFC7523-3/unsigned-refused @needs:private_key_jwt
+    @RFC7523-3/unsigned-refused @needs:client(private_key_jwt)
     Scenario: An assertion without a signature is refused
       Given a client that authenticates by "private_key_jwt"
       And the client presents an unsigned assertion
@@ -227,7 +226,7 @@ Feature: Client assertions
       When the client sends the token request
       Then the token request is refused with "invalid_client"
 
-    @RFC7523-3/unsigned-refused @needs:client_secret_jwt
+    @RFC7523-3/unsigned-refused @needs:client(client_secret_jwt)
     Scenario: An assertion without a MAC is refused
       Given a client that authenticates by "client_secret_jwt"
       And the client presents an unsigned assertion
@@ -235,7 +234,7 @@ Feature: Client assertions
       When the client sends the token request
       Then the token request is refused with "invalid_client"
 
-    @RFC7523-3/signature-invalid-refused @needs:private_key_jwt
+    @RFC7523-3/signature-invalid-refused @needs:client(private_key_jwt)
     Scenario: An assertion with a tampered signature is refused
       Given a client that authenticates by "private_key_jwt"
       And the client presents a tampered assertion
@@ -243,7 +242,7 @@ Feature: Client assertions
       When the client sends the token request
       Then the token request is refused with "invalid_client"
 
-    @RFC7523-3/signature-invalid-refused @needs:private_key_jwt
+    @RFC7523-3/signature-invalid-refused @needs:client(private_key_jwt)
     Scenario: An assertion signed with a stranger's key is refused
       Given a client that authenticates by "private_key_jwt"
       And the client presents wrong credentials
@@ -251,7 +250,7 @@ Feature: Client assertions
       When the client sends the token request
       Then the token request is refused with "invalid_client"
 
-    @RFC7523-3/signature-invalid-refused @needs:client_secret_jwt
+    @RFC7523-3/signature-invalid-refused @needs:client(client_secret_jwt)
     Scenario: An assertion keyed with another secret is refused
       Given a client that authenticates by "client_secret_jwt"
       And the client presents wrong credentials
@@ -259,7 +258,7 @@ Feature: Client assertions
       When the client sends the token request
       Then the token request is refused with "invalid_client"
 
-    @RFC7523-3/malformed-refused @needs:private_key_jwt
+    @RFC7523-3/malformed-refused @needs:client(private_key_jwt)
     Scenario: An assertion that is no JWT is refused
       Given a client that authenticates by "private_key_jwt"
       And the client holds an authorization code

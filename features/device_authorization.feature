@@ -1,9 +1,9 @@
 Feature: Device authorization
 
-  How a device without a browser gets tokens, while the end-user approves on another one: RFC 8628.
-  Whether a device_code that has brought tokens can bring more is left open there.
+  A device without a browser gets tokens; the end-user approves on another device: RFC 8628.
+  RFC 8628 does not say whether a device_code can be redeemed more than once.
 
-  Rule: The end-user decides, and the device is told
+  Rule: The token endpoint tells the device what the end-user decided
 
     @RFC8628-3.5/tokens-after-approval @needs:device
     Scenario: A device gets its tokens once it is approved
@@ -12,7 +12,7 @@ Feature: Device authorization
       When the client sends the device token request
       Then the device token request succeeds
 
-    @RFC8628-3.5/tokens-after-approval @needs:public_client_device
+    @RFC8628-3.5/tokens-after-approval @needs:public_device_client
     Scenario: A device of a public client gets its tokens once it is approved
       Given a client that authenticates by "none"
       And the client has sent the device authorization request
@@ -141,7 +141,7 @@ Feature: Device authorization
       When the client sends the device token request
       Then the token error response has the status 400 while the device polls
 
-  Rule: A device code is good for its client alone
+  Rule: A device_code works only for the client that received it
 
     @RFC8628-3.4/device-code-required @needs:device
     Scenario: A token request without device_code is refused
@@ -175,7 +175,7 @@ Feature: Device authorization
       When the client sends the device token request
       Then the device token request is refused with "invalid_grant"
 
-    @RFC8628-3.5/device-code-bound-to-client @needs:public_client_device @needs:second_public_client
+    @RFC8628-3.5/device-code-bound-to-client @needs:public_device_client @needs:second_public_client
     Scenario: A device_code of a public client is refused to another public client
       Given a client that authenticates by "none"
       And the client has sent the device authorization request
@@ -184,7 +184,7 @@ Feature: Device authorization
       When the client sends the device token request
       Then the device token request is refused with "invalid_grant"
 
-    @RFC8628-3.5/device-code-bound-to-client @needs:device @needs:public_client_device
+    @RFC8628-3.5/device-code-bound-to-client @needs:device @needs:public_device_client
     Scenario: A device_code of a confidential client is refused to a public one
       Given the client has sent the device authorization request
       And the end-user approves the device authorization request
@@ -208,7 +208,7 @@ Feature: Device authorization
       When the client sends the device token request
       Then the device token request is refused with "invalid_client"
 
-    @RFC8628-3.4/client-identified @needs:public_client_device
+    @RFC8628-3.4/client-identified @needs:public_device_client
     Scenario: A public client has to name itself when its device polls
       Given a client that authenticates by "none"
       And the client has sent the device authorization request
@@ -217,7 +217,7 @@ Feature: Device authorization
       When the client sends the device token request
       Then the device token request is refused with "invalid_client" or "invalid_request"
 
-  Rule: A device authorization request is one to the token endpoint in its form
+  Rule: A device authorization request has the form of a token request
 
     @RFC8628-3.1/client-authentication-required @needs:device
     Scenario: A device authorization request needs the client's credentials
@@ -232,27 +232,27 @@ Feature: Device authorization
       Then the device authorization request is refused with "invalid_client"
 
     @RFC8628-3.2/header-authentication-challenged
-    @needs:device @needs:device_client_secret_basic
+    @needs:device @needs:device_client(client_secret_basic)
     Scenario: Wrong Basic credentials of a device are answered by 401 and a Basic challenge
       Given a client that authenticates by "client_secret_basic"
       And the client presents wrong credentials
       When the client sends the device authorization request
       Then the device authorization error response challenges the client whose Authorization header failed
 
-    @RFC8628-3.1/client-identified @needs:public_client_device
+    @RFC8628-3.1/client-identified @needs:public_device_client
     Scenario: A public client has to name itself in a device authorization request
       Given a client that authenticates by "none"
       And the client presents nothing at all
       When the client sends the device authorization request
       Then the device authorization request is refused with "invalid_client" or "invalid_request"
 
-    @RFC8628-3.1/methods-as-at-token-endpoint @needs:device_client_secret_post
+    @RFC8628-3.1/methods-as-at-token-endpoint @needs:device_client(client_secret_post)
     Scenario: A client can authenticate by its secret in the request body
       Given a client that authenticates by "client_secret_post"
       When the client sends the device authorization request
       Then the device authorization request succeeds
 
-    @RFC8628-3.1/methods-as-at-token-endpoint @needs:device_private_key_jwt
+    @RFC8628-3.1/methods-as-at-token-endpoint @needs:device_client(private_key_jwt)
     Scenario: A client can authenticate by an assertion
       Given a client that authenticates by "private_key_jwt"
       When the client sends the device authorization request
@@ -260,50 +260,43 @@ Feature: Device authorization
 
     @RFC8628-3.1/post-only @needs:device
     Scenario: A device authorization request by GET brings nothing
-      Given the client presents its own credentials
       When the client sends the device authorization request
         | (method) | GET |
       Then the answer to the device authorization request gives no device code to a GET request
 
     @RFC8628-3.1/unrecognized-parameter-ignored @needs:device
     Scenario: An unknown parameter of a device authorization request is ignored
-      Given the client presents its own credentials
       When the client sends the device authorization request
         | unknown_parameter | value |
       Then the device authorization request succeeds
 
     @RFC8628-3.1/empty-parameter-omitted @needs:device
     Scenario: An empty scope of a device authorization request counts as none
-      Given the client presents its own credentials
       When the client sends the device authorization request
         | scope | (empty) |
       Then the answer to the device authorization request takes an empty scope for an omitted one
 
     @RFC8628-3.1/repeated-parameter-refused @needs:device
     Scenario: A device authorization request with two scopes is refused
-      Given the client presents its own credentials
       When the client sends the device authorization request
         | scope | (repeated) |
       Then the device authorization request is refused with "invalid_request"
 
     @RFC8628-3.2/error-response @needs:device
     Scenario: A refusal has the form of one of the token endpoint
-      Given the client presents its own credentials
       When the client sends the device authorization request
         | scope | (repeated) |
       Then the device authorization error response has the form of a token error response
 
-  Rule: A device authorization response holds what a device needs
+  Rule: A device authorization response has the members that a device needs
 
     @RFC8628-3.2/status-200 @needs:device
     Scenario: A device authorization response has the status 200
-      Given the client presents its own credentials
       When the client sends the device authorization request
       Then the device authorization response has the status 200
 
     @RFC8628-3.2/device-code-present @needs:device
     Scenario: A device authorization response has a device code
-      Given the client presents its own credentials
       When the client sends the device authorization request
       Then the device authorization response's "device_code" is well-formed
 
@@ -315,42 +308,35 @@ Feature: Device authorization
 
     @RFC8628-5.2/device-code-entropy @needs:device
     Scenario: A device code has 128 bits or more
-      Given the client presents its own credentials
       When the client sends the device authorization request
       Then the device authorization response has a device_code that is hard to guess
 
     @RFC8628-3.2/user-code-present @needs:device
     Scenario: A device authorization response has a user code
-      Given the client presents its own credentials
       When the client sends the device authorization request
       Then the device authorization response's "user_code" is well-formed
 
     @RFC8628-3.2/verification-uri-present @needs:device
     Scenario: A device authorization response says where the end-user goes
-      Given the client presents its own credentials
       When the client sends the device authorization request
       Then the device authorization response's "verification_uri" is well-formed
 
     @RFC8628-3.3/verification-uri-without-user-code @needs:device
     Scenario: The address that the end-user types does not hold the user code
-      Given the client presents its own credentials
       When the client sends the device authorization request
       Then the device authorization response keeps the user code out of verification_uri
 
     @RFC8628-3.2/expires-in-present @needs:device
     Scenario: A device authorization response tells how long its codes live
-      Given the client presents its own credentials
       When the client sends the device authorization request
       Then the device authorization response's "expires_in" is well-formed
 
     @RFC8628-3.2/interval-number @needs:device
     Scenario: The interval between two polls is a number
-      Given the client presents its own credentials
       When the client sends the device authorization request
       Then the device authorization response's "interval" is well-formed
 
     @RFC8628-4/grant-type-listed @needs:authorization_server_metadata
     Scenario: The metadata lists the grant of the device authorization endpoint
-      Given the client presents nothing at all
       When the client fetches the authorization server metadata
       Then the authorization server metadata lists the grant of its device endpoint

@@ -1,6 +1,6 @@
 Feature: End-user interaction
 
-  When the end-user is asked to log in or to consent, and how the pages for it are protected.
+  When the end-user is asked to log in or to consent, and how these pages are protected.
   OpenID Connect Core 1.0, 3.1.2.1 to 3.1.2.4 and 15.1; RFC 6749, 10.14; RFC 9700, 4.2.4, 4.11 to 4.16.
 
   Rule: An end-user who is not logged in is asked to log in
@@ -19,7 +19,7 @@ Feature: End-user interaction
         | response_type | unknown |
       Then the end-user is asked to log in
 
-  Rule: The client decides whether the end-user is prompted
+  Rule: The prompt parameter controls whether the end-user is prompted
 
     @OIDCC-3.1.2.3/prompt-none-unauthenticated @oidf:oidcc-prompt-none-not-logged-in
     Scenario: No page is shown to an unknown end-user with prompt=none
@@ -37,7 +37,7 @@ Feature: End-user interaction
       Then the authorization request succeeds
       And the end-user is not asked to log in
 
-    @OIDCC-3.1.2.1/prompt-none-no-consent-page @needs:scope_phone
+    @OIDCC-3.1.2.1/prompt-none-no-consent-page @needs:scope(phone)
     Scenario: Nobody is asked to consent with prompt=none
       Given a user agent without a session
       And another client
@@ -77,7 +77,7 @@ Feature: End-user interaction
         | prompt | select_account |
       Then the authorization response comes after an interaction where an account is to be selected
 
-  Rule: An authentication is not older than the client allows
+  Rule: An authentication is not older than max_age
 
     @OIDCC-3.1.2.1/max-age-reauthenticates @oidf:oidcc-max-age-1
     Scenario: The end-user logs in again once max_age has elapsed
@@ -96,7 +96,7 @@ Feature: End-user interaction
         | max_age | 0 |
       Then the end-user is asked to log in
 
-  Rule: The end-user is the one whom the client expects
+  Rule: The end-user is the one that the request identifies
 
     @OIDCC-3.1.2.1/id-token-hint-same-user @oidf:oidcc-id-token-hint
     Scenario: A request with the end-user's own ID Token is granted
@@ -155,7 +155,7 @@ Feature: End-user interaction
       When the end-user refuses the authorization request
       Then the authorization request is refused with "access_denied"
 
-  Rule: The pages are safe to use
+  Rule: The pages are protected against attacks
 
     @RFC9700-4.16/clickjacking-prevented
     Scenario: The login page cannot be put into a frame
@@ -201,7 +201,7 @@ Feature: End-user interaction
         | login_hint | "><i class="coatcheck">mark</i> |
       Then the end-user's page shows what it received as text
 
-  Rule: The end-user's credentials stay with the provider
+  Rule: The redirect after the login does not repeat the end-user's credentials
 
     @RFC9700-4.12/no-307-after-credentials
     Scenario: The redirect after the login does not repeat the form

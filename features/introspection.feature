@@ -1,8 +1,8 @@
 Feature: Token introspection
 
-  What the provider tells of a token to those who may ask: RFC 7662, 2 and 4.
+  What the provider says about a token to an authorized caller: RFC 7662, 2 and 4.
 
-  Rule: Whoever asks has to be authorized
+  Rule: The caller of the introspection endpoint must be authorized
 
     @RFC7662-2.1/authorization-required @needs:introspection
     Scenario: A confidential client learns nothing by its client_id alone
@@ -42,7 +42,7 @@ Feature: Token introspection
       Then the answer to the introspection request has the status 401 where a bearer token authorizes nothing
 
     @RFC7662-2.3/header-authentication-challenged
-    @needs:introspection @needs:client_secret_basic
+    @needs:introspection @needs:client(client_secret_basic)
     Scenario: Wrong Basic credentials at the introspection endpoint are challenged
       Given a client that authenticates by "client_secret_basic"
       And the client has redeemed an authorization code
@@ -50,7 +50,7 @@ Feature: Token introspection
       When the client sends the introspection request
       Then the introspection error response challenges the client whose Authorization header failed
 
-  Rule: A token that is good for nothing is inactive, and no error
+  Rule: An invalid token is reported as inactive, not as an error
 
     @RFC7662-2.2/unknown-token-inactive @needs:introspection
     Scenario: A token that was never issued is inactive
@@ -156,7 +156,7 @@ Feature: Token introspection
       When the client sends the introspection request
       Then the answer to the introspection request is no error for a token that the client may not know about
 
-  Rule: A token is found whatever its type was said to be
+  Rule: A token is found even if token_type_hint is wrong
 
     @RFC7662-2.1/search-extended @needs:introspection
     Scenario: An access token is found although the hint says refresh_token

@@ -1,10 +1,10 @@
 Feature: Logout
 
-  How a client has the end-user logged out of the provider, and where the user agent goes then:
+  A client has the end-user logged out at the provider, and gets the user agent back:
   OpenID Connect RP-Initiated Logout 1.0. A request with prompt=none, and with the ID Token as a hint,
-  as OpenID Connect Core 1.0, 3.1.2.1 recommends, tells whether the session is alive.
+  as OpenID Connect Core 1.0, 3.1.2.1 recommends, shows whether the session still exists.
 
-  Rule: The end-user who agrees is logged out
+  Rule: The logout ends the session
 
     @RPLOGOUT-2/end-user-logged-out @needs:logout @oidf:oidcc-rp-initiated-logout
     Scenario: The session ends with the logout
@@ -88,7 +88,7 @@ Feature: Logout
       When the client sends the logout request
       Then the logout request succeeds
 
-  Rule: The end-user is asked
+  Rule: The end-user is asked to confirm the logout
 
     @RPLOGOUT-2/end-user-asked @needs:logout
     Scenario: The end-user is asked with their own ID Token as a hint
@@ -143,7 +143,7 @@ Feature: Logout
         | id_token_hint | (the ID Token) |
       Then the authorization request succeeds
 
-  Rule: The hint is an ID Token of the provider for the client that asks
+  Rule: The id_token_hint is an ID Token that the provider issued to the client
 
     @RPLOGOUT-2/hint-issuer-validated @needs:logout @oidf:oidcc-rp-initiated-logout-bad-id-token-hint
     Scenario: A hint that the provider did not sign leads to no redirect
@@ -194,7 +194,7 @@ Feature: Logout
         | id_token_hint | (another client's ID Token) |
       Then the user agent is not redirected to the client after the logout
 
-  Rule: The user agent goes back to the client
+  Rule: The user agent is redirected to the client after the logout
 
     @RPLOGOUT-3/redirected-to-registered-uri @needs:logout @oidf:oidcc-rp-initiated-logout
     Scenario: The user agent is redirected to the client after the logout
@@ -263,7 +263,7 @@ Feature: Logout
         | state | (omitted) |
       Then the logout response has the state of the request
 
-  Rule: The user agent goes nowhere that is not registered
+  Rule: The user agent is never redirected to an unregistered URI
 
     @RPLOGOUT-3/uri-exactly-registered @needs:logout @oidf:oidcc-rp-initiated-logout-bad-post-logout-redirect-uri
     Scenario: A URI that nobody registered is not followed
@@ -345,16 +345,14 @@ Feature: Logout
         | client_id     | (omitted) |
       Then the user agent is not redirected to the client after the logout
 
-  Rule: The metadata has the address of the logout endpoint
+  Rule: The metadata has the URL of the logout endpoint
 
     @RPLOGOUT-2.1/end-session-endpoint-url @needs:logout
     Scenario: The metadata has end_session_endpoint as a URL
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata's "end_session_endpoint" is well-formed
 
     @RPLOGOUT-2.1/end-session-endpoint-https @needs:logout @oidf:oidcc-rp-initiated-logout-discovery-endpoint-verification
     Scenario: The logout endpoint is an https URL
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata has an https logout endpoint

@@ -1,14 +1,14 @@
 @needs:contract_mosaic
 Feature: Mosaic: authorization
 
-  GET /oidc/auth as documented: the OpenAPI document, and the guides to OIDC, PKCE, MFA, consent and SSO.
-  What the documents leave open ends in either answer; the report tells which one came.
+  GET /oidc/auth as documented in the OpenAPI document and in the guides to OIDC, PKCE, MFA, consent
+  and SSO.
+  Where the documents leave the answer open, either one passes, and the report says which one came.
 
-  Rule: A request that is complete brings a code
+  Rule: A complete request is answered with a code
 
     @MOSAIC-oidcAuthenticate/code-in-query
     Scenario: An authentication brings a code to the redirect URI
-      Given the client presents its own credentials
       When the client sends the authorization request
       Then the authorization response has its code in the query
 
@@ -20,7 +20,6 @@ Feature: Mosaic: authorization
 
     @MOSAIC-oidcAuthenticate/nonce-in-id-token
     Scenario: The nonce comes back in the ID Token
-      Given the end-user is signed in
       When the client completes the code flow
       Then the ID Token has the nonce of its request
 
@@ -34,7 +33,7 @@ Feature: Mosaic: authorization
         | createNewUser  | false                     |
       Then the authorization request succeeds
 
-  Rule: A request that lacks what is required is not granted
+  Rule: A request without a required parameter is not granted
 
     @MOSAIC-oidcAuthenticate/client-id-required
     Scenario: A request without client_id is not granted
@@ -99,7 +98,7 @@ Feature: Mosaic: authorization
         | client_id | no-client-of-this-provider |
       Then the authorization server's page refuses a malformed request in JSON with the status 400
 
-  Rule: The session decides where the client asks for no page
+  Rule: The session and the prompt parameter decide whether a page is shown
 
     @MOSAIC-oidcAuthenticate/login-required
     Scenario: Silent authentication without a session ends in login_required
@@ -140,7 +139,7 @@ Feature: Mosaic: authorization
         | prompt | login |
       Then the end-user is asked to log in
 
-  Rule: What the end-user does not meet or declines is told by its error
+  Rule: An unmet requirement or a refusal has its own error
 
     @MOSAIC-oidcAuthenticate/mfa-required
     Scenario: A missing second factor ends in mfa_required
@@ -170,13 +169,12 @@ Feature: Mosaic: authorization
 
     @MOSAIC-oidcAuthenticate/acr-met
     Scenario: The ID Token tells which requirements were met
-      Given the end-user is signed in
       When the client completes the code flow
         | prompt     | login                    |
         | acr_values | urn:transmit:centralized |
       Then the ID Token tells which of the requested requirements were met
 
-  Rule: What the documents leave open is answered one way or another
+  Rule: Where the documents leave it open, a request is granted or refused
 
     @MOSAIC-oidcAuthenticate/response-type-omitted
     Scenario: A request without response_type is answered

@@ -1,10 +1,11 @@
 @needs:contract_mosaic @needs:ciba
 Feature: Mosaic: backchannel authentication
 
-  POST /oidc/backchannel, POST /auth/backchannel/complete by which the end-user decides, and the
-  token request of a client that polls: the OpenAPI document and the guide to CIBA.
+  POST /oidc/backchannel, POST /auth/backchannel/complete, where the end-user decides, and the
+  token request of a client that polls, as documented in the OpenAPI document and in the guide to
+  CIBA.
 
-  Rule: The end-user decides with an access token of their own, and the client is told
+  Rule: The end-user decides with their access token, and the client gets the result
 
     @MOSAIC-backchannelComplete/approved
     Scenario: An authentication that the end-user approves brings tokens
@@ -85,7 +86,7 @@ Feature: Mosaic: backchannel authentication
       When the client sends the CIBA token request
       Then the CIBA token request is refused with "invalid_client" or "invalid_request"
 
-    @MOSAIC-oidcToken/client-assertion @needs:ciba_private_key_jwt
+    @MOSAIC-oidcToken/client-assertion @needs:ciba_client(private_key_jwt)
     Scenario: An auth_req_id brings tokens by an assertion in the place of the secret
       Given the client has sent the backchannel authentication request
       And the end-user approves the backchannel authentication request
@@ -104,11 +105,10 @@ Feature: Mosaic: backchannel authentication
       When the client sends the CIBA token request
       Then either answer to the CIBA token request is lawful
 
-  Rule: A login_hint names the end-user by what request_context says it is
+  Rule: The request_context says how the login_hint identifies the end-user
 
     @MOSAIC-oidcBackchannelAuthenticate/login-hint-type
     Scenario: A login_hint is an e-mail address where request_context says so
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | login_hint      | (the end-user's email)                            |
         | request_context | {"channel": "email", "login_hint_type": "email"} |
@@ -116,7 +116,6 @@ Feature: Mosaic: backchannel authentication
 
     @MOSAIC-oidcBackchannelAuthenticate/login-hint-type
     Scenario: A login_hint is a user ID where request_context says so
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | login_hint      | (the end-user's sub)           |
         | request_context | {"login_hint_type": "user_id"} |
@@ -124,7 +123,6 @@ Feature: Mosaic: backchannel authentication
 
     @MOSAIC-oidcBackchannelAuthenticate/login-hint-type-default
     Scenario: A login_hint is a telephone number without request_context
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | login_hint      | (the end-user's phone_number) |
         | request_context | (omitted)                     |
@@ -132,14 +130,12 @@ Feature: Mosaic: backchannel authentication
 
     @MOSAIC-oidcBackchannelAuthenticate/login-hint-known
     Scenario: A login_hint that names nobody is refused
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | login_hint | nobody-of-this-provider@mail.example |
       Then the backchannel authentication request is refused with "unknown_user_id" or "invalid_request"
 
     @MOSAIC-oidcBackchannelAuthenticate/request-context-json
     Scenario: A request_context that is no JSON is refused
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | request_context | {"login_hint_type": |
       Then the backchannel authentication request is refused with "invalid_request"
@@ -154,32 +150,28 @@ Feature: Mosaic: backchannel authentication
         | request_context | {"channel": "pigeon", "login_hint_type": "email"} |
       Then the backchannel authentication request is refused with "invalid_request"
 
-  Rule: A request has all that is documented, within its limits
+  Rule: A request has the required parameters, within the documented limits
 
     @MOSAIC-oidcBackchannelAuthenticate/login-hint-required
     Scenario: A backchannel authentication without login_hint is refused
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | login_hint | (omitted) |
       Then the backchannel authentication request is refused with "invalid_request"
 
     @MOSAIC-oidcBackchannelAuthenticate/scope-required
     Scenario: A backchannel authentication without scope is refused
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | scope | (omitted) |
       Then the backchannel authentication request is refused with "invalid_request" or "invalid_scope"
 
     @MOSAIC-oidcBackchannelAuthenticate/scope-openid
     Scenario: A backchannel authentication for a scope without openid is refused
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | scope | email |
       Then the backchannel authentication request is refused with "invalid_scope" or "invalid_request"
 
     @MOSAIC-oidcBackchannelAuthenticate/client-id-required
     Scenario: A backchannel authentication without client_id is refused
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | client_id | (empty) |
       Then the backchannel authentication request is refused with "invalid_client" or "invalid_request"
@@ -196,7 +188,7 @@ Feature: Mosaic: backchannel authentication
       When the client sends the backchannel authentication request
       Then the backchannel authentication request is refused with "invalid_client" or "invalid_request"
 
-    @MOSAIC-oidcBackchannelAuthenticate/client-assertion @needs:ciba_private_key_jwt
+    @MOSAIC-oidcBackchannelAuthenticate/client-assertion @needs:ciba_client(private_key_jwt)
     Scenario: An authentication is begun by an assertion in the place of the secret
       Given a client that authenticates by "private_key_jwt"
       When the client sends the backchannel authentication request
@@ -204,48 +196,41 @@ Feature: Mosaic: backchannel authentication
 
     @MOSAIC-oidcBackchannelAuthenticate/binding-message
     Scenario: A binding_message of every documented kind of character is taken
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | binding_message | Az09-._+/!?#-bind-it |
       Then the backchannel authentication request succeeds
 
     @MOSAIC-oidcBackchannelAuthenticate/binding-message-pattern
     Scenario: A binding_message with a blank is refused
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | binding_message | two words |
       Then the backchannel authentication request is refused with "invalid_binding_message" or "invalid_request"
 
     @MOSAIC-oidcBackchannelAuthenticate/binding-message-pattern
     Scenario: A binding_message of 21 characters is refused
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | binding_message | 123456789012345678901 |
       Then the backchannel authentication request is refused with "invalid_binding_message" or "invalid_request"
 
     @MOSAIC-oidcBackchannelAuthenticate/requested-expiry-default
     Scenario: An auth_req_id is announced to live for ten minutes
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
       Then the backchannel authentication response has an auth_req_id for ten minutes
 
     @MOSAIC-oidcBackchannelAuthenticate/requested-expiry
     Scenario: An auth_req_id is announced to live as long as was asked
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | requested_expiry | 60 |
       Then the backchannel authentication response has an auth_req_id for the time that was asked for
 
     @MOSAIC-oidcBackchannelAuthenticate/requested-expiry-integer
     Scenario: A requested_expiry that is no integer is refused
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | requested_expiry | soon |
       Then the backchannel authentication request is refused with "invalid_request"
 
     @MOSAIC-oidcBackchannelAuthenticate/requested-expiry-limits
     Scenario: A requested_expiry of a day is answered
-      Given the client presents its own credentials
       When the client sends the backchannel authentication request
         | requested_expiry | 86400 |
       Then either answer to the backchannel authentication request is lawful

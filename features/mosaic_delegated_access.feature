@@ -1,11 +1,11 @@
-@needs:contract_mosaic @needs:delegated_access @needs:second_user
+@needs:contract_mosaic @needs:grant(urn:transmit:grant-type:delegated-access) @needs:second_user
 Feature: Mosaic: delegated access
 
-  How an end-user acts for another one: the grant urn:transmit:grant-type:delegated-access at
-  POST /oidc/token, and the claims of the access token that it brings. A request repeats the one
-  before it, but for what its own rows say.
+  One end-user acts for another: the grant urn:transmit:grant-type:delegated-access at
+  POST /oidc/token, and the claims of the resulting access token. A request repeats the one
+  before it, except for the rows of its table.
 
-  Rule: An access token of who acts brings one about who delegates
+  Rule: The actor's access token is exchanged for one about the delegator
 
     @MOSAIC-oidcToken/delegated-access
     Scenario: An end-user is given a token to act for another one
@@ -52,7 +52,7 @@ Feature: Mosaic: delegated access
         | actor_token        | (another end-user's access token) |
       Then the access token names the end-user who acts
 
-  Rule: A request has the grant, both end-users and the client
+  Rule: A request names the grant, both end-users and the client
 
     @MOSAIC-oidcToken/subject-identifier-required
     Scenario: A delegation without subject_identifier is refused
@@ -131,7 +131,7 @@ Feature: Mosaic: delegated access
       When the client sends the extension grant request
       Then the extension grant request is refused with "invalid_client" or "invalid_request"
 
-    @MOSAIC-oidcToken/client-assertion @needs:private_key_jwt
+    @MOSAIC-oidcToken/client-assertion @needs:client(private_key_jwt)
     Scenario: A delegation is granted by an assertion in the place of the secret
       Given a client that authenticates by "private_key_jwt"
       And the client has redeemed an authorization code

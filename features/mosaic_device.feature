@@ -2,9 +2,10 @@
 Feature: Mosaic: devices
 
   POST /oidc/device/auth, the pages below /oidc/device on which the end-user decides, and the token
-  request of a device that polls: the OpenAPI document and the guide to the device flow.
+  request of a device that polls, as documented in the OpenAPI document and in the guide to the
+  device flow.
 
-  Rule: The end-user decides by the user code, and the device is told
+  Rule: The end-user decides with the user code, and the device gets the result
 
     @MOSAIC-oidcDevice/approved
     Scenario: A device that the end-user approves gets its tokens
@@ -86,7 +87,7 @@ Feature: Mosaic: devices
       When the client sends the device token request
       Then the device token request is refused with "invalid_client" or "invalid_request"
 
-    @MOSAIC-oidcToken/client-assertion @needs:device_private_key_jwt
+    @MOSAIC-oidcToken/client-assertion @needs:device_client(private_key_jwt)
     Scenario: A device_code brings tokens by an assertion in the place of the secret
       Given the client has sent the device authorization request
       And the end-user approves the device authorization request
@@ -105,32 +106,28 @@ Feature: Mosaic: devices
       When the client sends the device token request
       Then either answer to the device token request is lawful
 
-  Rule: A device asks for codes, and says how the end-user is to log in
+  Rule: A device requests its codes, and says how the end-user logs in
 
     @MOSAIC-oidcDeviceAuth/acr-values-required
     Scenario: A device authorization request without acr_values is refused
-      Given the client presents its own credentials
       When the client sends the device authorization request
         | acr_values | (omitted) |
       Then the device authorization request is refused with "invalid_request"
 
     @MOSAIC-oidcDeviceAuth/scope-required
     Scenario: A device authorization request without scope is refused
-      Given the client presents its own credentials
       When the client sends the device authorization request
         | scope | (omitted) |
       Then the device authorization request is refused with "invalid_request" or "invalid_scope"
 
     @MOSAIC-oidcDeviceAuth/scope-openid
     Scenario: A device authorization request for a scope without openid is refused
-      Given the client presents its own credentials
       When the client sends the device authorization request
         | scope | email |
       Then the device authorization request is refused with "invalid_scope" or "invalid_request"
 
     @MOSAIC-oidcDeviceAuth/client-id-required
     Scenario: A device authorization request without client_id is refused
-      Given the client presents its own credentials
       When the client sends the device authorization request
         | client_id | (empty) |
       Then the device authorization request is refused with "invalid_client" or "invalid_request"
@@ -147,7 +144,7 @@ Feature: Mosaic: devices
       When the client sends the device authorization request
       Then the device authorization request is refused with "invalid_client" or "invalid_request"
 
-    @MOSAIC-oidcDeviceAuth/client-assertion @needs:device_private_key_jwt
+    @MOSAIC-oidcDeviceAuth/client-assertion @needs:device_client(private_key_jwt)
     Scenario: A device gets codes by an assertion in the place of the secret
       Given a client that authenticates by "private_key_jwt"
       When the client sends the device authorization request
@@ -155,19 +152,16 @@ Feature: Mosaic: devices
 
     @MOSAIC-oidcDeviceAuth/expires-in
     Scenario: The codes are announced to live for ten minutes
-      Given the client presents its own credentials
       When the client sends the device authorization request
       Then the device authorization response has codes for ten minutes
 
     @MOSAIC-oidcDeviceAuth/verification-uri-complete
     Scenario: An address that brings the user code along is announced
-      Given the client presents its own credentials
       When the client sends the device authorization request
       Then the device authorization response has an address that brings the user code along
 
     @MOSAIC-oidcDeviceAuth/acr-values-undocumented
     Scenario: An undocumented word of acr_values is answered
-      Given the client presents its own credentials
       When the client sends the device authorization request
         | acr_values | mfa |
       Then either answer to the device authorization request is lawful

@@ -1,51 +1,44 @@
 @needs:contract_mosaic
 Feature: Mosaic: discovery and keys
 
-  GET /oidc/.well-known/openid-configuration and GET /oidc/jwks as documented:
-  the OpenAPI document, and the guide to the validation of tokens.
+  GET /oidc/.well-known/openid-configuration and GET /oidc/jwks, as documented in
+  the OpenAPI document and in the guide to token validation.
 
-  Rule: Discovery leads to the endpoints
+  Rule: The discovery document lists the endpoints
 
     @MOSAIC-getOidcConfiguration/endpoints
     Scenario: Discovery has the address of the authorization endpoint
-      Given the client presents its own credentials
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata has the documented "authorization_endpoint"
 
     @MOSAIC-getOidcConfiguration/endpoints
     Scenario: Discovery has the address of the token endpoint
-      Given the client presents its own credentials
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata has the documented "token_endpoint"
 
     @MOSAIC-getOidcConfiguration/endpoints
     Scenario: Discovery has the address of the keys
-      Given the client presents its own credentials
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata has the documented "jwks_uri"
 
-  Rule: The keys verify what the provider signs
+  Rule: The published keys verify the provider's signatures
 
     @MOSAIC-oidcGetKeys/rsa
     Scenario: The keys are RSA keys
-      Given the client presents its own credentials
       When the client fetches the JWK Set
       Then the JWK Set has RSA keys alone
 
     @MOSAIC-oidcGetKeys/for-signatures
     Scenario: The keys are for signatures
-      Given the client presents its own credentials
       When the client fetches the JWK Set
       Then the JWK Set has keys for signatures alone
 
     @MOSAIC-oidcGetKeys/key-of-id-token
     Scenario: An ID Token verifies with the key that it names
-      Given the end-user is signed in
       When the client completes the code flow
       Then the ID Token verifies with the key that it names
 
     @MOSAIC-oidcGetKeys/key-of-access-token
     Scenario: An access token verifies with the key that it names
-      Given the end-user is signed in
       When the client completes the code flow
       Then the access token verifies with the key that it names

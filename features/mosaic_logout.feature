@@ -1,10 +1,10 @@
 @needs:contract_mosaic
 Feature: Mosaic: logout
 
-  GET /oidc/session/end as documented: the OpenAPI document, and the guides to sessions and SSO.
-  A prompt=none request tells whether a session is alive.
+  GET /oidc/session/end, as documented in the OpenAPI document and in the guides to sessions and SSO.
+  A request with prompt=none shows whether a session still exists.
 
-  Rule: After the logout the user agent goes where the client asks
+  Rule: The user agent is redirected as the client requests after the logout
 
     @MOSAIC-endOidcSession/post-logout-redirect-uri @needs:logout
     Scenario: The user agent is redirected after the logout
@@ -61,7 +61,7 @@ Feature: Mosaic: logout
         | id_token_hint | (the ID Token, tampered) |
       Then either answer to the logout request is lawful
 
-  Rule: The logout ends sessions, and no tokens
+  Rule: The logout ends sessions, but revokes no tokens
 
     @MOSAIC-endOidcSession/session-ended @needs:logout
     Scenario: The session ends with the logout

@@ -1,10 +1,11 @@
 @needs:contract_mosaic
 Feature: Mosaic: refreshing and revoking tokens
 
-  A refresh token at POST /oidc/token, which is replaced whenever it is used, and
-  POST /oidc/token/revocation: the OpenAPI document and the guides to offline access and logout.
+  Refresh tokens at POST /oidc/token, which are replaced at each use, and revocation at
+  POST /oidc/token/revocation, as documented in the OpenAPI document and in the guides to offline
+  access and logout.
 
-  Rule: A refresh token brings tokens, and another refresh token
+  Rule: A refresh request returns tokens and a replacement refresh token
 
     @MOSAIC-oidcToken/refresh-token @needs:refresh_token
     Scenario: A refresh token brings tokens
@@ -12,7 +13,7 @@ Feature: Mosaic: refreshing and revoking tokens
       When the client sends the refresh request
       Then the refresh request succeeds
 
-    @MOSAIC-oidcToken/client-assertion @needs:refresh_token @needs:private_key_jwt
+    @MOSAIC-oidcToken/client-assertion @needs:refresh_token @needs:client(private_key_jwt)
     Scenario: A refresh token brings tokens by an assertion in the place of the secret
       Given the client holds a refresh token
       And the client has sent the refresh request
@@ -71,7 +72,7 @@ Feature: Mosaic: refreshing and revoking tokens
       When the client sends the refresh request
       Then the refresh request is refused with "invalid_grant" or "invalid_request"
 
-  Rule: A client revokes what it no longer needs
+  Rule: A client can revoke its tokens
 
     @MOSAIC-oidcRevokeToken/refresh-token-revoked @needs:revocation @needs:refresh_token
     Scenario: A revoked refresh token is refused
@@ -99,7 +100,7 @@ Feature: Mosaic: refreshing and revoking tokens
       When the client sends the revocation request
       Then the revocation request succeeds
 
-    @MOSAIC-oidcRevokeToken/client-assertion @needs:revocation @needs:private_key_jwt
+    @MOSAIC-oidcRevokeToken/client-assertion @needs:revocation @needs:client(private_key_jwt)
     Scenario: A token is revoked by an assertion in the place of the secret
       Given a user agent without a session
       And the client has redeemed an authorization code

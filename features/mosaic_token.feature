@@ -1,11 +1,11 @@
 @needs:contract_mosaic
 Feature: Mosaic: the token endpoint
 
-  POST /oidc/token as documented: the request bodies for a code, for a client itself and for a
-  password, and how a client shows who it is. Refreshing, backchannel authentication, devices and
-  delegated access have features of their own.
+  POST /oidc/token as documented: the requests with a code, with the client's credentials and with a
+  password, and client authentication. Refreshing, backchannel authentication, devices and
+  delegated access have their own features.
 
-  Rule: A code brings tokens by a secret, by PKCE, by both, or by an assertion
+  Rule: A code is redeemed with a secret, PKCE, both, or an assertion
 
     @MOSAIC-oidcToken/code-with-secret @needs:code_without_pkce
     Scenario: A code that was asked for without PKCE brings tokens by the secret
@@ -28,7 +28,7 @@ Feature: Mosaic: the token endpoint
       When the client sends the token request
       Then the token request succeeds
 
-    @MOSAIC-oidcToken/client-assertion @needs:private_key_jwt
+    @MOSAIC-oidcToken/client-assertion @needs:client(private_key_jwt)
     Scenario: A code brings tokens by an assertion in the place of the secret
       Given a client that authenticates by "private_key_jwt"
       And the client holds an authorization code
@@ -78,7 +78,7 @@ Feature: Mosaic: the token endpoint
         | code_verifier | another-verifier-than-that-of-the-challenge-0123456789 |
       Then the token request is refused with "invalid_grant" or "invalid_request"
 
-  Rule: A client shows who it is in the body, whatever it asks for
+  Rule: A client authenticates in the body with every grant
 
     @MOSAIC-oidcToken/client-id-required
     Scenario: A token request without client_id is refused
@@ -113,15 +113,14 @@ Feature: Mosaic: the token endpoint
       When the client sends the token request
       Then the token request is refused with "invalid_client" or "invalid_request"
 
-  Rule: A client gets a token of its own
+  Rule: A client gets a token for itself
 
     @MOSAIC-oidcToken/client-credentials @needs:client_credentials
     Scenario: A client's credentials bring an access token
-      Given the client presents its own credentials
       When the client sends the client credentials request
       Then the client credentials request succeeds
 
-    @MOSAIC-oidcToken/client-assertion @needs:client_credentials @needs:private_key_jwt
+    @MOSAIC-oidcToken/client-assertion @needs:client_credentials @needs:client(private_key_jwt)
     Scenario: An assertion in the place of the secret brings a client's own token
       Given the client has sent the client credentials request
       And a client that authenticates by "private_key_jwt"
@@ -130,43 +129,37 @@ Feature: Mosaic: the token endpoint
 
     @MOSAIC-accessToken/aud-resource @needs:client_credentials @needs:resource
     Scenario: A client's own token is for the resource requested
-      Given the client presents its own credentials
       When the client sends the client credentials request
         | resource | (a resource) |
       Then the access token is for the resource asked for
 
-  Rule: A password brings tokens of the end-user whom the username names
+  Rule: A username and its password are exchanged for the end-user's tokens
 
     @MOSAIC-oidcToken/password @needs:password
     Scenario: A username and its password bring an access token
-      Given the client presents its own credentials
       When the client sends the password request
       Then the password request succeeds
 
     @MOSAIC-oidcToken/username-required @needs:password
     Scenario: A password request without username is refused
-      Given the client presents its own credentials
       When the client sends the password request
         | username | (omitted) |
       Then the password request is refused with "invalid_request" or "invalid_grant"
 
     @MOSAIC-oidcToken/password-required @needs:password
     Scenario: A password request without password is refused
-      Given the client presents its own credentials
       When the client sends the password request
         | password | (omitted) |
       Then the password request is refused with "invalid_request" or "invalid_grant"
 
     @MOSAIC-oidcToken/password-verified @needs:password
     Scenario: A wrong password is refused
-      Given the client presents its own credentials
       When the client sends the password request
         | password | no-password-of-anybody |
       Then the password request is refused with "invalid_grant" or "invalid_request"
 
     @MOSAIC-oidcToken/username-type @needs:password
     Scenario: An e-mail address for a username is answered
-      Given the client presents its own credentials
       When the client sends the password request
         | username_type | email                  |
         | username      | (the end-user's email) |
@@ -174,7 +167,6 @@ Feature: Mosaic: the token endpoint
 
     @MOSAIC-oidcToken/username-type @needs:password
     Scenario: A telephone number for a username is answered
-      Given the client presents its own credentials
       When the client sends the password request
         | username_type | phone_number                  |
         | username      | (the end-user's phone_number) |
@@ -182,19 +174,17 @@ Feature: Mosaic: the token endpoint
 
     @MOSAIC-oidcToken/username-type-matches @needs:password
     Scenario: A username is refused as a telephone number
-      Given the client presents its own credentials
       When the client sends the password request
         | username_type | phone_number |
       Then the password request is refused with "invalid_grant" or "invalid_request"
 
     @MOSAIC-oidcToken/username-type-matches @needs:password
     Scenario: A username of no documented type is refused
-      Given the client presents its own credentials
       When the client sends the password request
         | username_type | nickname |
       Then the password request is refused with "invalid_grant" or "invalid_request"
 
-  Rule: Tokens are good for as long as is told, and only what was asked for can be refreshed
+  Rule: Tokens live as long as announced, and offline access must be requested
 
     @MOSAIC-oidcToken/expires-in
     Scenario: An access token is announced with its lifetime
@@ -204,7 +194,6 @@ Feature: Mosaic: the token endpoint
 
     @MOSAIC-oidcToken/expires-in @needs:client_credentials
     Scenario: A client's own token is announced with its lifetime
-      Given the client presents its own credentials
       When the client sends the client credentials request
       Then the token response has an access token for its lifetime
 
@@ -232,14 +221,12 @@ Feature: Mosaic: the token endpoint
 
     @MOSAIC-oidcToken/refresh-token-only-requested @needs:refresh_token
     Scenario: offline_access without consent brings no refresh token
-      Given the end-user is signed in
       When the client completes the code flow
         | scope | openid offline_access |
       Then the token response has no refresh token that was not asked for
 
     @MOSAIC-oidcToken/refresh-token-only-requested @needs:refresh_token
     Scenario: Consent without offline_access brings no refresh token
-      Given the end-user is signed in
       When the client completes the code flow
         | prompt | consent |
       Then the token response has no refresh token that was not asked for

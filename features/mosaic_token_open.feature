@@ -1,10 +1,10 @@
 @needs:contract_mosaic
-Feature: Mosaic: what is left open of the token endpoint
+Feature: Mosaic: undocumented behaviour of the token endpoint
 
-  What the documents do not say of POST /oidc/token, and of what revocation ends. Either answer is
-  lawful, and the report tells which one came; a failure of the server is not.
+  Requests to POST /oidc/token, and effects of revocation, that the documents leave open. Either
+  answer passes, and the report says which one came. A server error does not pass.
 
-  Rule: Odd requests are granted or refused
+  Rule: Unusual requests are granted or refused
 
     @MOSAIC-oidcToken/parameter-repeated
     Scenario: A repeated parameter of a token request is answered
@@ -15,33 +15,29 @@ Feature: Mosaic: what is left open of the token endpoint
 
     @MOSAIC-oidcToken/json-body @needs:client_credentials
     Scenario: A token request in JSON is answered
-      Given the client presents its own credentials
       When the client sends the client credentials request
         | (media type) | application/json |
       Then either answer to the client credentials request is lawful
 
     @MOSAIC-oidcToken/by-get @needs:client_credentials
     Scenario: A token request by GET is answered
-      Given the client presents its own credentials
       When the client sends the client credentials request
         | (method) | GET |
       Then either answer to the client credentials request is lawful
 
     @MOSAIC-oidcToken/resource-unknown @needs:client_credentials
     Scenario: A resource that is not configured is answered
-      Given the client presents its own credentials
       When the client sends the client credentials request
         | resource | https://resource.example/of-nobody |
       Then either answer to the client credentials request is lawful
 
     @MOSAIC-oidcToken/scope-unknown @needs:password
     Scenario: An unknown scope of a password request is answered
-      Given the client presents its own credentials
       When the client sends the password request
         | scope | openid no-such-scope |
       Then either answer to the password request is lawful
 
-  Rule: What was used before may be good again
+  Rule: A code or token that was used before is accepted or refused
 
     @MOSAIC-oidcToken/code-used
     Scenario: A code that was redeemed is answered
@@ -76,7 +72,7 @@ Feature: Mosaic: what is left open of the token endpoint
       When the client sends the device token request
       Then either answer to the device token request is lawful
 
-  Rule: How much a revocation ends
+  Rule: A revocation ends related tokens or leaves them valid
 
     @MOSAIC-oidcRevokeToken/token-unknown @needs:revocation
     Scenario: The revocation of a token that was never issued is answered

@@ -1,9 +1,9 @@
 @needs:contract_mosaic
 Feature: Mosaic: UserInfo and introspection
 
-  GET and POST /oidc/me, and POST /oidc/token/introspection, as the guides have them.
+  GET and POST /oidc/me, and POST /oidc/token/introspection, as documented in the guides.
 
-  Rule: UserInfo answers who holds an access token
+  Rule: The UserInfo endpoint answers requests with a valid access token
 
     @MOSAIC-oidcUserInfoGet/access-token-in-header @needs:userinfo
     Scenario: The access token in the header brings claims
@@ -24,7 +24,7 @@ Feature: Mosaic: UserInfo and introspection
       When the client sends the UserInfo request without an access token
       Then the UserInfo request is refused with an error
 
-  Rule: Introspection tells a trusted client what a token is worth
+  Rule: Introspection tells an authenticated client whether a token is active
 
     @MOSAIC-oidcIntrospectToken/access-token @needs:introspection
     Scenario: An access token is active

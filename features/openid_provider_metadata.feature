@@ -1,55 +1,47 @@
 Feature: OpenID Provider metadata
 
-  What the provider says of itself at /.well-known/openid-configuration, and whether it is true:
+  The metadata that the provider publishes at /.well-known/openid-configuration:
   OpenID Connect Discovery 1.0, 3 and 4, RFC 6749, 3, RFC 7636, 7.2, RFC 9207, 3, RFC 9700, 2.
 
-  Rule: The metadata is found by its issuer
+  Rule: The metadata is published at an address derived from the issuer
 
     @OIDCD-4/document-available @oidf:oidcc-discovery-endpoint-verification
     Scenario: The metadata is available below the issuer
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata is available below the issuer
 
     @OIDCD-4.2/status-200 @oidf:oidcc-discovery-endpoint-verification
     Scenario: The metadata comes with the status 200
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata comes with the status 200
 
     @OIDCD-4.2/content-type-json @oidf:oidcc-discovery-endpoint-verification
     Scenario: The metadata has the media type of JSON
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata has the media type application/json
 
     @OIDCD-4.2/json-object @oidf:oidcc-discovery-endpoint-verification
     Scenario: The metadata is one JSON object
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata is a JSON object
 
     @OIDCD-4/cors
     Scenario: Scripts of browser-based clients read the metadata
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata can be read by scripts of other origins
 
     @OIDCD-3/issuer-present @oidf:oidcc-discovery-endpoint-verification
     Scenario: The metadata names an issuer
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata's "issuer" is well-formed
 
     @OIDCD-4.3/issuer-equals-configured @oidf:oidcc-discovery-endpoint-verification
     Scenario: The metadata names the issuer that it was asked for
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata names the issuer that it was asked for
 
     @OIDCD-4.2/no-empty-arrays
     Scenario: The metadata leaves out what it has no values of
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata has no empty arrays
 
@@ -57,61 +49,51 @@ Feature: OpenID Provider metadata
 
     @OIDCD-3/authorization-endpoint-present @oidf:oidcc-discovery-endpoint-verification
     Scenario: The metadata names the authorization endpoint
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata's "authorization_endpoint" is well-formed
 
     @OIDCD-3/authorization-endpoint-https @oidf:oidcc-discovery-endpoint-verification
     Scenario: The authorization endpoint is protected by TLS
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata has an https authorization_endpoint
 
     @RFC6749-3.1/endpoint-without-fragment
     Scenario: The authorization endpoint has no fragment
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata has no fragment in its authorization_endpoint
 
     @OIDCD-3/token-endpoint-present @oidf:oidcc-discovery-endpoint-verification
     Scenario: The metadata names the token endpoint
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata's "token_endpoint" is well-formed
 
     @OIDCD-3/token-endpoint-https @oidf:oidcc-discovery-endpoint-verification
     Scenario: The token endpoint is protected by TLS
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata has an https token_endpoint
 
     @RFC6749-3.2/endpoint-without-fragment
     Scenario: The token endpoint has no fragment
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata has no fragment in its token_endpoint
 
     @OIDCD-3/userinfo-endpoint-present @oidf:oidcc-discovery-endpoint-verification
     Scenario: The metadata names the UserInfo endpoint
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata has userinfo_endpoint
 
     @OIDCD-3/userinfo-endpoint-https @needs:userinfo @oidf:oidcc-discovery-endpoint-verification
     Scenario: The UserInfo endpoint is protected by TLS
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata has an https userinfo_endpoint
 
     @OIDCD-3/jwks-uri-present @oidf:oidcc-discovery-endpoint-verification
     Scenario: The metadata names the JWK Set
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata's "jwks_uri" is well-formed
 
     @OIDCD-3/jwks-uri-https @oidf:oidcc-discovery-endpoint-verification
     Scenario: The JWK Set is protected by TLS
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata has an https jwks_uri
 
@@ -119,85 +101,72 @@ Feature: OpenID Provider metadata
 
     @OIDCD-3/response-types-supported-present @oidf:oidcc-discovery-endpoint-verification
     Scenario: The metadata lists the response types
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata's "response_types_supported" is well-formed
 
     @OIDCD-3/subject-types-supported-present @oidf:oidcc-discovery-endpoint-verification
     Scenario: The metadata lists the subject types
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata's "subject_types_supported" is well-formed
 
     @OIDCD-3/subject-types-supported-values @oidf:oidcc-discovery-endpoint-verification
     Scenario: The subject types are those of OpenID Connect
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata lists the subject type public or pairwise
 
     @OIDCD-3/id-token-signing-alg-values-present @oidf:oidcc-discovery-endpoint-verification
     Scenario: The metadata lists the algorithms of ID Tokens
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata's "id_token_signing_alg_values_supported" is well-formed
 
     @OIDCD-3/id-token-signing-alg-values-rs256 @oidf:oidcc-discovery-endpoint-verification
     Scenario: RS256 is among the algorithms of ID Tokens
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata lists RS256 for ID Tokens
 
     @OIDCD-3/token-endpoint-auth-signing-alg-values-not-none
     Scenario: Unsigned client assertions are not offered
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata takes no unsigned client assertions
 
     @OIDCD-3/scopes-supported-present @oidf:oidcc-discovery-endpoint-verification
     Scenario: The metadata lists the scopes
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata has scopes_supported
 
     @OIDCD-3/scopes-supported-openid @oidf:oidcc-discovery-endpoint-verification
     Scenario: The scope openid is among the scopes
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata lists the scope openid
 
     @OIDCD-3/claims-supported-present @oidf:oidcc-discovery-endpoint-verification
     Scenario: The metadata lists the claims
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata has claims_supported
 
     @RFC9700-2.1.1/challenge-methods-published
     Scenario: The support for PKCE is published
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata has code_challenge_methods_supported
 
-  Rule: The metadata is true
+  Rule: The metadata matches what the provider does
 
     @OIDCD-3/response-type-listed @oidf:oidcc-discovery-endpoint-verification
     Scenario: The response type of a granted request is listed
-      Given the end-user is signed in
       When the client completes the code flow
       Then the authorization response is of a response type that is listed
 
     @OIDCD-3/grant-type-listed @oidf:oidcc-discovery-endpoint-verification
     Scenario: The grant of a token response is listed
-      Given the end-user is signed in
       When the client completes the code flow
       Then the token response is of a grant that is listed
 
     @OIDCD-3/token-endpoint-auth-method-listed
     Scenario: The method by which a client authenticates is listed
-      Given the end-user is signed in
       When the client completes the code flow
       Then the token response is for a client that authenticated as is listed
 
-    @OIDCD-3/id-token-signing-alg-listed @needs:client_secret_post
+    @OIDCD-3/id-token-signing-alg-listed @needs:client(client_secret_post)
     Scenario: The algorithm of an ID Token is listed
       Given a client that authenticates by "client_secret_post"
       When the client completes the code flow

@@ -7,7 +7,6 @@ Feature: Proof Key for Code Exchange
 
     @RFC7636-4.2/s256-supported @needs:pkce @oidf:oidcc-ensure-request-with-valid-pkce-succeeds
     Scenario: A code with a challenge is redeemed with its verifier
-      Given the end-user is signed in
       When the client completes the code flow
       Then the token request succeeds
 
@@ -33,7 +32,7 @@ Feature: Proof Key for Code Exchange
         | code_verifier | abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 |
       Then the token request succeeds
 
-  Rule: A code with a challenge needs the verifier
+  Rule: A code with a challenge is redeemed only with its verifier
 
     @RFC7636-4.5/verifier-required @needs:pkce
     Scenario: A code with a challenge is refused without verifier
@@ -88,7 +87,7 @@ Feature: Proof Key for Code Exchange
         | code_verifier | dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk |
       Then the token request is refused with "invalid_grant" or "invalid_request"
 
-  Rule: The authorization endpoint takes no challenge that it cannot verify
+  Rule: The authorization endpoint refuses a challenge that it cannot verify
 
     @RFC7636-4.4.1/unsupported-method-invalid-request @needs:pkce
     Scenario: A challenge method that nobody defined is refused
@@ -106,7 +105,6 @@ Feature: Proof Key for Code Exchange
 
     @RFC7636-7.2/plain-not-offered @needs:pkce
     Scenario: The challenge method plain is not offered
-      Given the end-user is signed in
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata does not offer plain for PKCE
 
@@ -126,11 +124,10 @@ Feature: Proof Key for Code Exchange
 
     @RFC7636-4.4/challenge-not-extractable @needs:pkce
     Scenario: The authorization response does not show the challenge
-      Given the end-user is signed in
       When the client completes the code flow
       Then the authorization response keeps the code_challenge to itself
 
-  Rule: A public client has to send a challenge
+  Rule: A public client must send a challenge
 
     @RFC7636-4.4.1/missing-challenge-invalid-request @needs:public_client
     @needs:pkce_required_for_public_clients

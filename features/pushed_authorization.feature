@@ -1,19 +1,17 @@
 Feature: Pushed authorization request
 
-  How a client pushes an authorization request, and what the request_uri is good for that it gets:
+  A client pushes an authorization request and gets a request_uri that refers to it:
   RFC 9126, 2, 4, 5 and 7.
 
-  Rule: The endpoint takes authorization requests by POST
+  Rule: The endpoint accepts authorization requests by POST
 
     @RFC9126-2/endpoint-https @needs:par
     Scenario: The endpoint has an https URL
-      Given the client presents nothing at all
       When the client fetches the OpenID Provider metadata
       Then the OpenID Provider metadata has an https pushed_authorization_request_endpoint
 
     @RFC9126-2/post-only @needs:par
     Scenario: A request that is pushed by GET is granted nothing
-      Given the client presents its own credentials
       When the client sends the pushed authorization request
         | (method) | GET |
       Then the pushed authorization request is not granted
@@ -35,19 +33,19 @@ Feature: Pushed authorization request
 
   Rule: The client authenticates as at the token endpoint
 
-    @RFC9126-2/methods-as-at-token-endpoint @needs:par @needs:client_secret_post
+    @RFC9126-2/methods-as-at-token-endpoint @needs:par @needs:client(client_secret_post)
     Scenario: A client pushes a request with its secret in the request body
       Given a client that authenticates by "client_secret_post"
       When the client sends the pushed authorization request
       Then the pushed authorization request succeeds
 
-    @RFC9126-2/methods-as-at-token-endpoint @needs:par @needs:client_secret_jwt
+    @RFC9126-2/methods-as-at-token-endpoint @needs:par @needs:client(client_secret_jwt)
     Scenario: A client pushes a request with an assertion keyed with its secret
       Given a client that authenticates by "client_secret_jwt"
       When the client sends the pushed authorization request
       Then the pushed authorization request succeeds
 
-    @RFC9126-2/methods-as-at-token-endpoint @needs:par @needs:private_key_jwt
+    @RFC9126-2/methods-as-at-token-endpoint @needs:par @needs:client(private_key_jwt)
     Scenario: A client pushes a request with an assertion signed with its key
       Given a client that authenticates by "private_key_jwt"
       When the client sends the pushed authorization request
@@ -59,7 +57,7 @@ Feature: Pushed authorization request
       When the client sends the pushed authorization request
       Then the pushed authorization request succeeds
 
-    @RFC9126-2/assertion-audience @needs:par @needs:private_key_jwt
+    @RFC9126-2/assertion-audience @needs:par @needs:client(private_key_jwt)
     Scenario: An assertion for the token endpoint is accepted
       Given a client that authenticates by "private_key_jwt"
       And the client has redeemed an authorization code
@@ -68,7 +66,7 @@ Feature: Pushed authorization request
       When the client sends the pushed authorization request
       Then the pushed authorization request succeeds
 
-    @RFC9126-2/assertion-audience @needs:par @needs:private_key_jwt
+    @RFC9126-2/assertion-audience @needs:par @needs:client(private_key_jwt)
     Scenario: An assertion for the endpoint itself is accepted
       Given a client that authenticates by "private_key_jwt"
       And the client's assertion says
@@ -82,7 +80,7 @@ Feature: Pushed authorization request
       When the client sends the pushed authorization request
       Then the pushed authorization request is refused with "invalid_client"
 
-    @RFC9126-2.1/client-authentication-required @needs:par @needs:private_key_jwt
+    @RFC9126-2.1/client-authentication-required @needs:par @needs:client(private_key_jwt)
     Scenario: A pushed request of a client with a key needs its assertion
       Given a client that authenticates by "private_key_jwt"
       And the client presents no credentials
@@ -95,7 +93,7 @@ Feature: Pushed authorization request
       When the client sends the pushed authorization request
       Then the pushed authorization request is refused with "invalid_client"
 
-    @RFC9126-2.1/client-authentication-verified @needs:par @needs:private_key_jwt
+    @RFC9126-2.1/client-authentication-verified @needs:par @needs:client(private_key_jwt)
     Scenario: A pushed request with an assertion by a stranger's key is refused
       Given a client that authenticates by "private_key_jwt"
       And the client presents wrong credentials
@@ -109,14 +107,14 @@ Feature: Pushed authorization request
         | client_id | a-client-that-nobody-registered |
       Then the pushed authorization request is refused with "invalid_client"
 
-    @RFC9126-2.3/header-authentication-challenged @needs:par @needs:client_secret_basic
+    @RFC9126-2.3/header-authentication-challenged @needs:par @needs:client(client_secret_basic)
     Scenario: Wrong Basic credentials are answered by 401 and a Basic challenge
       Given a client that authenticates by "client_secret_basic"
       And the client presents wrong credentials
       When the client sends the pushed authorization request
       Then the pushed authorization error response challenges the client whose Authorization header failed
 
-  Rule: A pushed request is validated as any authorization request
+  Rule: A pushed request is validated like any other authorization request
 
     @RFC9126-2.1/request-uri-refused @needs:par
     Scenario: A request_uri cannot be pushed
@@ -125,7 +123,7 @@ Feature: Pushed authorization request
         | request_uri | (the request_uri) |
       Then the pushed authorization request is not granted
 
-    @RFC9126-2.1/client-id-required @needs:par @needs:client_secret_basic
+    @RFC9126-2.1/client-id-required @needs:par @needs:client(client_secret_basic)
     Scenario: A pushed request without client_id is refused
       Given a client that authenticates by "client_secret_basic"
       When the client sends the pushed authorization request
@@ -134,28 +132,24 @@ Feature: Pushed authorization request
 
     @RFC9126-2.1/request-validated @needs:par
     Scenario: A pushed request without response_type is refused
-      Given the client presents its own credentials
       When the client sends the pushed authorization request
         | response_type | (omitted) |
       Then the pushed authorization request is refused with "invalid_request"
 
     @RFC9126-2.1/request-validated @needs:par
     Scenario: A pushed request for an unknown response_type is refused
-      Given the client presents its own credentials
       When the client sends the pushed authorization request
         | response_type | unknown |
       Then the pushed authorization request is refused with "unsupported_response_type" or "invalid_request"
 
     @RFC9126-2.1/request-validated @needs:par
     Scenario: A pushed request with two copies of its response_type is refused
-      Given the client presents its own credentials
       When the client sends the pushed authorization request
         | response_type | (repeated) |
       Then the pushed authorization request is refused with "invalid_request"
 
     @RFC9126-2.1/request-validated @needs:par @needs:pkce
     Scenario: A pushed request with an unknown code_challenge_method is refused
-      Given the client presents its own credentials
       When the client sends the pushed authorization request
         | code_challenge_method | unknown |
       Then the pushed authorization request is refused with "invalid_request"
@@ -169,46 +163,39 @@ Feature: Pushed authorization request
 
     @RFC9126-2.3/no-interaction-errors @needs:par
     Scenario: A pushed request with prompt=none gets no error about the end-user
-      Given the client presents its own credentials
       When the client sends the pushed authorization request
         | prompt | none |
       Then the answer to the pushed authorization request has no error that the end-user has a part in
 
-  Rule: A pushed authorization response refers to the request for a while
+  Rule: A pushed authorization response has a request_uri and its lifetime
 
     @RFC9126-2.2/status-201 @needs:par
     Scenario: A pushed authorization response has the status 201
-      Given the client presents its own credentials
       When the client sends the pushed authorization request
       Then the pushed authorization response has the status 201
 
     @RFC9126-2.2/content-type-json @needs:par
     Scenario: A pushed authorization response is JSON by its media type
-      Given the client presents its own credentials
       When the client sends the pushed authorization request
       Then the pushed authorization response is of the media type application/json
 
     @RFC9126-2.2/request-uri-present @needs:par
     Scenario: A pushed authorization response has a request_uri
-      Given the client presents its own credentials
       When the client sends the pushed authorization request
       Then the pushed authorization response's "request_uri" is well-formed
 
     @RFC9126-2.2/expires-in-positive-integer @needs:par
     Scenario: A pushed authorization response tells the lifetime of its request_uri
-      Given the client presents its own credentials
       When the client sends the pushed authorization request
       Then the pushed authorization response's "expires_in" is well-formed
 
     @RFC9126-2.2/request-uri-unguessable @needs:par
     Scenario: A request_uri is hard to guess
-      Given the client presents its own credentials
       When the client sends the pushed authorization request
       Then the pushed authorization response has a request_uri that is hard to guess
 
     @RFC9126-2.2/request-uri-unguessable-160 @needs:par
     Scenario: A request_uri is well beyond guessing
-      Given the client presents its own credentials
       When the client sends the pushed authorization request
       Then the pushed authorization response has a request_uri well beyond guessing
 
@@ -235,7 +222,7 @@ Feature: Pushed authorization request
         | request_uri | (the request_uri) |
       Then the pushed authorization error response's "error" is well-formed
 
-  Rule: A request_uri brings what was pushed, to its client, once
+  Rule: A request_uri stands for the pushed request, works once, and only for its client
 
     @RFC9126-5/request-uri-usable @needs:par
     Scenario: A request_uri brings a code
@@ -293,7 +280,7 @@ Feature: Pushed authorization request
         | state | planted |
       Then the authorization response has no state that was not pushed
 
-    @RFC9126-4/pushed-parameters-alone @needs:par @needs:scope_address
+    @RFC9126-4/pushed-parameters-alone @needs:par @needs:scope(address)
     Scenario: A scope beside the request_uri is not granted
       Given the client has sent the pushed authorization request
       And the client has sent the authorization request

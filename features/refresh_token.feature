@@ -1,9 +1,9 @@
 Feature: Refresh token
 
-  How a client gets further tokens by a refresh token, and who may not:
+  A client gets new tokens with a refresh token, which is bound to it:
   RFC 6749, 6 and 10.4, RFC 9700, 4.14.2, and OpenID Connect Core 1.0, 12.
 
-  Rule: A refresh token is good for its own client alone
+  Rule: A refresh token works only for the client it was issued to
 
     @RFC6749-6/refresh-token-required @needs:refresh_token
     Scenario: A refresh request without refresh_token is refused
@@ -87,14 +87,14 @@ Feature: Refresh token
         | scope | openid profile |
       Then the answer to the token request grants no scope beyond the original one
 
-    @RFC6749-6/scope-omitted-equals-original @needs:refresh_token @needs:scope_profile
+    @RFC6749-6/scope-omitted-equals-original @needs:refresh_token @needs:scope(profile)
     Scenario: A refresh without scope brings the scope granted at first
       Given the client holds a refresh token
         | scope | openid profile offline_access |
       When the client sends the refresh request
       Then the token response has the scope granted at first
 
-    @RFC6749-6/new-refresh-token-scope-identical @needs:refresh_token @needs:scope_profile
+    @RFC6749-6/new-refresh-token-scope-identical @needs:refresh_token @needs:scope(profile)
     Scenario: A narrower refresh does not narrow the next one
       Given the client holds a refresh token
         | scope | openid profile offline_access |
@@ -110,7 +110,7 @@ Feature: Refresh token
         | scope | (empty) |
       Then the token request succeeds
 
-  Rule: A public client's refresh token is replaced whenever it is used
+  Rule: A public client's refresh token is replaced at each use
 
     @RFC9700-4.14.2/public-client-replay-detected @needs:public_client_refresh_token
     Scenario: A replaced refresh token of a public client is refused
@@ -132,7 +132,7 @@ Feature: Refresh token
       When the client sends the refresh request
       Then the refresh request is refused with "invalid_grant"
 
-  Rule: A refreshed ID Token says what the first one said
+  Rule: A refreshed ID Token keeps the claims of the first one
 
     @OIDCC-12.2/sub-same @needs:refresh_token @oidf:oidcc-refresh-token
     Scenario: A refreshed ID Token is about the same end-user
@@ -183,7 +183,6 @@ Feature: Refresh token
 
     @RFC6749-10.10/refresh-token-unguessable @needs:refresh_token
     Scenario: A refresh token has 128 bits or more
-      Given the client presents its own credentials
       When the client completes the code flow
         | scope  | openid offline_access |
         | prompt | consent               |

@@ -1,39 +1,39 @@
 Feature: Requested claims
 
-  How a client asks for claims by scope or one by one, and what comes of it:
+  A client requests claims with scopes or with the claims parameter:
   OpenID Connect Core 1.0, 5.4 and 5.5.
 
-  Rule: A scope stands for a set of claims
+  Rule: A scope requests a set of claims
 
-    @OIDCC-5.4/profile-claims-returned @needs:userinfo @needs:scope_profile @oidf:oidcc-scope-profile
+    @OIDCC-5.4/profile-claims-returned @needs:userinfo @needs:scope(profile) @oidf:oidcc-scope-profile
     Scenario: The scope profile brings the end-user's profile
       Given the client has redeemed an authorization code
         | scope | openid profile |
       When the client sends the UserInfo request by GET
       Then the UserInfo response has the claims of the scope profile
 
-    @OIDCC-5.4/email-claims-returned @needs:userinfo @needs:scope_email @oidf:oidcc-scope-email
+    @OIDCC-5.4/email-claims-returned @needs:userinfo @needs:scope(email) @oidf:oidcc-scope-email
     Scenario: The scope email brings the end-user's e-mail address
       Given the client has redeemed an authorization code
         | scope | openid email |
       When the client sends the UserInfo request by GET
       Then the UserInfo response has the claims of the scope email
 
-    @OIDCC-5.4/address-claim-returned @needs:userinfo @needs:scope_address @oidf:oidcc-scope-address
+    @OIDCC-5.4/address-claim-returned @needs:userinfo @needs:scope(address) @oidf:oidcc-scope-address
     Scenario: The scope address brings the end-user's postal address
       Given the client has redeemed an authorization code
         | scope | openid address |
       When the client sends the UserInfo request by GET
       Then the UserInfo response has the claim of the scope address
 
-    @OIDCC-5.4/phone-claims-returned @needs:userinfo @needs:scope_phone @oidf:oidcc-scope-phone
+    @OIDCC-5.4/phone-claims-returned @needs:userinfo @needs:scope(phone) @oidf:oidcc-scope-phone
     Scenario: The scope phone brings the end-user's telephone number
       Given the client has redeemed an authorization code
         | scope | openid phone |
       When the client sends the UserInfo request by GET
       Then the UserInfo response has the claims of the scope phone
 
-  Rule: The claims parameter asks for single claims
+  Rule: The claims parameter requests individual claims
 
     @OIDCC-5.5/userinfo-claim-returned @needs:claims_parameter @oidf:oidcc-claims-essential
     Scenario: A claim that is requested from the UserInfo endpoint is returned there
@@ -44,7 +44,6 @@ Feature: Requested claims
 
     @OIDCC-5.5/id-token-claim-returned @needs:claims_parameter
     Scenario: A claim that is requested in the ID Token is returned in it
-      Given the end-user is signed in
       When the client completes the code flow
         | claims | {"id_token": {"email": {"essential": true}}} |
       Then the ID Token has the claims asked for in it
@@ -86,11 +85,10 @@ Feature: Requested claims
         | claims | {"userinfo": {"https://client.example/shoe_size": {"essential": true}}} |
       Then the authorization request succeeds
 
-  Rule: An authentication context class can be asked for
+  Rule: An authentication context class can be requested
 
     @OIDCC-5.5.1.1/essential-acr-returned @needs:claims_parameter @needs:reachable_acr
     Scenario: An essential authentication context class that was reached is returned
-      Given the end-user is signed in
       When the client completes the code flow
         | claims | {"id_token": {"acr": {"essential": true, "values": ["(a supported acr)"]}}} |
       Then the ID Token has one of the essential values as its acr
@@ -105,7 +103,6 @@ Feature: Requested claims
 
     @OIDCC-5.5.1.1/voluntary-acr-unmet-returned @needs:claims_parameter @needs:acr
     Scenario: A voluntary authentication context class is told as it was reached
-      Given the end-user is signed in
       When the client completes the code flow
         | claims | {"id_token": {"acr": {"value": "urn:example:no"}}} |
       Then the ID Token has the acr that was reached

@@ -1,9 +1,9 @@
 Feature: Resource indicators
 
-  How a client says where it will use an access token, and what the token is then good for:
+  A client names the resource that it will use an access token at, and the token is restricted to it:
   RFC 8707, 2, 2.1 and 2.2, and RFC 9700, 2.3 and 4.14.2.
 
-  Rule: An access token is restricted to the resources that were asked for
+  Rule: An access token is restricted to the requested resources
 
     @RFC8707-2/audience-restricted @needs:resource
     Scenario: A code for a resource brings an access token for it alone
@@ -32,7 +32,6 @@ Feature: Resource indicators
 
     @RFC8707-2/audience-restricted @needs:client_credentials @needs:resource
     Scenario: A client that acts for itself gets an access token for its resource alone
-      Given the client presents its own credentials
       When the client sends the client credentials request
         | resource | (a resource) |
       Then the answer to the token request is good for the resources asked for alone
@@ -56,7 +55,7 @@ Feature: Resource indicators
       When the client sends the UserInfo request by GET
       Then the answer to the UserInfo request gives nothing for a token that is meant for other resources
 
-  Rule: A token request may narrow what was authorized, and not exceed it
+  Rule: A token request can narrow the authorized resources, but not extend them
 
     @RFC8707-2.2/subset-honoured @needs:second_resource
     Scenario: A token request for one of two resources brings a token without the other
@@ -96,7 +95,7 @@ Feature: Resource indicators
         | resource | (another resource) |
       Then the answer to the token request refreshes nothing for a resource that was not authorized
 
-  Rule: A resource that is not accepted is refused with invalid_target
+  Rule: An unacceptable resource is refused with invalid_target
 
     @RFC8707-2.1/unknown-resource-refused @needs:resource
     Scenario: An authorization request for an unknown resource is refused
@@ -171,18 +170,16 @@ Feature: Resource indicators
         | resource | (a resource)#fragment |
       Then the client credentials request is refused with "invalid_target"
 
-  Rule: An empty resource is none
+  Rule: An empty resource counts as omitted
 
     @RFC6749-3.1/empty-parameter-omitted @needs:resource
     Scenario: An empty resource of an authorization request counts as none
-      Given the client presents its own credentials
       When the client sends the authorization request
         | resource | (empty) |
       Then the authorization request succeeds
 
     @RFC6749-3.2/empty-parameter-omitted @needs:client_credentials @needs:resource
     Scenario: An empty resource of a client credentials request counts as none
-      Given the client presents its own credentials
       When the client sends the client credentials request
         | resource | (empty) |
       Then the client credentials request succeeds

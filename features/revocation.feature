@@ -1,8 +1,8 @@
 Feature: Token revocation
 
-  How a client has the provider end a token that it no longer needs: RFC 7009, 2.
+  A client has the provider invalidate a token that it no longer needs: RFC 7009, 2.
 
-  Rule: A revoked token is good for nothing
+  Rule: A revoked token is invalid
 
     @RFC7009-2/refresh-token-revocable @needs:revocation @needs:refresh_token
     Scenario: A revoked refresh token is refused
@@ -46,7 +46,7 @@ Feature: Token revocation
       When the client sends the UserInfo request by GET
       Then the UserInfo request is refused with "invalid_token"
 
-  Rule: A token is found whatever its type was said to be
+  Rule: A token is found even if token_type_hint is wrong
 
     @RFC7009-2.1/search-extended @needs:revocation @needs:refresh_token
     Scenario: A refresh token is revoked although the hint says access_token
@@ -77,7 +77,7 @@ Feature: Token revocation
         | token_type_hint | no-such-type |
       Then the revocation request succeeds
 
-  Rule: A revocation is confirmed, and so is one that is not needed
+  Rule: A revocation succeeds, even if the token is already invalid
 
     @RFC7009-2.2/status-200 @needs:revocation @needs:refresh_token
     Scenario: A revocation is confirmed by the status 200
@@ -118,7 +118,7 @@ Feature: Token revocation
       When the client sends the revocation request
       Then the revocation request succeeds
 
-  Rule: A token is revoked by its own client alone
+  Rule: A token is revoked only by the client it was issued to
 
     @RFC7009-2.1/token-of-other-client-refused @needs:revocation @needs:refresh_token
     Scenario: The refresh token of another client cannot be revoked
@@ -217,7 +217,7 @@ Feature: Token revocation
       When the client sends the revocation request
       Then the revocation request is refused with "invalid_client" or "invalid_request"
 
-  Rule: A refusal is presented as the token endpoint presents its own
+  Rule: A refusal has the form of a token error response
 
     @RFC7009-2.1/token-required @needs:revocation
     Scenario: A revocation request without token is refused
@@ -257,7 +257,7 @@ Feature: Token revocation
       When the client sends the revocation request
       Then the revocation error response has the status that its error asks for
 
-    @RFC7009-2.2.1/header-authentication-challenged @needs:revocation @needs:client_secret_basic
+    @RFC7009-2.2.1/header-authentication-challenged @needs:revocation @needs:client(client_secret_basic)
     Scenario: Wrong Basic credentials at the revocation endpoint are challenged
       Given a client that authenticates by "client_secret_basic"
       And the client has redeemed an authorization code

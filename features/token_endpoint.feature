@@ -1,9 +1,9 @@
 Feature: Token endpoint
 
-  What the token endpoint takes, and what it answers:
+  Token requests with an authorization code, and the responses to them:
   RFC 6749, 3.2, 3.3, 4.1.2, 4.1.3, 5.1 and 5.2, and OpenID Connect Core 1.0, 3.1.3.
 
-  Rule: The token endpoint takes requests by POST, and each parameter once
+  Rule: The token endpoint accepts only POST requests, with each parameter once
 
     @RFC6749-3.2/post-only
     Scenario: A token request by GET is granted nothing
@@ -47,7 +47,7 @@ Feature: Token endpoint
         | grant_type | urn:example:unknown-grant-type |
       Then the token request is refused with "unsupported_grant_type"
 
-  Rule: An authorization code is good once, for its client, and not for long
+  Rule: An authorization code works once, for its client, for a limited time
 
     @RFC6749-4.1.3/code-required
     Scenario: A token request without code is refused
@@ -170,73 +170,62 @@ Feature: Token endpoint
         | redirect_uri | (another redirect_uri of the client) |
       Then the token request is refused with "invalid_grant"
 
-  Rule: A token response holds what a client needs
+  Rule: A token response has the members that a client needs
 
     @RFC6749-5.1/status-200
     Scenario: A token response has the status 200
-      Given the end-user is signed in
       When the client completes the code flow
       Then the token response has the status 200
 
     @RFC6749-5.1/content-type-json
     Scenario: A token response is JSON by its media type
-      Given the end-user is signed in
       When the client completes the code flow
       Then the token response is of the media type application/json
 
     @RFC6749-5.1/cache-control-no-store
     Scenario: A token response forbids caches to store it
-      Given the end-user is signed in
       When the client completes the code flow
       Then the token response may not be stored by caches
 
     @RFC6749-5.1/pragma-no-cache
     Scenario: A token response tells caches of HTTP/1.0 to keep off
-      Given the end-user is signed in
       When the client completes the code flow
       Then the token response tells caches of HTTP/1.0 to keep off
 
     @RFC6749-5.1/access-token-present @oidf:oidcc-server
     Scenario: A token response has an access token
-      Given the end-user is signed in
       When the client completes the code flow
       Then the token response's "access_token" is well-formed
 
     @RFC6749-5.1/token-type-present
     Scenario: A token response names the type of its token
-      Given the end-user is signed in
       When the client completes the code flow
       Then the token response's "token_type" is well-formed
 
     @OIDCC-3.1.3.3/token-type-bearer
     Scenario: The access token is a bearer token
-      Given the end-user is signed in
       When the client completes the code flow
       Then the token response names its token a bearer token
 
     @RFC6749-5.1/expires-in-present
     Scenario: A token response tells the lifetime of its token
-      Given the end-user is signed in
       When the client completes the code flow
       Then the token response tells how long the access token lives
 
     @RFC6749-5.1/expires-in-number @oidf:oidcc-server
     Scenario: The lifetime of the token is a number
-      Given the end-user is signed in
       When the client completes the code flow
       Then the token response's "expires_in" is well-formed
 
     @OIDCC-3.1.3.3/id-token-present @oidf:oidcc-server
     Scenario: An authentication request brings an ID Token
-      Given the end-user is signed in
       When the client completes the code flow
       Then the token response has an ID Token
 
-  Rule: A token response is open about its scope
+  Rule: A token response says which scope was granted
 
     @RFC6749-3.3/scope-returned-when-different @needs:unknown_scope_ignored
     Scenario: The response tells that a scope was not granted
-      Given the end-user is signed in
       When the client completes the code flow
         | scope | openid no-such-scope |
       Then the token response names the scope where it is not the one requested

@@ -4,42 +4,35 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import signal
 import socket
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import uvicorn
 
 from .app import create_app
-from .dialect import STANDARDS
-from .faults import Fault, catalogue
-from .faults.fault import constant
-from .mosaic import MOSAIC
-from .seams import Function
-
-DIALECTS = {dialect.name: dialect for dialect in (STANDARDS, MOSAIC)}
-
-LIFETIMES = {
-    "access_token": "access_token.lifetime",
-    "authorization_code": "code.lifetime",
-    "device_code": "device.lifetime",
-    "request_uri": "pushed.lifetime",
-}
-"""The seams at which it is decided how long something is good."""
+from .catalogue import catalogue
+from .core.certificates import Certificates, certificates_for
+from .core.dialect import DIALECTS, STANDARDS
+from .core.faults.fault import Fault, constant
+from .core.lifetimes import LIFETIMES
+from .core.seams import Function
 
 
 class AnnouncedServer(uvicorn.Server):
     """A server that tells on stdout, in one line of JSON, when it accepts."""
 
-    def __init__(self, config: uvicorn.Config, issuer: str) -> None:
+    def __init__(self, config: uvicorn.Config, told: Mapping[str, str]) -> None:
         super().__init__(config)
-        self.issuer = issuer
+        self.told = told
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start accepting, and say where."""
         await super().startup(sockets)
-        _say({"issuer": self.issuer})
+        _say(self.told)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,21 +41,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.list_faults:
         _say([_described(fault) for fault in catalogue().values()])
         return 0
+    if not options.tls:
+        _serve(options, None)
+        return 0
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the files are removed
+    with certificates_for(options.host) as certificates:
+        _serve(options, certificates)
+    return 0
+
+
+def _serve(options: argparse.Namespace, certificates: Certificates | None) -> None:
     listening = listen(options.host, options.port)
-    base = _base(options.host, listening.getsockname()[1])
+    scheme = "https" if certificates else "http"
+    base = _base(scheme, options.host, listening.getsockname()[1])
     prefix = f"/{options.fault}" if options.fault else ""
+    told = {"issuer": f"{base}{prefix}{DIALECTS[options.dialect].issuer_path}"}
     config = uvicorn.Config(
         create_app(base, dict(options.lifetime)),
         log_level="warning",
         access_log=False,
         timeout_graceful_shutdown=1,
     )
-    path = DIALECTS[options.dialect].issuer_path
-    server = AnnouncedServer(config, f"{base}{prefix}{path}")
+    if certificates:
+        config.ssl_certfile = certificates.certificate_file
+        config.ssl_keyfile = certificates.key_file
+        told["ca_file"] = str(certificates.ca_file)
+    server = AnnouncedServer(config, told)
     if options.until_stdin_closes:
         threading.Thread(target=_stop_when_stdin_closes, args=(server,), daemon=True).start()
     server.run([listening])
-    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -85,7 +92,12 @@ def _parser() -> argparse.ArgumentParser:
         type=_lifetime,
         default=[],
         metavar="NAME=SECONDS",
-        help=f"how long something is good: {', '.join(LIFETIMES)}",
+        help=f"how long something is good: {', '.join(sorted(LIFETIMES))}",
+    )
+    parser.add_argument(
+        "--tls",
+        action="store_true",
+        help="serve over https, by a certificate of an authority that is thrown away in the end",
     )
     parser.add_argument("--list-faults", action="store_true", help="list the faults and end")
     parser.add_argument("--until-stdin-closes", action="store_true", help="end with the parent")
@@ -95,7 +107,8 @@ def _parser() -> argparse.ArgumentParser:
 def _lifetime(text: str) -> tuple[str, Function]:
     name, _, seconds = text.partition("=")
     if name not in LIFETIMES or not seconds.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text} is not {' or '.join(LIFETIMES)}, = and seconds")
+        known = " or ".join(sorted(LIFETIMES))
+        raise argparse.ArgumentTypeError(f"{text} is not {known}, = and seconds")
     return LIFETIMES[name], constant(int(seconds))
 
 
@@ -107,12 +120,13 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def _base(host: str, port: int) -> str:
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+def _base(scheme: str, host: str, port: int) -> str:
+    return f"{scheme}://[{host}]:{port}" if ":" in host else f"{scheme}://{host}:{port}"
 
 
 def _stop_when_stdin_closes(server: uvicorn.Server) -> None:
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 1024):
+        pass
     server.should_exit = True
 
 

@@ -22,7 +22,7 @@ FOR_ISSUER = ("aud", "(the issuer)")
     target_fixture="flow",
 )
 def client_registered(flow: Flow, registered: str, value: str) -> Flow:
-    """The target's first client of this registration; a public one authenticates by "none"."""
+    """The target's first client with this registration; a public client authenticates by "none"."""
     return replace(flow, client=flow.party.target.client_with(REGISTERED[registered], value))
 
 
@@ -34,13 +34,13 @@ def client_without_grant(flow: Flow, grant: str) -> Flow:
 
 @given(parsers.parse("the client presents {how}"), target_fixture="flow")
 def client_presents(flow: Flow, how: str) -> Flow:
-    """From now on the client authenticates in this way."""
+    """The client authenticates in this way from now on."""
     return replace(flow, presentation=replace(flow.presentation, how=how))
 
 
 @given("the client's assertion says", target_fixture="flow")
 def assertion_says(flow: Flow, datatable: list[list[str]]) -> Flow:
-    """From now on the client's assertion carries these claims in place of the right ones."""
+    """The client's assertion has these claims instead of the right ones from now on."""
     own = () if flow.client.assertion_audience else (FOR_ISSUER,)
     claims = tuple(claim for claim in changes(datatable) if claim not in own)
     presentation = replace(flow.presentation, assertion=claims)
@@ -49,7 +49,7 @@ def assertion_says(flow: Flow, datatable: list[list[str]]) -> Flow:
 
 @given("another client", target_fixture="flow")
 def another_client(flow: Flow) -> Flow:
-    """From now on another client speaks, with its own credentials, which are proven to work."""
+    """Another client sends the requests from now on. Its credentials are proven to work."""
     other = other_client(flow)
     with flow.party.recorder.proving():
         flow.specimens.code_flow(other)
@@ -58,5 +58,5 @@ def another_client(flow: Flow) -> Flow:
 
 @given("the client of the tokens", target_fixture="flow")
 def client_of_tokens(flow: Flow) -> Flow:
-    """From now on the client speaks again that the tokens were issued to."""
+    """The client to which the tokens were issued sends the requests again from now on."""
     return replace(flow, client=flow.tokens.request.client)

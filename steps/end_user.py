@@ -5,16 +5,15 @@ from dataclasses import replace
 from pytest_bdd import given, parsers, then, when
 
 from coatcheck.expect import outcome
-from coatcheck.scenario import polling
-from coatcheck.scenario.approval import DECISIONS
-from coatcheck.scenario.flow import Flow, proven
-from coatcheck.scenario.said import came_of
+from coatcheck.kinds import KINDS, acts, polling
+from coatcheck.kinds.authorization import REFUSING
+from coatcheck.scenario.flow import Flow
 from coatcheck.scenario.table import changes
 
 
 @given("a user agent without a session", target_fixture="flow")
 def fresh_user_agent(flow: Flow) -> Flow:
-    """From now on the end-user uses a user agent in which nobody is signed in."""
+    """The end-user uses a user agent without a session from now on."""
     with flow.party.recorder.proving():
         flow.specimens.code_flow(flow.client)
     return replace(flow, user_agent=flow.party.new_user_agent(flow.user_agent.user))
@@ -23,7 +22,9 @@ def fresh_user_agent(flow: Flow) -> Flow:
 @given("the end-user is signed in", target_fixture="flow")
 def signed_in(flow: Flow) -> Flow:
     """The end-user has a session in this user agent."""
-    return proven(flow, flow.authorize().code)
+    authorized = acts.send("authorization", flow)
+    assert authorized.code, "the flow raises where there is none"
+    return replace(flow, user_agent=authorized.user_agent)
 
 
 @given(
@@ -31,33 +32,33 @@ def signed_in(flow: Flow) -> Flow:
     target_fixture="flow",
 )
 def end_user_decides(flow: Flow, verb: str, kind: str, datatable: list[list[str]]) -> Flow:
-    """The end-user decides on another device, where what they open or enter may deviate."""
-    return DECISIONS[kind](flow, approving=verb == "approves", changes=changes(datatable))
+    """The end-user decides on another device. The opened or entered values may deviate."""
+    return KINDS[kind].decide(flow, approving=verb == "approves", changes=changes(datatable))
 
 
 @given(parsers.parse("the client waits for the interval of the {kind} response"))
 def interval_passes(flow: Flow, kind: str) -> None:
-    """The seconds pass that the provider asks for between two polls, as often as it has asked."""
+    """The interval that the provider requires between two polls passes."""
     flow.party.clock.pass_time(polling.interval(flow, kind))
 
 
 @given(parsers.parse("{seconds:g} seconds pass"))
 def seconds_pass(flow: Flow, seconds: float) -> None:
-    """Time passes at the provider, and nothing happens meanwhile."""
+    """Time passes at the provider, and nothing else happens."""
     flow.party.clock.require(seconds)
     flow.party.clock.sit_out(seconds)
 
 
 @given(parsers.parse("the {artifact} has expired"))
 def artifact_expired(flow: Flow, artifact: str) -> None:
-    """The lifetime that the target file tells of an artifact has passed."""
+    """The lifetime of an artifact, as set in the target file, has passed."""
     lifetime = flow.party.target.lifetimes[artifact.replace(" ", "_")]
     flow.party.clock.pass_time(lifetime + 1)
 
 
 @given(parsers.parse("the {artifact} has nearly expired"))
 def artifact_nearly_expired(flow: Flow, artifact: str) -> None:
-    """All but the end of that lifetime has passed."""
+    """The lifetime of an artifact, as set in the target file, has almost passed."""
     lifetime = flow.party.target.lifetimes[artifact.replace(" ", "_")]
     flow.party.clock.pass_time(max(lifetime - 10, lifetime / 2))
 
@@ -65,13 +66,13 @@ def artifact_nearly_expired(flow: Flow, artifact: str) -> None:
 @when("the end-user refuses the authorization request", target_fixture="flow")
 def end_user_refuses(flow: Flow) -> Flow:
     """The end-user presses the button that refuses."""
-    return flow.authorize((("prompt", "consent"),), refusing=True)
+    return acts.send("authorization", flow, (("prompt", "consent"), REFUSING))
 
 
 @then(parsers.re(r"the end-user is (?P<negation>not )?asked to (?P<act>log in|consent|log out)$"))
 def end_user_asked(flow: Flow, negation: str | None, act: str) -> None:
-    """Whether a page for this was shown before the request was answered."""
-    message = came_of("logout" if act == "log out" else "authorization", flow)
+    """A page for this was shown before the response, or was not."""
+    message = acts.answer_to("logout" if act == "log out" else "authorization", flow)
     outcome.asked(message, act, expected=negation is None)
 
 

@@ -4,38 +4,39 @@ from dataclasses import replace
 
 from pytest_bdd import given, parsers
 
-from coatcheck.scenario import acts
+from coatcheck.base.verdict import NotTestable
+from coatcheck.kinds import acts
 from coatcheck.scenario.flow import Flow
 from coatcheck.scenario.table import changes
-from coatcheck.verdict import NotTestable
 
 
 @given("the client holds an authorization code", target_fixture="flow")
 def client_holds_code(flow: Flow, datatable: list[list[str]]) -> Flow:
-    """A code was issued for a request with these deviations."""
-    flow = flow.authorize(changes(datatable))
-    return replace(flow, authorization_response=flow.code)
+    """The client has a code from an authorization request with these deviations."""
+    flow = acts.send("authorization", flow, changes(datatable))
+    assert flow.code, "the flow raises where there is none"
+    return flow
 
 
 @given("the client has redeemed an authorization code", target_fixture="flow")
 def client_has_redeemed(flow: Flow, datatable: list[list[str]]) -> Flow:
-    """The client has tokens from a code that was issued for a request with these deviations."""
-    flow = flow.authorize(changes(datatable)).redeem()
+    """The client has tokens, with a code from an authorization request with these deviations."""
+    flow = acts.send("token", acts.send("authorization", flow, changes(datatable)))
     return replace(flow, issued=flow.tokens)
 
 
 @given("the client holds a refresh token", target_fixture="flow")
 def client_holds_refresh_token(flow: Flow, datatable: list[list[str]]) -> Flow:
-    """The client has got a refresh token by a request with these further deviations."""
+    """The client has a refresh token from an authorization request with these deviations."""
     return flow.specimens.offline(flow, changes(datatable))
 
 
 @given("the client has refreshed its tokens", target_fixture="flow")
 def client_has_refreshed(flow: Flow, datatable: list[list[str]]) -> Flow:
-    """The refresh token has been used once, with these deviations, and brought new tokens."""
-    before, flow = flow.tokens, flow.refresh(changes(datatable))
+    """The client has used the refresh token once, with these deviations, and got new tokens."""
+    before, flow = flow.tokens, acts.send("refresh", flow, changes(datatable))
     if flow.tokens is before:
-        raise NotTestable(f"the refresh request fails: {flow.last_outcome}")
+        raise NotTestable(f"the positive control failed (refresh request): {flow.last_outcome}")
     return flow
 
 
@@ -44,13 +45,14 @@ def client_has_refreshed(flow: Flow, datatable: list[list[str]]) -> Flow:
     target_fixture="flow",
 )
 def client_has_sent_again(flow: Flow, kind: str, how: str) -> Flow:
-    """What was spent, or is not the client's to use, has been sent, whatever came of it."""
+    """The client has sent the request with something spent or foreign, whatever the response."""
     used = (("refresh_token", "(the refresh token used before)"),) if kind == "refresh" else ()
     return replace(acts.send(kind, flow, used), issued=flow.issued)
 
 
 @given("the client has received claims from the UserInfo endpoint", target_fixture="flow")
 def client_has_claims(flow: Flow) -> Flow:
-    """The access token is proven to open the UserInfo endpoint."""
-    flow = flow.ask_userinfo()
-    return replace(flow, userinfo_response=flow.claims)
+    """The UserInfo endpoint has accepted the access token."""
+    flow = acts.send("UserInfo", flow)
+    assert flow.claims, "the flow raises where there are none"
+    return flow

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coatcheck.__main__ import main
-from coatcheck.house import FEATURES
+from coatcheck.base.files import FEATURES
 from coatcheck.user_agent.browser import BrowserDriver
 from tests.reference import target_text
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from coatcheck.house import TARGETS
+from coatcheck.base.files import TARGETS
 
 SERVER = (sys.executable, "-m", "coatcheck.reference_server")
 

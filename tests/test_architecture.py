@@ -3,14 +3,14 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-import pytest
+from coatcheck.base import files
+from tests.offenders import refuse
 
-from coatcheck import house
-
-ROOT = house.FEATURES.parent
+ROOT = files.FEATURES.parent
 CODE = [
     path
     for folder in ("coatcheck", "steps", "reference_server")
@@ -18,15 +18,13 @@ CODE = [
 ]
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 EVERYTHING = [*CODE, *TESTS]
-by_path = pytest.mark.parametrize(
-    "path", EVERYTHING, ids=[str(p.relative_to(ROOT)) for p in EVERYTHING]
-)
 REQUIREMENT = r"\b[A-Z0-9]+-[\w.]+/[a-z0-9-]+"
 PROVIDERS = ("keycloak", "panva", "auth0", "okta", "hydra", "mosaic", "entra", "dex")
 
 
-def nodes(path: Path) -> Iterator[ast.AST]:
-    return ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
 
 
 def imports(path: Path) -> Iterator[str]:
@@ -45,92 +43,48 @@ def within(folder: str) -> list[Path]:
     return found
 
 
+def place(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def importing(folder: str, forbidden: tuple[str, ...]) -> Iterator[str]:
+    """Yield every import of a folder's files that begins in one of these ways."""
+    for path in within(folder):
+        names = [name for name in imports(path) if name.startswith(forbidden)]
+        yield from (f"{place(path)} imports {name}" for name in names)
+
+
+def importing_beyond(folder: str, allowed: tuple[str, ...], whole: str = "") -> Iterator[str]:
+    """Yield every import from a whole, or from anywhere, that begins in none of these ways."""
+    for path in within(folder):
+        names = [name for name in imports(path) if name.startswith(whole)]
+        found = [name for name in names if not name.startswith(allowed)]
+        yield from (f"{place(path)} imports {name}" for name in found)
+
+
 def test_every_module_that_is_named_here_exists() -> None:
     named = re.findall(r'"(coatcheck(?:\.\w+)+)"', Path(__file__).read_text(encoding="utf-8"))
     assert [name for name in named if find_spec(name) is None] == []
 
 
-ROOMS_ABOVE = {
-    "coatcheck/target": ("scenario", "preflight", "onboarding", "run", "results", "command"),
-    "coatcheck/user_agent": ("scenario", "preflight", "onboarding", "run", "results", "command"),
-    "coatcheck/scenario": ("preflight", "onboarding", "run", "results", "command"),
-    "coatcheck/run": ("onboarding", "results", "command"),
-    "coatcheck/preflight": ("onboarding", "results", "command"),
-    "coatcheck/onboarding": ("results", "command"),
-    "coatcheck/results": ("command",),
-}
-
-
-@pytest.mark.parametrize("room", ROOMS_ABOVE)
-def test_a_room_knows_none_of_those_above_it(room: str) -> None:
-    above = tuple(f"coatcheck.{other}" for other in ROOMS_ABOVE[room])
-    found = {p.name: [n for n in imports(p) if n.startswith(above)] for p in within(room)}
-    assert {name: modules for name, modules in found.items() if modules} == {}
-
-
-@pytest.mark.parametrize("path", within("coatcheck/protocol"), ids=lambda p: p.stem)
-def test_protocol_knows_neither_pytest_nor_the_browser(path: Path) -> None:
-    forbidden = (
-        "pytest",
-        "playwright",
-        "coatcheck.scenario",
-        "coatcheck.expect",
-        "coatcheck.run",
-    )
-    assert [name for name in imports(path) if name.startswith(forbidden)] == []
-
-
-@pytest.mark.parametrize("path", within("coatcheck/expect"), ids=lambda p: p.stem)
-def test_judging_sends_nothing(path: Path) -> None:
-    forbidden = (
-        "httpx",
-        "pytest",
-        "playwright",
-        "coatcheck.relying_party",
-        "coatcheck.scenario",
-    )
-    assert [name for name in imports(path) if name.startswith(forbidden)] == []
-
-
-@pytest.mark.parametrize("path", within("coatcheck/contract"), ids=lambda p: p.stem)
-def test_the_contract_judges_messages_and_knows_no_run(path: Path) -> None:
-    own = [name for name in imports(path) if name.startswith("coatcheck")]
-    allowed = (
-        "coatcheck.contract", "coatcheck.errors", "coatcheck.expect.observe",
-        "coatcheck.expect.rule", "coatcheck.house", "coatcheck.protocol.wire", "coatcheck.register",
-        "coatcheck.verdict",
-    )  # fmt: skip
-    assert [name for name in own if not name.startswith(allowed)] == []
-    assert [name for name in imports(path) if name.startswith(("pytest", "playwright"))] == []
-
-
-@pytest.mark.parametrize("path", within("coatcheck/report"), ids=lambda p: p.stem)
-def test_reports_are_made_from_the_results_alone(path: Path) -> None:
-    own = [name for name in imports(path) if name.startswith("coatcheck")]
-    allowed = ("coatcheck.report", "coatcheck.verdict")
-    assert [name for name in own if not name.startswith(allowed)] == []
-
-
-@pytest.mark.parametrize("path", within("steps"), ids=lambda p: p.stem)
-def test_steps_call_the_suite_and_nothing_below_it(path: Path) -> None:
+def test_steps_call_the_suite_and_nothing_below_it() -> None:
     allowed = ("coatcheck", "pytest_bdd", "dataclasses", "collections", "typing", ".")
-    assert [name for name in imports(path) if not name.startswith(allowed)] == []
+    refuse(importing_beyond("steps", allowed))
 
 
-@pytest.mark.parametrize("path", within("reference_server"), ids=lambda p: p.stem)
-def test_the_reference_provider_knows_nothing_of_the_suite(path: Path) -> None:
+def test_the_reference_provider_knows_nothing_of_the_suite() -> None:
     forbidden = ("coatcheck", "steps", "features", "pytest", "playwright", "httpx")
-    assert [name for name in imports(path) if name.startswith(forbidden)] == []
+    refuse(importing("reference_server", forbidden))
 
 
-@pytest.mark.parametrize("path", within("coatcheck"), ids=lambda p: str(p.relative_to(ROOT)))
-def test_the_suite_speaks_to_the_reference_provider_over_http_only(path: Path) -> None:
-    assert [name for name in imports(path) if "reference_server" in name] == []
+def test_the_suite_speaks_to_the_reference_provider_over_http_only() -> None:
+    named = [(path, name) for path in within("coatcheck") for name in imports(path)]
+    refuse(f"{place(path)} imports {name}" for path, name in named if "reference_server" in name)
 
 
-@by_path
-def test_modules_stay_small(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+def test_modules_stay_small() -> None:
+    sizes = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in EVERYTHING}
+    refuse(f"{place(path)} has {size} lines" for path, size in sizes.items() if size > 300)
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -145,15 +99,18 @@ def statements(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return count - 1 if ast.get_docstring(function) else count
 
 
-@by_path
-def test_functions_stay_short(path: Path) -> None:
-    long = {f.name: statements(f) for f in functions(path) if statements(f) >= 20}
-    assert long == {}
+def test_functions_stay_short() -> None:
+    refuse(
+        f"{place(path)} {function.name} has {statements(function)} statements"
+        for path in EVERYTHING
+        for function in functions(path)
+        if statements(function) >= 20
+    )
 
 
 SLEEPING = {
-    "coatcheck/clock.py": "a provider whose clock cannot be moved announces no expiry",
-    "coatcheck/protocol/manners.py": "a provider under load announces no end of it",
+    "coatcheck/protocol/clock.py": "a provider whose clock cannot be moved announces no expiry",
+    "coatcheck/net/pace.py": "a provider under load announces no end of it",
     "tests/runs.py": "a report that another process writes announces itself by no event",
 }
 """The modules of which waiting is the noun, and why there is no event to await."""
@@ -165,20 +122,25 @@ def sleeps(path: Path) -> bool:
 
 
 def test_nothing_sleeps_but_what_waits_by_its_noun() -> None:
-    assert {str(path.relative_to(ROOT)) for path in EVERYTHING if sleeps(path)} == SLEEPING.keys()
+    assert {place(path) for path in EVERYTHING if sleeps(path)} == SLEEPING.keys()
 
 
-@pytest.mark.parametrize("path", within("steps"), ids=lambda p: p.stem)
-def test_steps_have_five_lines_or_fewer_and_are_synchronous(path: Path) -> None:
-    for function in functions(path):
-        assert statements(function) <= 5, function.name
-        assert isinstance(function, ast.FunctionDef), f"{function.name} would never be awaited"
+def test_steps_have_five_lines_or_fewer_and_are_synchronous() -> None:
+    steps = [function for path in within("steps") for function in functions(path)]
+    refuse(f"{step.name} is too long" for step in steps if statements(step) > 5)
+    refuse(
+        f"{step.name} would never be awaited"
+        for step in steps
+        if not isinstance(step, ast.FunctionDef)
+    )
 
 
-SUITE = [*within("coatcheck"), *within("steps")]
-
-
-@pytest.mark.parametrize("path", SUITE, ids=lambda p: str(p.relative_to(ROOT)))
-def test_no_provider_is_named_in_the_code_of_the_suite(path: Path) -> None:
+def providers_named(path: Path) -> set[str]:
+    """Return the providers that a file names, other than in the id of a requirement."""
     text = re.sub(REQUIREMENT, "", path.read_text(encoding="utf-8"))
-    assert {*PROVIDERS} & {*re.findall(r"[a-z0-9]+", text.lower())} == set()
+    return {*PROVIDERS} & {*re.findall(r"[a-z0-9]+", text.lower())}
+
+
+def test_no_provider_is_named_in_the_code_of_the_suite() -> None:
+    suite = [*within("coatcheck"), *within("steps")]
+    refuse(f"{place(path)} names {name}" for path in suite for name in providers_named(path))

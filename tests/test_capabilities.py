@@ -7,11 +7,11 @@ from typing import Any, cast
 import pytest
 
 from coatcheck import capabilities
-from coatcheck.listing import all_scenarios
-from coatcheck.relying_party import RelyingParty
+from coatcheck.relying_party.party import RelyingParty
+from coatcheck.run.listing import all_scenarios
 from coatcheck.target import target_file
-from reference_server.faults.fault import constant, skipped
-from reference_server.seams import ABSENT
+from reference_server.core.faults.fault import constant, skipped
+from reference_server.core.seams import ABSENT
 from tests.lawful.provider import records
 
 ENDPOINTS = (
@@ -44,7 +44,7 @@ COMPOSED = {
         *("second_client_refresh_token", "refresh_token_expiry", "public_client_refresh_token"),
     ),
     "public_client": (
-        *("second_public_client", "public_client_refresh_token", "public_client_device"),
+        *("second_public_client", "public_client_refresh_token", "public_device_client"),
     ),
     "acr": ("reachable_acr",),
     "userinfo": ("access_token_expiry",),
@@ -54,16 +54,23 @@ COMPOSED = {
     "password": ("client_without_password",),
     "resource": ("second_resource",),
     "par": ("request_uri_expiry",),
-    "client_secret_basic": ("device_client_secret_basic",),
-    "client_secret_post": ("device_client_secret_post", "ciba_client_secret_post"),
-    "private_key_jwt": ("device_private_key_jwt", "ciba_private_key_jwt"),
+    "client(client_secret_basic)": ("device_client(client_secret_basic)",),
+    "client(client_secret_post)": (
+        "device_client(client_secret_post)",
+        "ciba_client(client_secret_post)",
+    ),
+    "client(private_key_jwt)": ("device_client(private_key_jwt)", "ciba_client(private_key_jwt)"),
     "device": (
-        *("device_refusal", "device_code_expiry", "public_client_device"),
-        *("device_client_secret_basic", "device_client_secret_post", "device_private_key_jwt"),
+        *("device_refusal", "device_code_expiry", "public_device_client"),
+        *(
+            "device_client(client_secret_basic)",
+            "device_client(client_secret_post)",
+            "device_client(private_key_jwt)",
+        ),
     ),
     "ciba": (
         *("ciba_id_token_hint", "ciba_signed_id_token_hint", "auth_req_id_expiry"),
-        *("ciba_client_secret_post", "ciba_private_key_jwt"),
+        *("ciba_client(client_secret_post)", "ciba_client(private_key_jwt)"),
     ),
 }
 
@@ -75,7 +82,7 @@ def test_what_is_denied_takes_with_it_what_is_composed_of_it(name: str, part: st
     assert capabilities.decide(part, party({})).claimed
     decision = capabilities.decide(part, party({name: False}))
     assert not decision.claimed
-    assert decision.reason == f"target file: capabilities.{name} is false"
+    assert decision.reason == f"capabilities.{name} is false in the target file"
 
 
 def test_pkce_is_claimed_unless_the_target_file_denies_it() -> None:

@@ -5,9 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.conftest import ROOT
+from tests.offenders import refuse
 
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
 PAGES += sorted((ROOT / "docs").glob("*.md"))
@@ -19,8 +18,11 @@ def test_generated_pages_are_up_to_date() -> None:
     assert done.returncode == 0, done.stdout + done.stderr + "run `make docs`"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_links_within_the_project_lead_somewhere(page: Path) -> None:
-    text = page.read_text(encoding="utf-8")
-    for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
-        assert (page.parent / link).exists(), link
+def test_links_within_the_project_lead_somewhere() -> None:
+    links = [(page, link) for page in PAGES for link in links_of(page)]
+    refuse(f"{page.name}: {link}" for page, link in links if not (page.parent / link).exists())
+
+
+def links_of(page: Path) -> list[str]:
+    """Return the links of a page to other files of the project."""
+    return re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8"))

@@ -2,25 +2,31 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytest_bdd.feature import get_features
 from pytest_bdd.parser import ScenarioTemplate
 
-from coatcheck import contract, house
-from coatcheck.capabilities import CAPABILITIES, CONTRACT
+from coatcheck import contract
+from coatcheck.base import files
+from coatcheck.capabilities import known
 from coatcheck.expect import RULES
 from coatcheck.expect.schema import all_requirements, requirement_of_member
-from coatcheck.listing import ListedScenario, all_scenarios
-from coatcheck.register import register
+from coatcheck.kinds import KINDS
+from coatcheck.kinds.kind import MESSAGES
+from coatcheck.kinds.sending import EndpointKind
+from coatcheck.register.requirement import register
 from coatcheck.run.collection import scenario_id, tags_of
-from coatcheck.scenario.said import MESSAGES, REFUSAL_DEMANDED
-from coatcheck.vocabulary import definitions
+from coatcheck.run.listing import ListedScenario, all_scenarios
+from coatcheck.run.vocabulary import definitions
+from tests.offenders import refuse
 
-FEATURES = sorted(house.FEATURES.glob("*.feature"))
+FEATURES = sorted(files.FEATURES.glob("*.feature"))
 SCENARIOS = all_scenarios()
-by_id = pytest.mark.parametrize("scenario", SCENARIOS, ids=[s.id for s in SCENARIOS])
+ORDER = re.compile(r"(given )*when( then)+")
+"""The kinds of a scenario's steps, in their order."""
 
 
 def titles(path: Path) -> list[str]:
@@ -29,10 +35,9 @@ def titles(path: Path) -> list[str]:
     return re.findall(r"^ *Scenario(?: Outline)?: (.+?) *$", text, re.MULTILINE)
 
 
-@pytest.mark.parametrize("path", FEATURES, ids=[p.stem for p in FEATURES])
-def test_titles_are_unique_within_a_feature(path: Path) -> None:
-    repeated = [title for title, count in Counter(titles(path)).items() if count > 1]
-    assert repeated == []
+def test_titles_are_unique_within_a_feature() -> None:
+    counted = [(path.name, Counter(titles(path))) for path in FEATURES]
+    refuse(f"{name}: {title}" for name, all_ in counted for title, n in all_.items() if n > 1)
 
 
 def test_no_scenario_is_lost_by_the_parser() -> None:
@@ -40,64 +45,86 @@ def test_no_scenario_is_lost_by_the_parser() -> None:
     assert len({scenario.id for scenario in SCENARIOS}) == len(SCENARIOS)
 
 
-@pytest.mark.parametrize("path", FEATURES, ids=[p.stem for p in FEATURES])
-def test_features_keep_to_their_form(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert len(text.splitlines()) <= 400
-    assert "Examples:" not in text
-    assert "\t" not in text
+def faults_of_form(text: str) -> Iterator[str]:
+    if len(text.splitlines()) > 400:
+        yield "has more than 400 lines"
+    if "Examples:" in text:
+        yield "has Examples"
+    if "\t" in text:
+        yield "has tabs"
 
 
-@by_id
-def test_titles_are_statements(scenario: ListedScenario) -> None:
-    assert len(scenario.title) < 80
-    assert not scenario.title.endswith(".")
-    assert not re.search(r"\bshould\b|\btest that\b", scenario.title, re.IGNORECASE)
+def test_features_keep_to_their_form() -> None:
+    texts = [(path.name, path.read_text(encoding="utf-8")) for path in FEATURES]
+    refuse(f"{name} {fault}" for name, text in texts for fault in faults_of_form(text))
 
 
-@by_id
-def test_a_scenario_has_three_to_eight_steps_and_one_when(scenario: ListedScenario) -> None:
-    assert 3 <= len(scenario.steps) <= 8
-    assert scenario.keywords.count("when") == 1
+def is_statement(title: str) -> bool:
+    prescribes = re.search(r"\bshould\b|\btest that\b", title, re.IGNORECASE)
+    return len(title) < 80 and not title.endswith(".") and not prescribes
 
 
-@by_id
-def test_a_scenario_names_one_requirement_of_the_register(scenario: ListedScenario) -> None:
+def test_titles_are_statements() -> None:
+    refuse(f"{each.id}: {each.title}" for each in SCENARIOS if not is_statement(each.title))
+
+
+def test_a_scenario_has_one_when_a_then_and_eight_steps_at_most() -> None:
+    said = [(each.id, " ".join(each.keywords)) for each in SCENARIOS]
+    refuse(f"{id_}: {steps}" for id_, steps in said if len(steps.split()) > 8)
+    refuse(f"{id_}: {steps}" for id_, steps in said if not ORDER.fullmatch(steps))
+
+
+def names_one_requirement(scenario: ListedScenario) -> bool:
+    """Tell whether a scenario has the tag of one requirement, which is not said to be untested."""
     named = [tag for tag in scenario.tags if "/" in tag and ":" not in tag]
-    assert named == [scenario.requirement]
-    assert scenario.requirement in register()
-    assert register()[scenario.requirement].untested is None
+    row = register().get(scenario.requirement)
+    return named == [scenario.requirement] and row is not None and row.untested is None
 
 
-@by_id
-def test_capabilities_and_modules_are_known(scenario: ListedScenario) -> None:
-    for tag in scenario.tags:
-        name, _, value = tag.partition(":")
-        if name == "needs":
-            assert value in CAPABILITIES or value.startswith(CONTRACT)
-        elif name == "oidf":
-            assert re.fullmatch(r"oidcc?-[a-z0-9-]+", value)
+def test_a_scenario_names_one_requirement_of_the_register() -> None:
+    refuse(f"{s.id}: {' '.join(s.tags)}" for s in SCENARIOS if not names_one_requirement(s))
 
 
-def judgements(scenario: ListedScenario) -> list[str]:
-    """Return the requirements of the rules and members that a scenario's steps judge."""
-    found = []
-    for step in scenario.steps:
-        for name, (kind, _) in MESSAGES.items():
-            member = re.fullmatch(rf"the {name}'s \"([^\"]+)\" is well-formed", step)
-            if member:
-                found.append(requirement_of_member(kind, member[1]))
-            found += [
-                rule.requirement
-                for rule in RULES
-                if step == f"the {name} {rule.phrase}" and issubclass(kind, rule.message)
-            ]
+def is_known(tag: str) -> bool:
+    """Tell whether a capability or a module that a tag names can exist."""
+    name, _, value = tag.partition(":")
+    if name == "needs":
+        return known(value)
+    return name != "oidf" or bool(re.fullmatch(r"oidcc?-[a-z0-9-]+", value))
+
+
+def test_capabilities_and_modules_are_known() -> None:
+    tags = [(each.id, tag) for each in SCENARIOS for tag in each.tags]
+    refuse(f"{id_}: @{tag}" for id_, tag in tags if not is_known(tag))
+
+
+def by_sentence() -> dict[str, list[str]]:
+    """Return the requirements of all rules by the sentences that judge them."""
+    found: dict[str, list[str]] = {}
+    for name, named in MESSAGES.items():
+        for rule in RULES:
+            if issubclass(named.kind, rule.message):
+                found.setdefault(f"the {name} {rule.phrase}", []).append(rule.requirement)
     return found
 
 
-@by_id
-def test_what_a_scenario_judges_is_the_requirement_it_names(scenario: ListedScenario) -> None:
-    assert set(judgements(scenario)) <= {scenario.requirement}
+def requirement_of_sentence(step: str) -> list[str]:
+    """Return the requirement of the member that a step judges, if it judges one."""
+    judged = re.fullmatch(r"the (.+)'s \"([^\"]+)\" is well-formed", step)
+    if judged is None or judged[1] not in MESSAGES:
+        return []
+    return [requirement_of_member(MESSAGES[judged[1]].kind, judged[2])]
+
+
+def test_what_a_scenario_judges_is_the_requirement_it_names() -> None:
+    rules = by_sentence()
+    refuse(
+        f"{scenario.id} judges {requirement}"
+        for scenario in SCENARIOS
+        for step in scenario.steps
+        for requirement in (*rules.get(step, ()), *requirement_of_sentence(step))
+        if requirement != scenario.requirement
+    )
 
 
 def sent(template: ScenarioTemplate) -> tuple[object, ...]:
@@ -111,6 +138,11 @@ def needs(template: ScenarioTemplate) -> set[str]:
     return {tag for tag in tags_of(template) if tag.startswith("needs:")}
 
 
+REFUSAL_DEMANDED = [
+    kind.name for kind in KINDS.values() if isinstance(kind, EndpointKind) and kind.refusal_demanded
+]
+
+
 @pytest.mark.parametrize("kind", REFUSAL_DEMANDED)
 def test_a_refusal_that_is_judged_is_demanded_wherever_it_is_judged(kind: str) -> None:
     features = get_features([str(path) for path in FEATURES])
@@ -121,10 +153,11 @@ def test_a_refusal_that_is_judged_is_demanded_wherever_it_is_judged(kind: str) -
     told = f"the {kind} error response"
     judged = [one for one in templates if ends[scenario_id(one)].startswith(told)]
     assert judged
-    for judging in judged:
-        assert any(
-            sent(one) == sent(judging) and needs(one) <= needs(judging) for one in demanding
-        ), scenario_id(judging)
+    refuse(
+        scenario_id(judging)
+        for judging in judged
+        if not any(sent(one) == sent(judging) and needs(one) <= needs(judging) for one in demanding)
+    )
 
 
 def test_every_requirement_is_tested_or_says_why_not() -> None:

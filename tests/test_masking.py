@@ -7,8 +7,9 @@ import sys
 
 import pytest
 
-from coatcheck.protocol.wire import Exchange, Reply, Request
-from coatcheck.transcript import MAX_SHOWN, Redactor, masked
+from coatcheck.evidence.redactor import MAX_SHOWN, Redactor, masked
+from coatcheck.kinds import secret_names
+from coatcheck.net.wire import Exchange, Reply, Request
 
 SECRET = "Tr0ub*dor~3 'ä\"!"
 TOKEN = "abcdefghijklmnop.qrstuvwxyz-0123456789"
@@ -25,7 +26,7 @@ TOKEN = "abcdefghijklmnop.qrstuvwxyz-0123456789"
     ids=["form of a browser", "script of a page", "script's JSON", "page"],
 )
 def test_a_known_secret_is_masked_as_others_spell_it(text: str) -> None:
-    assert "Tr0ub" not in Redactor([SECRET]).text(text)
+    assert "Tr0ub" not in Redactor([SECRET], secret_names()).text(text)
 
 
 @pytest.mark.parametrize(
@@ -42,19 +43,19 @@ def test_a_known_secret_is_masked_as_others_spell_it(text: str) -> None:
     ],
 )
 def test_a_token_is_masked_wherever_it_is_carried_along(text: str) -> None:
-    shown = Redactor([]).text(text)
+    shown = Redactor([], secret_names()).text(text)
     assert TOKEN.partition(".")[2] not in shown
     assert "<redacted:" in shown
 
 
 def test_names_that_only_begin_like_those_of_secrets_are_left_alone() -> None:
     text = "code_challenge=abcdef&token_type=Bearer&xcode=1 <input name=code_hint value=abcdef>"
-    assert Redactor([]).text(text) == text
+    assert Redactor([], secret_names()).text(text) == text
 
 
 @pytest.mark.parametrize("name", ["Authorization", "X-Api-Key", "X-Auth-Token", "Apikey"])
 def test_a_header_that_is_a_secret_as_a_whole_is_masked(name: str) -> None:
-    assert TOKEN not in str(Redactor([]).headers(((name, TOKEN),)))
+    assert TOKEN not in str(Redactor([], secret_names()).headers(((name, TOKEN),)))
 
 
 def test_what_is_cut_and_what_went_wrong_is_masked_first() -> None:
@@ -63,14 +64,14 @@ def test_what_is_cut_and_what_went_wrong_is_masked_first() -> None:
     broken = f"Page.goto: net::ERR_EMPTY_RESPONSE at https://op.example/?id_token_hint={TOKEN}"
     reply = Reply(200, (), body)
     exchange = Exchange(1, "page", Request("GET", "https://op.example"), reply, broken, now, 0.0)
-    shown = Redactor([SECRET]).exchange(exchange)
+    shown = Redactor([SECRET], secret_names()).exchange(exchange)
     assert shown["response"]["truncated"]
     assert "Tr" not in shown["response"]["body"]
     assert TOKEN not in shown["error"]
 
 
 def test_no_guess_can_be_tried_at_a_mask_in_another_process() -> None:
-    code = "from coatcheck.transcript import masked; print(masked('hunter2'))"
+    code = "from coatcheck.evidence.redactor import masked; print(masked('hunter2'))"
     said = subprocess.check_output([sys.executable, "-c", code], env={}, text=True, cwd="/")
     assert said.startswith("<redacted:")
     assert said.strip() != masked("hunter2")
@@ -79,5 +80,5 @@ def test_no_guess_can_be_tried_at_a_mask_in_another_process() -> None:
 def test_text_made_to_be_slow_is_not() -> None:
     began = datetime.datetime.now(datetime.UTC)
     for part in ("\\", "<input ", '"code":"', "eyJa.", "code", "26"):
-        Redactor([]).text(part * (300_000 // len(part)))
+        Redactor([], secret_names()).text(part * (300_000 // len(part)))
     assert (datetime.datetime.now(datetime.UTC) - began).total_seconds() < 5

@@ -6,11 +6,13 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 
-from coatcheck.target.target import Client, Target, User
-from coatcheck.transcript import Redactor, masked
+from coatcheck.evidence.redactor import Redactor, masked
+from coatcheck.kinds import secret_names
+from coatcheck.protocol.parties import Client, User
+from coatcheck.target.target import Target
 
 SECRET = 'hush "word" & <1>'
-REDACTOR = Redactor([SECRET, "abc"])
+REDACTOR = Redactor([SECRET, "abc"], secret_names())
 
 
 @pytest.mark.parametrize(
@@ -76,7 +78,7 @@ def test_headers_that_authenticate_are_masked() -> None:
 
 
 def test_equal_secrets_look_equal_and_others_do_not() -> None:
-    redactor = Redactor(["first-secret", "second-secret"])
+    redactor = Redactor(["first-secret", "second-secret"], secret_names())
     one, again, other = redactor.text("first-secret first-secret second-secret").split()
     assert one == again != other
 
@@ -86,17 +88,19 @@ def test_equal_secrets_are_masked_alike() -> None:
 
 
 def test_a_token_is_masked_by_its_name_even_where_the_text_is_cut() -> None:
-    shown = Redactor([]).text('{"refresh_token": "abcdefgh')
+    shown = Redactor([], secret_names()).text('{"refresh_token": "abcdefgh')
     assert "abcdefgh" not in shown
 
 
 def test_text_that_is_no_unicode_is_masked_all_the_same() -> None:
-    assert "\ud800" not in Redactor([]).text('"code": "x\ud800y"')
+    assert "\ud800" not in Redactor([], secret_names()).text('"code": "x\ud800y"')
 
 
 def test_basic_credentials_are_secrets_of_a_target() -> None:
     client = Client("me", "client_secret_basic", ("https://c.example/",), client_secret="hush-hush")
     target = Target(Path("t.yaml"), "t", (client,), (User("u", "word-of-u"),), ())
-    shown = Redactor(target.secrets).text("Authorization was Basic bWU6aHVzaC1odXNo, word-of-u")
+    shown = Redactor(target.secrets, secret_names()).text(
+        "Authorization was Basic bWU6aHVzaC1odXNo, word-of-u"
+    )
     assert "bWU6aHVzaC1odXNo" not in shown
     assert "word-of-u" not in shown

@@ -1,4 +1,4 @@
-"""The command line: what can be said, and which act it leads to."""
+"""The command line: its options, and the function behind each command."""
 
 import argparse
 import datetime
@@ -12,13 +12,13 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     top = argparse.ArgumentParser(
         prog="coatcheck",
-        description="Judge an OAuth 2.0 or OpenID Connect provider by its specifications.",
+        description="Test an OAuth 2.0 or OpenID Connect provider against its specifications.",
     )
     top.add_argument("--version", action="version", version=coatcheck.__version__)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     _run(commands.add_parser("run", help="run the scenarios against a provider and report"))
     _baseline(
-        commands.add_parser("baseline", help="declare what a run found, for a first adoption")
+        commands.add_parser("baseline", help="declare the findings of a run as known deviations")
     )
     _list(commands.add_parser("list", help="list scenarios and requirements"))
     _init(commands.add_parser("init", help="write a target file for a provider"))
@@ -51,18 +51,18 @@ def _run(parser: argparse.ArgumentParser) -> None:
     )
     _selection(parser)
     parser.add_argument(
-        "--strict", action="store_true", help="a SHOULD that is not met makes the run fail"
+        "--strict", action="store_true", help="let the run fail if a SHOULD is not met"
     )
     parser.add_argument(
         "-n",
         dest="workers",
         type=_positive,
         metavar="N",
-        help="how many workers run scenarios at once (default: one for each core, four at most, "
-        "where the target file starts the provider; else one)",
+        help="number of workers (default: one for each core, but at most four, if the target file "
+        "starts the provider; otherwise one)",
     )
     parser.add_argument(
-        "--out", type=Path, default=Path("reports"), metavar="DIR", help="where reports go"
+        "--out", type=Path, default=Path("reports"), metavar="DIR", help="folder for reports"
     )
     parser.add_argument(
         "--rerun-failed",
@@ -70,7 +70,7 @@ def _run(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         const=True,
         metavar="RESULTS",
-        help="repeat what was FAIL, WARNING or ERROR in RESULTS, or had no turn there "
+        help="repeat the scenarios that did not pass or did not run in RESULTS "
         "(default: the target's latest run)",
     )
     _headed(parser)
@@ -90,11 +90,14 @@ def _baseline(parser: argparse.ArgumentParser) -> None:
         "--expires",
         type=_day_to_come,
         metavar="DATE",
-        help="when the entries lapse, as YYYY-MM-DD (default: 90 days from today)",
+        help="when the entries expire, as YYYY-MM-DD (default: 90 days from today)",
     )
-    parser.add_argument("--reason", metavar="TEXT", help="why they are tolerated")
+    parser.add_argument("--reason", metavar="TEXT", help="why the deviations are tolerated")
     parser.add_argument(
-        "--into", type=Path, metavar="FILE", help="add them to this target file (default: print)"
+        "--into",
+        type=Path,
+        metavar="FILE",
+        help="add the entries to this target file (default: print)",
     )
     parser.set_defaults(act=baseline.act)
 
@@ -115,14 +118,14 @@ def _list(parser: argparse.ArgumentParser) -> None:
 
 
 def _init(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("issuer", metavar="ISSUER", help="the issuer, as its metadata names it")
+    parser.add_argument("issuer", metavar="ISSUER", help="the issuer, exactly as in the metadata")
     parser.add_argument(
         "-o",
         "--out",
         type=Path,
         default=Path("target.yaml"),
         metavar="FILE",
-        help="where the target file goes (default: %(default)s)",
+        help="target file to write (default: %(default)s)",
     )
     for option, metavar, told in init.OPTIONS:
         parser.add_argument(option, metavar=metavar, help=told)
@@ -140,14 +143,14 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 
 def _headed(parser: argparse.ArgumentParser) -> None:
-    told = "show every page in a visible browser, to be watched"
+    told = "show every page in a visible browser"
     parser.add_argument("--headed", action="store_true", help=told)
 
 
 def _login(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("target", type=Path, metavar="TARGET", help="target file")
     parser.add_argument(
-        "--user", metavar="NAME", help="an end-user of it (default: the first who logs in by hand)"
+        "--user", metavar="NAME", help="the end-user (default: the first who logs in by hand)"
     )
     parser.set_defaults(act=login.act)
 
@@ -155,8 +158,8 @@ def _login(parser: argparse.ArgumentParser) -> None:
 def _serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to bind (default: loopback)")
     parser.add_argument("--port", type=int, default=0, help="port to bind (default: a free one)")
-    parser.add_argument("--fault", metavar="NAME", help="break one requirement on purpose")
-    parser.add_argument("--list-faults", action="store_true", help="list the faults and end")
+    parser.add_argument("--fault", metavar="NAME", help="serve with this fault")
+    parser.add_argument("--list-faults", action="store_true", help="list the faults and exit")
     parser.set_defaults(act=serve.act)
 
 
@@ -165,9 +168,9 @@ def _schemas(parser: argparse.ArgumentParser) -> None:
         "openapi", type=Path, metavar="OPENAPI", help="OpenAPI 3.0 or 3.1, JSON or YAML"
     )
     parser.add_argument(
-        "--out", type=Path, required=True, metavar="DIR", help="where the schemas go"
+        "--out", type=Path, required=True, metavar="DIR", help="folder for the schemas"
     )
     parser.add_argument(
-        "--corrections", type=Path, metavar="FILE", help="what the document gets wrong"
+        "--corrections", type=Path, metavar="FILE", help="corrections of the document"
     )
     parser.set_defaults(act=schemas.act)

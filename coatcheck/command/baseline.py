@@ -1,4 +1,4 @@
-"""`coatcheck baseline`: declare what a run found, so that a first adoption can begin."""
+"""`coatcheck baseline`: declare the findings of a run as known deviations."""
 
 import argparse
 import datetime
@@ -11,13 +11,13 @@ from typing import Any
 import yaml
 from rich.console import Console
 
-from coatcheck.errors import UsageError
-from coatcheck.report.text import plural, visible
+from coatcheck.base.errors import UsageError
+from coatcheck.base.text import plural, visible
 from coatcheck.results import baseline
 from coatcheck.results.earlier import EarlierRun
 
 MIN_REASON = 10
-"""How long a reason is at least; the schema of the target file says so too."""
+"""The minimum length of a reason, as in the schema of the target file."""
 
 
 def act(arguments: argparse.Namespace) -> int:
@@ -27,7 +27,7 @@ def act(arguments: argparse.Namespace) -> int:
     expires = arguments.expires or today + datetime.timedelta(days=baseline.DAYS)
     entries = baseline.entries(earlier.broken(), _reason(arguments.reason, earlier), expires)
     if earlier.interrupted:
-        _say("The run was interrupted: what had no turn is missing from the baseline.")
+        _say("The run was interrupted: scenarios that did not run are missing from the baseline.")
     if arguments.into:
         _add(entries, arguments.into, earlier)
     elif entries:
@@ -41,13 +41,13 @@ def _reason(given: str | None, earlier: EarlierRun) -> str:
     reason = given or f"Baseline of {earlier.id}; nobody has looked into it yet."
     if len(reason.strip()) < MIN_REASON:
         raise UsageError(
-            f"{reason!r} is no reason.", f"Give one of {MIN_REASON} characters at least."
+            f"The reason {reason!r} is too short.", f"Give at least {MIN_REASON} characters."
         )
     return reason
 
 
 def _add(entries: list[tuple[str, baseline.Entry]], path: Path, earlier: EarlierRun) -> None:
-    """Add to the target file what it does not declare yet."""
+    """Add to the target file the entries that it does not have yet."""
     try:
         text = path.read_text(encoding="utf-8")
         data: Any = yaml.safe_load(text)
@@ -57,14 +57,14 @@ def _add(entries: list[tuple[str, baseline.Entry]], path: Path, earlier: Earlier
     standing = baseline.declared(text)
     fresh = [entry for entry in entries if entry[1]["id"] not in standing]
     for name in (entry["id"] for _, entry in entries if entry["id"] in standing):
-        _say(f"{name} stands in {path} already and excuses nothing: renew it or remove it.")
+        _say(f"{name} is already in {path} but has no effect. Renew or remove it.")
     if fresh:
         _write(path.resolve(), baseline.added(text, fresh))
-    _say(f"Added to {path}: {plural(len(fresh), 'deviation')} of {len(entries)}.")
+    _say(f"Added {len(fresh)} of {plural(len(entries), 'known deviation')} to {path}.")
 
 
 def _write(path: Path, text: str) -> None:
-    """Write a file in one piece, to be read by whom it could be read before."""
+    """Write a file in one piece, and keep its permissions."""
     part = path.with_name(f"{path.name}.part")
     part.touch(mode=0o600)
     part.write_text(text, encoding="utf-8", newline="\n")

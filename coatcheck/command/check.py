@@ -5,15 +5,15 @@ import argparse
 from rich.console import Console
 from rich.text import Text
 
+from coatcheck.base.text import visible
 from coatcheck.preflight import Check, checklist
-from coatcheck.report.text import visible
 from coatcheck.run.session import Session
 from coatcheck.target import plain_secrets, target_file
 from coatcheck.user_agent.chromium import require_screen
 
 
 def act(arguments: argparse.Namespace) -> int:
-    """Print what was tried and what came; return 0 where a run can begin, else 2."""
+    """Print the checks and their results. Return 0 where a run can begin, else 2."""
     console = Console()
     target = target_file.load(arguments.target, "TARGET")
     if arguments.headed:

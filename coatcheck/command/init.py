@@ -1,4 +1,4 @@
-"""`coatcheck init`: a target file for a provider, made from what it says and shows of itself."""
+"""`coatcheck init`: a target file for a provider, from its metadata and its login page."""
 
 import argparse
 import os
@@ -8,7 +8,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from coatcheck.errors import UsageError
+from coatcheck.base.errors import UsageError
+from coatcheck.base.text import visible
+from coatcheck.net.wire import Wire
 from coatcheck.onboarding import options
 from coatcheck.onboarding.discovery import discover
 from coatcheck.onboarding.draft import Draft, Login
@@ -18,28 +20,26 @@ from coatcheck.onboarding.recipe import BLANK
 from coatcheck.onboarding.registration import Registrar
 from coatcheck.onboarding.survey import surveyed
 from coatcheck.onboarding.variables import Variables, beside
-from coatcheck.protocol.wire import Wire
-from coatcheck.report.text import visible
 
 TIMEOUT = 10.0
 
 OPTIONS = (
     ("--name", "NAME", "a short name for reports (default: made from the issuer's host)"),
-    ("--metadata-url", "URL", "the metadata, where it is not below the issuer"),
-    ("--initial-access-token-env", "ENV", "the variable with a token for registering clients"),
+    ("--metadata-url", "URL", "the address of the metadata, if it is not below the issuer"),
+    ("--initial-access-token-env", "ENV", "the variable with a token for client registration"),
 )
-"""The options that take one value: what each is called, takes and does."""
+"""The options that take one value: name, value and help."""
 
 REPEATABLE = (
     ("--client", "ID:METHOD[:ENV]", "a registered client, and the variable with its secret"),
-    ("--redirect-uri", "URI", "registered by all clients, or one for each in the same order"),
+    ("--redirect-uri", "URI", "give one for all clients, or one for each in the same order"),
     ("--user", "NAME[:ENV]", "an end-user, and the variable with the password"),
 )
 """The options that may be given more than once."""
 
 
 def act(arguments: argparse.Namespace) -> int:
-    """Write the target file and say what is left to do."""
+    """Write the target file and print what remains to be done."""
     console = Console(highlight=False)
     file: Path = arguments.out
     _require_free(file, force=arguments.force)
@@ -48,7 +48,7 @@ def act(arguments: argparse.Namespace) -> int:
         draft = _draft(arguments, wire, console)
     finally:
         wire.close()
-    with console.status("Looking at the login"):
+    with console.status("Analysing the login"):
         draft = surveyed(draft, file, browser=not arguments.no_browser)
     file.write_text(draft.text(file), encoding="utf-8")
     _report(draft, file, console)
@@ -58,13 +58,13 @@ def act(arguments: argparse.Namespace) -> int:
 def _require_free(file: Path, *, force: bool) -> None:
     """Raise UsageError where the file is not to be written."""
     if file.exists() and not force:
-        raise UsageError(f"{file} exists.", "Name another file with -o, or give --force.")
+        raise UsageError(f"{file} exists.", "Give another file with -o, or give --force.")
     if not file.parent.is_dir() or file.is_dir():
-        raise UsageError(f"{file} cannot be written.", "Give -o a file in a folder that exists.")
+        raise UsageError(f"{file} cannot be written.", "Give a file in an existing folder with -o.")
 
 
 def _draft(arguments: argparse.Namespace, wire: Wire, console: Console) -> Draft:
-    """Return what is known before the login page is looked at."""
+    """Return the draft before the login page is analysed."""
     clients = [options.client(text) for text in arguments.client]
     users = [options.user(text) for text in arguments.user]
     uris = options.redirect_uris(arguments.redirect_uri)
@@ -89,7 +89,7 @@ def _token(variable: str | None) -> str | None:
         return None
     if not os.environ.get(variable):
         raise UsageError(
-            f"--initial-access-token-env {variable}: this variable is not set.",
+            f"--initial-access-token-env: the variable {variable} is not set.",
             f"Set it, for example: export {variable}=...",
         )
     return os.environ[variable]
@@ -101,10 +101,10 @@ def _say(console: Console, *lines: str) -> None:
 
 
 def _report(draft: Draft, file: Path, console: Console) -> None:
-    """Say what was found, what is left to fill in, and what comes next."""
+    """Print what was found, what is left to fill in, and the next commands."""
     pages = ", ".join(page.page for page in draft.login.pages)
     works = f"works for {draft.users[0].user.username}; pages: {pages}"
-    left = "not tried, or without success; the file says what to fill in"
+    left = "not tried, or failed; comments in the file say what to fill in"
     _say(console, f"Login: {works if draft.login.works else left}")
     _say(console, *(f"  {note}" for note in draft.login.notes))
     secrets = beside(file)

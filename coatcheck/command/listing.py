@@ -4,8 +4,8 @@ import argparse
 
 from rich.console import Console
 
-from coatcheck.register import register
-from coatcheck.report.text import plural
+from coatcheck.base.text import plural
+from coatcheck.register.requirement import register
 from coatcheck.run.selection import Selection
 
 

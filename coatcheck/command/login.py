@@ -8,25 +8,26 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from coatcheck.errors import CredentialsRefused, UsageError
-from coatcheck.nearest import asked
+from coatcheck.base.errors import CredentialsRefused, UsageError
+from coatcheck.base.nearest import asked
+from coatcheck.base.text import plural, visible
+from coatcheck.net.wire import Request, with_query
 from coatcheck.preflight import documents, end_users
+from coatcheck.protocol.authorization import AuthorizationResponse
 from coatcheck.protocol.dialogue import authorization_kind
-from coatcheck.protocol.messages import AuthorizationResponse
-from coatcheck.protocol.wire import Request, with_query
-from coatcheck.report.text import plural, visible
+from coatcheck.protocol.parties import User
 from coatcheck.run.session import Session
 from coatcheck.scenario import by_hand
 from coatcheck.target import target_file
-from coatcheck.target.target import Target, User
-from coatcheck.user_agent.agent import Errand, Way
+from coatcheck.target.target import Target
+from coatcheck.user_agent.agent import Interaction, Navigation
 from coatcheck.user_agent.attended import Person, at_the_screen, attended
 from coatcheck.user_agent.chromium import require_screen
 from coatcheck.user_agent.kept import KeptSession
 
 
 def act(arguments: argparse.Namespace) -> int:
-    """Have a person log in at a visible browser, keep the session, and see whether it serves."""
+    """Let a person log in at a visible browser, keep the session, and check that it works."""
     console = Console(highlight=False)
     target = target_file.load(arguments.target, "TARGET")
     user = chosen(target, arguments.user)
@@ -40,34 +41,34 @@ def act(arguments: argparse.Namespace) -> int:
 
 
 def chosen(target: Target, name: str | None) -> User:
-    """Return the end-user who is to log in. Raises UsageError where no session could be kept."""
+    """Return the end-user who logs in. Raises UsageError where a session cannot be used."""
     if target.start is not None:
         raise UsageError(
-            f"{target.file} starts its provider for the length of a run, and a session ends then.",
-            "Start the provider yourself, and give its issuer in place of start.",
+            f"The provider of {target.file} stops after a run, and a session would end with it.",
+            "Start the provider yourself, and set issuer in the target file instead of start.",
         )
     users = {user.username: user for user in target.users if user.by_hand}
     if not users:
         raise UsageError(
-            f"No end-user of {target.file} logs in by hand, so that no session would be used.",
-            "Write `login: by hand` at one, under users.",
+            f"No end-user of {target.file} logs in by hand, so a session would not be used.",
+            "Set `login: by hand` for an end-user under users.",
         )
     if name is not None and name not in users:
-        hint = asked(name, users, f"These do: {', '.join(users)}.")
-        raise UsageError(f"{target.file} has no {name} who logs in by hand.", hint)
+        hint = asked(name, users, f"End-users who log in by hand: {', '.join(users)}.")
+        raise UsageError(f"{target.file} has no end-user {name} who logs in by hand.", hint)
     return users[name] if name is not None else next(iter(users.values()))
 
 
 def log_in(
     session: Session, user: User, console: Console, person: Person = at_the_screen
 ) -> KeptSession:
-    """Have a person log in, and keep the session. Raises CredentialsRefused where it fails.
+    """Let a person log in, and keep the session. Raises CredentialsRefused where this fails.
 
-    The person sits at the session's browser; somebody else can be called in their stead.
+    `person` is called with the browser; by default it is a human at the screen.
     """
     documents.metadata(session)
     issuer, file = session.target.issuer or "", by_hand.file_of(session.target, user)
-    _say(console, f"A browser opens at {issuer}: log in there as {user.username}.")
+    _say(console, f"A browser opens at {issuer}. Log in there as {user.username}.")
     storage = _storage(session, user, person)
     made = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
     kept = KeptSession(issuer, user.username, made, storage)
@@ -78,21 +79,23 @@ def log_in(
 
 
 def _storage(session: Session, user: User, person: Person) -> dict[str, Any]:
-    """Return what the browser holds once a person has come from the provider to the client."""
+    """Return the storage of the browser when the person has reached the client."""
     party = session.party
     request = party.authorization_request(session.target.clients[0])
     endpoint = party.endpoint("authorization_endpoint").partition("#")[0]
     opened = Request("GET", with_query(endpoint, request.parameters.encode()))
-    errand = Errand(user, (), Way("authorization request", party.stops(opened.url)))
-    arrival, storage = attended(session.browser, opened, errand, party.wire, person)
+    interaction = Interaction(
+        user, (), Navigation("authorization request", party.stops(opened.url))
+    )
+    arrival, storage = attended(session.browser, opened, interaction, party.wire, person)
     if not arrival.location:
         raise CredentialsRefused(
-            f"The browser did not come to the client: {arrival.last.summary}.",
-            "Log in until the window closes by itself.",
+            f"The browser did not reach the client: {arrival.last.summary}.",
+            "Continue the login until the window closes by itself.",
         )
     if authorization_kind(request, arrival.location) is not AuthorizationResponse:
         raise CredentialsRefused(
-            f"The login ends with an error: {session.redactor.text(arrival.location)}.",
+            f"The login ended with an error: {session.redactor.text(arrival.location)}.",
             f"Correct the client {request.client.client_id} in {session.target.file}, or its "
             "registration at the provider.",
         )
@@ -100,9 +103,9 @@ def _storage(session: Session, user: User, person: Person) -> dict[str, Any]:
 
 
 def _summary(kept: KeptSession) -> Iterator[str]:
-    """Yield what a session consists of, without its values."""
+    """Yield the parts of a session, without their values."""
     domains = sorted({cookie["domain"].lstrip(".") for cookie in kept.cookies})
-    yield f"  {plural(len(kept.cookies), 'cookie')}, of {', '.join(domains) or 'nobody'}"
+    yield f"  {plural(len(kept.cookies), 'cookie')}, of {', '.join(domains) or 'no domain'}"
     origins = [each["origin"] for each in kept.origins]
     if origins:
         yield f"  the local storage of {', '.join(origins)}"
@@ -117,9 +120,9 @@ def _tried(session: Session, user: User) -> str:
         return end_users.login(session, user)
     except CredentialsRefused as error:
         raise CredentialsRefused(
-            f"The session is kept, and of no use. {error.what}",
-            "The provider may have every request log in, or bind the session to the window that "
-            "has been closed; then no session can be kept.",
+            f"The session is kept, but it does not work. {error.what}",
+            "The provider may require a login for every request, or bind the session to the closed "
+            "window. Then a kept session cannot be used.",
         ) from error
 
 

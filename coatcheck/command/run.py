@@ -1,4 +1,4 @@
-"""`coatcheck run`: judge a provider, show the verdict, write the reports."""
+"""`coatcheck run`: test a provider, show the verdict, write the reports."""
 
 import argparse
 import os
@@ -12,7 +12,9 @@ from rich.console import Console
 
 from coatcheck import capabilities, preflight
 from coatcheck.contract import contract_rows
-from coatcheck.report import write_all
+from coatcheck.evidence.redactor import Redactor
+from coatcheck.kinds import secret_names
+from coatcheck.report import view, write_all
 from coatcheck.report.terminal import Progress, print_verdict
 from coatcheck.results.earlier import EarlierRun
 from coatcheck.results.interim import Interim
@@ -24,12 +26,11 @@ from coatcheck.run.selection import Selection
 from coatcheck.run.session import Session
 from coatcheck.target import plain_secrets, target_file
 from coatcheck.target.target import Target
-from coatcheck.transcript import Redactor
 from coatcheck.user_agent.chromium import require_screen
 
 
 def act(arguments: argparse.Namespace) -> int:
-    """Run the scenarios that the arguments choose and return the exit code."""
+    """Run the selected scenarios and return the exit code."""
     selection = Selection(arguments.flow, arguments.clause, arguments.scenario)
     target = target_file.load(arguments.target or target_file.DEFAULT)
     if arguments.headed:
@@ -59,12 +60,11 @@ def _earlier(named: Path | Literal[True], target: Target, out: Path) -> EarlierR
 
 
 def _nothing_again(earlier: EarlierRun) -> int:
-    """Say that there is nothing to repeat; the verdict of the earlier run stands."""
-    said = f"Nothing to repeat: no scenario of {earlier.id} failed, warned or ended in an error"
-    _say(f"{said}, and each had its turn.")
-    _say(f"Its verdict stands: {earlier.results['verdict']}.")
+    """Print that there is nothing to repeat, and return the exit code of the earlier run."""
+    _say(f"Nothing to repeat: every scenario of {earlier.id} ran, and none needs repeating.")
+    _say(f"Its verdict stands. {view.sentence(earlier.results)}.")
     if earlier.selection.options:
-        _say(f"It is a verdict on a part: {shlex.join(earlier.selection.options)}.")
+        _say(f"That run was not a whole run: {shlex.join(earlier.selection.options)}.")
     for problem in earlier.results["problems"]:
         _say(problem)
     return earlier.exit_code
@@ -94,16 +94,16 @@ def _judge(
     )
     _prepare(facts, console, headed=arguments.headed)
     collector = _run_scenarios(facts, selection, arguments, count, console)
-    facts.problems += map(Redactor(target.secrets).text, collector.complaints)
+    facts.problems += map(Redactor(target.secrets, secret_names()).text, collector.complaints)
     if len(collector.records) < count:
-        facts.problems.append(f"{count - len(collector.records)} of {count} scenarios did not run")
+        facts.problems.append(f"{count - len(collector.records)} of {count} scenarios did not run.")
     return _report(facts, collector, arguments.out, console)
 
 
 def _workers(target: Target, arguments: argparse.Namespace, count: int) -> int:
-    """Return how many workers there are; at a provider that runs elsewhere, one unless told more.
+    """Return the number of workers; for a provider that the suite does not start, one by default.
 
-    They log the same end-users in, and a new session or token may replace another worker's.
+    Workers log in the same end-users, and a new session or token may replace another worker's.
     """
     if _takes_turns(target, arguments):
         return 1
@@ -118,7 +118,7 @@ def _takes_turns(target: Target, arguments: argparse.Namespace) -> bool:
 
 
 def _prepare(facts: Run, console: Console, *, headed: bool) -> None:
-    """Check the target and note what it claims. Raises CoatcheckError where it is of no use."""
+    """Check the target and record its claims. Raises CoatcheckError where a check fails."""
     with console.status(f"Checking the target {facts.target.name}"):
         session = Session(facts.target, headed=headed)
         try:

@@ -1,4 +1,4 @@
-"""`coatcheck serve`: the reference provider for one's own tests, with a target to paste."""
+"""`coatcheck serve`: the reference provider for tests by hand, with its target file."""
 
 import argparse
 import importlib
@@ -8,8 +8,8 @@ import sys
 
 from rich.console import Console
 
-from coatcheck.errors import UsageError
-from coatcheck.nearest import asked
+from coatcheck.base.errors import UsageError
+from coatcheck.base.nearest import asked
 from coatcheck.target import target_file
 
 COMMAND = (sys.executable, "-m", "coatcheck.reference_server")
@@ -49,7 +49,7 @@ def _require(name: str) -> None:
     names = [fault["name"] for fault in _faults()]
     if name not in names:
         hint = asked(name, names, "`coatcheck serve --list-faults` lists them.")
-        raise UsageError(f"There is no fault named {name}.", hint)
+        raise UsageError(f"Unknown fault {name}.", hint)
 
 
 def _list_faults() -> int:
@@ -69,5 +69,5 @@ def _announce(issuer: str) -> None:
     head = (
         f"# The reference provider, as `coatcheck serve` serves it.\nname: served\nissuer: {issuer}"
     )
-    sys.stdout.write(f"{head}\n\n{body}\n# Serving; Ctrl-C ends it.\n")
+    sys.stdout.write(f"{head}\n\n{body}\n# Serving. Press Ctrl-C to stop.\n")
     sys.stdout.flush()

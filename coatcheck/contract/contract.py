@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-from coatcheck import house
+from coatcheck.base import files
+from coatcheck.base.errors import ContractError
+from coatcheck.base.verdict import Finding
 from coatcheck.contract import folder
 from coatcheck.contract.corrections import Corrections
 from coatcheck.contract.derivation import Derived, derive
@@ -14,14 +16,12 @@ from coatcheck.contract.members import Breach, breaches, names_members, unknown_
 from coatcheck.contract.operation import Operation, content_for
 from coatcheck.contract.request import request_breaches
 from coatcheck.contract.sent import Sent, is_json
-from coatcheck.errors import ContractError
 from coatcheck.expect.observe import Observation
-from coatcheck.protocol.wire import Exchange, Reply, Request
-from coatcheck.verdict import Finding
+from coatcheck.net.wire import Exchange, Reply, Request
 
 
 class Contract:
-    """What an OpenAPI document says of requests and answers."""
+    """The requests and responses described by an OpenAPI document."""
 
     def __init__(self, name: str, derived: Derived) -> None:
         self.prefix = re.sub(r"[^A-Z0-9]", "", name.upper()) or "CONTRACT"
@@ -38,15 +38,15 @@ class Contract:
         relative, it begins at the folder `beside`. Raises ContractError where nothing is there.
         """
         if name in names():
-            return cls(name, folder.load(house.SCHEMAS / name))
+            return cls(name, folder.load(files.SCHEMAS / name))
         path = beside / name
         if path.is_dir():
             return cls(path.resolve().name, folder.load(path))
         if not path.exists():
             raise ContractError(
-                f"There is no contract {name!r}.",
-                f"Name one of these: {', '.join(names())}; or give the path of an OpenAPI "
-                "document, or of a folder that `coatcheck schemas` has written.",
+                f"Unknown contract {name!r}.",
+                f"Set contract to one of {', '.join(names())}, to the path of an OpenAPI "
+                "document, or to a folder written by `coatcheck schemas`.",
             )
         return cls(path.stem, derive(openapi(path), Corrections()))
 
@@ -60,11 +60,11 @@ class Contract:
         return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
 
     def requirement(self, operation: Operation, slug: str) -> str:
-        """Return the id of what this contract asks of an operation."""
+        """Return the id of a requirement of this contract for an operation."""
         return f"{self.prefix}-{operation.id}/{slug}"
 
     def names_members(self, operation: Operation) -> bool:
-        """Tell whether an answer of success can have a member that the document does not know."""
+        """Tell whether a successful response can have an undocumented member."""
         return any(name in self._naming for name in operation.schemas_of_success)
 
     @cached_property
@@ -73,7 +73,7 @@ class Contract:
         return frozenset(name for name, schema in self.schemas.items() if names_members(schema))
 
     def request_breaches(self, exchange: Exchange) -> list[str]:
-        """Return what of a request is not as documented; nothing where no operation is."""
+        """Return how a request differs from its documentation; nothing without an operation."""
         sent = Sent(exchange.request)
         operation = self._operation(sent)
         if operation is None:
@@ -82,7 +82,7 @@ class Contract:
         return [f"{operation.line}: {breach}" for breach in told]
 
     def judge(self, exchange: Exchange) -> Observation:
-        """Judge an answer by what is documented of its operation."""
+        """Judge a response by the documentation of its operation."""
         sent = Sent(exchange.request)
         operation = self._operation(sent)
         if operation is None or exchange.reply is None:
@@ -100,7 +100,7 @@ class Contract:
     def _judgements(
         self, operation: Operation, sent: Sent, reply: Reply
     ) -> Iterator[tuple[str, Breach | None]]:
-        """Yield what is judged, by the slug of its requirement, with each breach of it."""
+        """Yield the slug of each judged requirement, with its breaches."""
         content = operation.answer(reply.status)
         if content is None:
             tolerated = operation.tolerates(reply.status, sent.choices)
@@ -141,4 +141,4 @@ def _undocumented(operation: Operation, reply: Reply) -> Breach:
 
 def names() -> list[str]:
     """Return the names of the contracts that come with the suite."""
-    return sorted(path.parent.name for path in house.SCHEMAS.glob(f"*/{folder.INDEX}"))
+    return sorted(path.parent.name for path in files.SCHEMAS.glob(f"*/{folder.INDEX}"))

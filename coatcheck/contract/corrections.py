@@ -1,4 +1,4 @@
-"""What an OpenAPI document gets wrong or leaves to its prose, written down beside it."""
+"""The corrections of an OpenAPI document: what it gets wrong, or says only in prose."""
 
 import copy
 import json
@@ -9,9 +9,9 @@ from typing import Any
 
 import jsonschema
 
-from coatcheck import house
+from coatcheck.base import files
+from coatcheck.base.errors import ContractError
 from coatcheck.contract.document import OpenApi, read
-from coatcheck.errors import ContractError
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Corrections:
     data: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def applied(self, document: OpenApi) -> OpenApi:
-        """Return a document with its defects mended. Raises ContractError for a stale entry."""
+        """Return a document with its defects corrected. Raises ContractError for a stale entry."""
         mended = OpenApi(document.path, copy.deepcopy(document.data))
         for defect in self.data.get("defects", ()):
             for place in defect["at"]:
@@ -51,11 +51,11 @@ class Corrections:
     def _stale(self, what: str) -> ContractError:
         return ContractError(
             f"{self.path} does not fit its document: {what}.",
-            "The document has changed; look it up there and correct or remove the entry.",
+            "The document has changed. Correct or remove the entry.",
         )
 
     def places(self) -> Iterator[str]:
-        """Yield every place in the document that is mended."""
+        """Yield every place in the document that is corrected."""
         for defect in self.data.get("defects", ()):
             yield from defect["at"]
 
@@ -107,7 +107,7 @@ def _with_choice(schema: dict[str, Any], name: str, others: list[str]) -> dict[s
 def corrections(path: Path) -> Corrections:
     """Read a file of corrections. Raises ContractError, which says what to change."""
     data = read(path)
-    schema = json.loads((house.SCHEMAS / "corrections.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads((files.SCHEMAS / "corrections.schema.json").read_text(encoding="utf-8"))
     error = jsonschema.exceptions.best_match(
         jsonschema.Draft202012Validator(schema).iter_errors(data)
     )

@@ -1,16 +1,16 @@
-"""From an OpenAPI document to one schema per request and answer, and an index of them."""
+"""From an OpenAPI document to one schema per request and response, and an index of them."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from coatcheck.base.errors import ContractError
 from coatcheck.contract.corrections import Corrections
 from coatcheck.contract.document import DocumentedOperation, OpenApi
 from coatcheck.contract.forms import Forms, forms
 from coatcheck.contract.parameters import PLACES, documented, object_schema, separators
 from coatcheck.contract.translation import Translation
-from coatcheck.errors import ContractError
 
 FORMAT = "coatcheck-contract/1"
 
@@ -19,7 +19,7 @@ Index = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """What comes of a document: an index, and the schemas that it names."""
+    """The result of a derivation: an index, and the schemas that it names."""
 
     index: Index
     schemas: dict[str, Any]
@@ -47,7 +47,7 @@ def _distinct(document: OpenApi, operations: list[DocumentedOperation]) -> None:
     if twice or not names:
         what = f"two operations are called {twice[0]}" if twice else "it has no operations"
         raise ContractError(
-            f"{document.path}: {what}.", "Every operation needs an operationId of its own."
+            f"{document.path}: {what}.", "Give every operation a unique operationId."
         )
 
 
@@ -136,8 +136,8 @@ class _Derivation:
             return several.named(names)
         except KeyError as error:
             raise ContractError(
-                f"{self._notes.path}: the document has no form {error} for that answer.",
-                "Name schemas of its oneOf.",
+                f"{self._notes.path}: the document has no form {error} for this response.",
+                "Name schemas from its oneOf.",
             ) from error
 
     def _choice(

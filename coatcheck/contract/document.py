@@ -1,4 +1,4 @@
-"""An OpenAPI document: read, of a version that is understood, its references followed."""
+"""An OpenAPI document of a supported version, with its references resolved."""
 
 import json
 import re
@@ -12,8 +12,8 @@ from urllib.parse import unquote
 import jsonschema
 import yaml
 
-from coatcheck import house
-from coatcheck.errors import ContractError
+from coatcheck.base import files
+from coatcheck.base.errors import ContractError
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
@@ -23,7 +23,7 @@ _LOADER: Any = type(
     (getattr(yaml, "CSafeLoader", yaml.SafeLoader),),
     {"yaml_implicit_resolvers": {}},
 )
-"""Reads YAML as OpenAPI has it: with the types of JSON, so that `no` and dates are strings."""
+"""Reads YAML as OpenAPI requires: with the types of JSON, so that `no` and dates are strings."""
 
 for _tag, _pattern, _first in (
     ("merge", r"<<", ["<"]),
@@ -89,8 +89,8 @@ class OpenApi:
                 value = value[int(part)] if isinstance(value, list) else value[part]
         except (KeyError, IndexError, ValueError, TypeError) as error:
             raise ContractError(
-                f"{self.path}: $ref {reference!r} leads to nothing in this document.",
-                "Correct it; where it leads to another file, bundle the document into one file "
+                f"{self.path}: $ref {reference!r} refers to nothing in this document.",
+                "Correct it. If it refers to another file, bundle the document into one file "
                 "first (`redocly bundle`, `swagger-cli bundle`).",
             ) from error
         return value
@@ -101,7 +101,7 @@ class OpenApi:
         while isinstance(node, dict) and isinstance(node.get("$ref"), str):
             if node["$ref"] in seen:
                 raise ContractError(
-                    f"{self.path}: $ref {node['$ref']!r} leads back to itself.", "Correct it."
+                    f"{self.path}: $ref {node['$ref']!r} refers to itself.", "Correct it."
                 )
             seen.add(node["$ref"])
             node = self.at(node["$ref"])
@@ -136,7 +136,7 @@ def pointer(reference: str) -> list[str]:
     """Return the parts of a JSON Pointer (RFC 6901). Raises ValueError for what is none."""
     text = unquote(reference.removeprefix("#"))
     if text and not text.startswith("/"):
-        raise ValueError(f"{reference!r} is no JSON Pointer")
+        raise ValueError(f"{reference!r} is not a JSON Pointer")
     return [part.replace("~1", "/").replace("~0", "~") for part in text.split("/")[1:]]
 
 
@@ -152,7 +152,7 @@ def openapi(path: Path) -> OpenApi:
     if error is not None:
         where = error.json_path.removeprefix("$").removeprefix(".") or "the document"
         raise ContractError(
-            f"{path} is no OpenAPI document of version 3.0 or 3.1; at {where}: {error.message}.",
+            f"{path} is not an OpenAPI 3.0 or 3.1 document; at {where}: {error.message}.",
             "Correct it, or give the path of another file.",
         )
     return OpenApi(path, data)
@@ -160,5 +160,5 @@ def openapi(path: Path) -> OpenApi:
 
 @cache
 def _validator() -> jsonschema.Draft202012Validator:
-    path = house.SCHEMAS / "openapi.schema.json"
+    path = files.SCHEMAS / "openapi.schema.json"
     return jsonschema.Draft202012Validator(json.loads(path.read_text(encoding="utf-8")))

@@ -1,18 +1,18 @@
-"""The folder that derived schemas lie in, with the index that names them."""
+"""The folder of derived schemas, with the index that names them."""
 
 import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from coatcheck.base.errors import ContractError
 from coatcheck.contract.derivation import FORMAT, Derived
-from coatcheck.errors import ContractError
 
 INDEX = "contract.json"
 
 
 def write(derived: Derived, folder: Path, sources: Iterable[Path]) -> None:
-    """Write schemas and their index, in place of those that lie in the folder.
+    """Write schemas and their index, and replace those in the folder.
 
     Raises ContractError where something else lies there, the sources themselves excepted.
     """
@@ -29,15 +29,15 @@ def write(derived: Derived, folder: Path, sources: Iterable[Path]) -> None:
     except OSError as error:
         raise ContractError(
             f"The schemas cannot be written to {folder}: {error}.",
-            "Give --out a folder that can be written to.",
+            "Give a writable folder with --out.",
         ) from error
 
 
 def _refuse_foreign(folder: Path, names: list[str]) -> None:
     if names:
         raise ContractError(
-            f"{folder} holds what this command did not write: {', '.join(sorted(names)[:5])}.",
-            "Give --out an empty folder, or one that was written by this command.",
+            f"{folder} contains other files: {', '.join(sorted(names)[:5])}.",
+            "Give an empty folder with --out, or one written by this command.",
         )
 
 
@@ -56,8 +56,8 @@ def _index(folder: Path) -> dict[str, Any]:
     index = _json(folder / INDEX)
     if not isinstance(index, dict) or index.get("format") != FORMAT:
         raise ContractError(
-            f"{folder / INDEX} is no index of the format {FORMAT}.",
-            "Make the folder anew: coatcheck schemas OPENAPI --out DIR.",
+            f"{folder / INDEX} is not an index of the format {FORMAT}.",
+            "Write the folder again: coatcheck schemas OPENAPI --out DIR.",
         )
     return index
 
@@ -68,7 +68,7 @@ def _json(path: Path) -> Any:
     except (OSError, ValueError) as error:
         raise ContractError(
             f"{path} cannot be read: {error}.",
-            "Make the folder anew: coatcheck schemas OPENAPI --out DIR.",
+            "Write the folder again: coatcheck schemas OPENAPI --out DIR.",
         ) from error
 
 

@@ -1,4 +1,4 @@
-"""What of a message's members is not as a schema has it, and which it does not know."""
+"""The members of a message that differ from a schema, and those unknown to it."""
 
 import json
 from collections.abc import Iterator
@@ -14,14 +14,14 @@ from coatcheck.expect.rule import shown
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """Something that is not as documented."""
+    """A difference from the documentation."""
 
     expected: str
     received: str
 
 
 def breaches(schema: Any, value: Any) -> Iterator[Breach]:
-    """Yield what of a value its schema speaks against."""
+    """Yield the breaches of a schema by a value."""
     checker = jsonschema.Draft202012Validator.FORMAT_CHECKER
     validator = jsonschema.Draft202012Validator(schema, format_checker=checker)
     for error in validator.iter_errors(value):
@@ -29,7 +29,7 @@ def breaches(schema: Any, value: Any) -> Iterator[Breach]:
 
 
 def _told(error: ValidationError) -> tuple[str, str]:
-    """Return what an error expects, without anything of this one message, and what came."""
+    """Return what an error expects, without values of this message, and what was received."""
     if error.validator == "required":
         name = next(n for n in _value(error) if error.message.startswith(repr(n)))
         member = ".".join([*_path(error), name])
@@ -43,7 +43,7 @@ def _told(error: ValidationError) -> tuple[str, str]:
 
 
 def _came(member: str, value: Any) -> str:
-    """Return what came for a member; of a whole message, which may hold secrets, the names only."""
+    """Return the value of a member; of a whole message only its names, to hide secrets."""
     if member == "the message" and isinstance(value, dict):
         return f"the message with {shown(', '.join(value)) or 'no members'}"
     return shown(f"{json.dumps(member)}: {json.dumps(value, ensure_ascii=False)}")
@@ -66,7 +66,7 @@ def _duty(error: ValidationError) -> str:
 
 
 def _forms(error: ValidationError) -> list[str]:
-    """Return for each form of several the first thing that speaks against it."""
+    """Return the first breach of each of several forms."""
     found: dict[int, str] = {}
     for each in error.context or ():
         number = int(each.schema_path[0])
@@ -80,7 +80,7 @@ def _forms(error: ValidationError) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """Members of an object that no schema of it knows."""
+    """Undocumented members of an object."""
 
     where: str
     known: tuple[str, ...]
@@ -90,11 +90,11 @@ class Unknown:
     def breach(self) -> Breach:
         """What this is, in words."""
         known = ", ".join(self.known)
-        return Breach(f"{self.where}: no member besides {known}", ", ".join(self.names))
+        return Breach(f"{self.where}: no members except {known}", ", ".join(self.names))
 
 
 def unknown_members(schema: Any, value: Any) -> Iterator[Unknown]:
-    """Yield the members that are in a value and that its schema does not know."""
+    """Yield the members of a value that are unknown to its schema."""
     yield from _unknown(flat(schema, schema), value, schema, "the message")
 
 

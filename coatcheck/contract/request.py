@@ -12,7 +12,7 @@ Schemas = Mapping[str, Any]
 
 
 def request_breaches(operation: Operation, sent: Sent, schemas: Schemas) -> Iterator[str]:
-    """Yield what of a request is not as documented.
+    """Yield how a request differs from its documentation.
 
     A parameter that the document does not know is no breach: a server ignores it (RFC 6749, 3.1
     and 3.2), and extensions live by that.
@@ -28,7 +28,7 @@ def request_breaches(operation: Operation, sent: Sent, schemas: Schemas) -> Iter
 def _body(content: Mapping[str, Choice], sent: Sent, schemas: Schemas) -> Iterator[str]:
     choice = content_for(content, sent.media_type)
     if choice is None:
-        yield f"the body is {sent.media_type or 'of no media type'}, not {' or '.join(content)}"
+        yield f"the body has the media type {sent.media_type or 'none'}, not {' or '.join(content)}"
         return
     name = choice.chosen(sent.choices)
     if name is None and choice.schemas:
@@ -44,7 +44,7 @@ def _json(sent: Sent, name: str, schemas: Schemas) -> Iterator[str]:
     try:
         value = sent.json
     except ValueError:
-        yield "the body is no JSON"
+        yield "the body is not JSON"
         return
     yield from _told(value, name, schemas)
 

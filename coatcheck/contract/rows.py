@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from coatcheck.contract.contract import Contract, names
 from coatcheck.contract.operation import Operation
-from coatcheck.register import Document, Requirement
+from coatcheck.register.requirement import Document, Requirement
 
 
 def contract_rows(contract: Contract) -> list[Requirement]:
@@ -18,19 +18,16 @@ def _rows(contract: Contract, operation: Operation, document: Document) -> Itera
         requirement = contract.requirement(operation, slug)
         return Requirement(requirement, document, level, f"{operation.line}: {text}")
 
-    yield row("status", "MUST", "the answer has a documented status and media type.")
+    yield row("status", "MUST", "the response has a documented status and media type.")
     if operation.has_members:
         yield row(
             "members",
             "MUST",
-            "the members of the answer have the documented types and values; none is missing.",
+            "the members of the response have the documented types and values, "
+            "and none is missing.",
         )
     if contract.names_members(operation):
-        yield row(
-            "unknown-members",
-            "SHOULD",
-            "an answer of success has no member that the document does not know.",
-        )
+        yield row("unknown-members", "SHOULD", "a successful response has no undocumented member.")
 
 
 def untouched(rows: Iterable[Requirement], judged: Collection[str]) -> list[str]:
@@ -40,8 +37,8 @@ def untouched(rows: Iterable[Requirement], judged: Collection[str]) -> list[str]
         return []
     lines = dict.fromkeys(row.text.partition(": ")[0] for row in rows)
     return [
-        f"the contract judged nothing, since no request was for one of its operations "
-        f"({', '.join(lines)}): compare their paths with those of the provider's endpoints"
+        "The contract was not tested, because no request was for one of its operations "
+        f"({', '.join(lines)}). Compare their paths with the provider's endpoints."
     ]
 
 

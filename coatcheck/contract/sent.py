@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from coatcheck.protocol.wire import Request
+from coatcheck.net.wire import Request
 
 FORM = "application/x-www-form-urlencoded"
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import jsonschema
 
+from coatcheck.base.errors import ContractError
 from coatcheck.contract.document import OpenApi, pointer
-from coatcheck.errors import ContractError
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -107,8 +107,8 @@ class Translation:
             jsonschema.Draft202012Validator.check_schema(schema)
         except jsonschema.SchemaError as error:
             raise ContractError(
-                f"{self._document.path}: the schema of {title!r} is none: {error.message}.",
-                "Correct the document, or mend it by --corrections FILE.",
+                f"{self._document.path}: the schema of {title!r} is invalid: {error.message}.",
+                "Correct the document, or give --corrections FILE.",
             ) from error
         return schema
 

@@ -3,7 +3,8 @@
 from coatcheck.expect.id_token_signature import published
 from coatcheck.expect.rule import applicable, expect, rule, testable
 from coatcheck.protocol import jose
-from coatcheck.protocol.messages import AuthorizationMessage, JwtAccessToken, Token, TokenResponse
+from coatcheck.protocol.authorization import AuthorizationMessage
+from coatcheck.protocol.messages import JwtAccessToken, Token, TokenResponse
 
 
 @rule(JwtAccessToken, "RFC7515-5.2/signature-validates", "is signed by the provider")
@@ -36,7 +37,7 @@ def lifetime(response: TokenResponse) -> None:
     """An access token is short-lived (RFC 6750, 5.3)."""
     seconds = response.members.get("expires_in")
     applicable("expires_in" in response.members, "the token response has no expires_in")
-    testable(isinstance(seconds, int | float), "expires_in is no number")
+    testable(isinstance(seconds, int | float), "expires_in is not a number")
     assert isinstance(seconds, int | float)
     expect(seconds <= 3600, "3600 seconds or less", seconds)
 

@@ -5,7 +5,7 @@ from collections import Counter
 from typing import Any
 
 from coatcheck.expect.rule import expect
-from coatcheck.protocol.messages import Message
+from coatcheck.protocol.message import Message
 
 
 def expect_status(message: Message, *allowed: int, told: str = "") -> None:

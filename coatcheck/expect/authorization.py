@@ -5,8 +5,8 @@ from collections import Counter
 
 from coatcheck.expect.answer import expect_status
 from coatcheck.expect.rule import applicable, expect, rule
-from coatcheck.protocol.address import without_query
-from coatcheck.protocol.messages import (
+from coatcheck.net.address import without_query
+from coatcheck.protocol.authorization import (
     AuthorizationErrorResponse,
     AuthorizationMessage,
     AuthorizationPage,
@@ -30,7 +30,9 @@ def goes_to_redirect_uri(response: AuthorizationMessage) -> None:
     """
     asked = response.request.parameters.get("redirect_uri")
     applicable(asked, "the request has no redirect_uri")
-    applicable(not response.request.beside("redirect_uri"), "one stood beside the request_uri")
+    applicable(
+        not response.request.beside("redirect_uri"), "a redirect_uri was sent with the request_uri"
+    )
     wanted, reached = without_query(asked or ""), without_query(response.location)
     expect(reached == wanted, f"a response to {wanted}", response.location)
 
@@ -69,7 +71,7 @@ def repeats_no_parameter(message: AuthorizationMessage) -> None:
 def has_state(message: AuthorizationMessage) -> None:
     """The state is the exact value received from the client (RFC 6749, 4.1.2 and 4.1.2.1)."""
     sent = message.request.parameters.all("state")
-    applicable(len(sent) == 1 and sent[0], "the request has no state, or several")
+    applicable(len(sent) == 1 and sent[0], "the request has no state or several")
     expect(message.delivered.get("state") == sent[0], f"state={sent[0]}", message.location)
 
 
@@ -89,7 +91,7 @@ def names_issuer(message: AuthorizationMessage) -> None:
 def names_right_issuer(message: AuthorizationMessage) -> None:
     """The iss is identical to the issuer, which the metadata repeats (RFC 9207, 2.3)."""
     iss, issuer = message.delivered.get("iss"), message.provider.issuer
-    applicable(iss is not None, "there is no iss")
+    applicable(iss is not None, "the response has no iss")
     expect(iss == issuer, f"iss={issuer}", f"iss={iss}")
 
 
@@ -139,7 +141,7 @@ def no_code_without_redirect_uri(message: AuthorizationMessage) -> None:
 def comes_after_selection(response: AuthorizationResponse) -> None:
     """The end-user is prompted to select an account (OIDC Core, 3.1.2.1)."""
     prompt = (response.request.parameters.get("prompt") or "").split()
-    applicable("select_account" in prompt, "no account is to be selected")
+    applicable("select_account" in prompt, "prompt does not contain select_account")
     expect(response.pages, "a page before the response", "a response without any page")
 
 
@@ -174,7 +176,7 @@ def is_of_known_client(page: AuthorizationPage) -> bool:
 
 def _tells_something(page: AuthorizationPage) -> None:
     answer = page.exchange.summary
-    expect(page.reply.text.strip(), "a page that says what is wrong", f"an empty page ({answer})")
+    expect(page.reply.text.strip(), "a page that explains the error", f"an empty page ({answer})")
 
 
 @rule(AuthorizationPage, "OIDCC-3.1.2.6/response-mode-unsupported", "has the status 400")

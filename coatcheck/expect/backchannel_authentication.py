@@ -4,20 +4,20 @@ import re
 
 from coatcheck.expect import decoupled, scope
 from coatcheck.expect.answer import expect_json, expect_status
-from coatcheck.expect.decoupled import CIBA
 from coatcheck.expect.entropy import hard_to_guess, well_beyond_guessing
 from coatcheck.expect.metadata import https, listed, members_of
 from coatcheck.expect.outcome import described, error_of, in_other_words
 from coatcheck.expect.rule import applicable, expect, is_answer_to, rule, testable
-from coatcheck.protocol.endpoints import (
+from coatcheck.protocol.ciba import (
+    CIBA,
     BackchannelAuthenticationErrorResponse,
     BackchannelAuthenticationResponse,
-    EndpointMessage,
 )
+from coatcheck.protocol.endpoints import EndpointMessage
+from coatcheck.protocol.message import Message
 from coatcheck.protocol.messages import (
     AuthorizationServerMetadataResponse,
     Document,
-    Message,
     MetadataResponse,
 )
 
@@ -51,14 +51,14 @@ def https_endpoint(message: Document) -> None:
 @rule(MetadataResponse, "CIBA-4/delivery-modes-present", "lists its token delivery modes")
 def delivery_modes_present(message: MetadataResponse) -> None:
     """Who has the endpoint lists the modes in which tokens are delivered (CIBA Core, 4)."""
-    applicable(ENDPOINT in members_of(message), f"metadata: there is no {ENDPOINT}")
+    applicable(ENDPOINT in members_of(message), f"{ENDPOINT} is not in the metadata")
     expect(MODES in message.members, f"the member {MODES}", f"{MODES} is missing")
 
 
 @rule(MetadataResponse, "CIBA-4/endpoint-present", "names the endpoint of its delivery modes")
 def endpoint_present(message: MetadataResponse) -> None:
     """Who lists modes in which tokens are delivered has the endpoint (CIBA Core, 4)."""
-    applicable(MODES in members_of(message), f"metadata: there is no {MODES}")
+    applicable(MODES in members_of(message), f"{MODES} is not in the metadata")
     expect(ENDPOINT in message.members, f"the member {ENDPOINT}", f"{ENDPOINT} is missing")
 
 
@@ -71,9 +71,9 @@ def endpoint_present(message: MetadataResponse) -> None:
 def grant_type_listed(message: Document) -> None:
     """Who delivers tokens by poll or ping lists the grant (CIBA Core, 4)."""
     by_request = {"poll", "ping"} & set(map(str, listed(message, MODES)))
-    applicable(by_request, f"metadata: {MODES} has neither poll nor ping")
+    applicable(by_request, f"{MODES} in the metadata has neither poll nor ping")
     grants = message.members.get("grant_types_supported", [])
-    testable(isinstance(grants, list), "grant_types_supported is no array")
+    testable(isinstance(grants, list), "grant_types_supported is not an array")
     expect(CIBA in grants, f"{CIBA} in grant_types_supported", grants)
 
 
@@ -115,7 +115,7 @@ def auth_req_id_unique(response: BackchannelAuthenticationResponse) -> None:
 
 def _of_endpoint(message: EndpointMessage) -> None:
     """Raise NotApplicable for the answers of other endpoints."""
-    applicable(is_answer_to("backchannel authentication", message), "another endpoint answers")
+    applicable(is_answer_to("backchannel authentication", message), "another endpoint answered")
 
 
 def _taken_or_named(message: EndpointMessage, *errors: str) -> None:
@@ -171,10 +171,10 @@ def requested_expiry_positive(message: EndpointMessage) -> None:
     _of_endpoint(message)
     expiry = message.request.parameters.get("requested_expiry")
     wrong = expiry and not _POSITIVE_INTEGER.fullmatch(expiry)
-    applicable(wrong, "there is no requested_expiry, or a good one")
+    applicable(wrong, "requested_expiry is absent or valid")
     if isinstance(message, BackchannelAuthenticationResponse):
         used = any(map(_uses_requested_expiry, message.request.earlier))
-        applicable(used, "the provider does not show that it uses requested_expiry")
+        applicable(used, "nothing shows that the provider uses requested_expiry")
     named = error_of(message) == "invalid_request" or in_other_words(message)
     expect(named, "the error invalid_request", described(message))
 
@@ -200,7 +200,7 @@ def expired_hint_taken(message: EndpointMessage) -> None:
     own = tokens.id_token if tokens and tokens.request.client == message.request.client else None
     exp = own.members.get("exp") if own is not None and own.jwt.raw == hint else None
     over = isinstance(exp, int | float) and exp < message.provider.now
-    applicable(over, "the hint is no ID Token of the client's that has expired")
+    applicable(over, "the hint is not an expired ID Token of the client")
     taken = isinstance(message, BackchannelAuthenticationResponse)
     expect(taken, "an auth_req_id", described(message))
 
@@ -209,7 +209,7 @@ def _by_form(response: EndpointMessage) -> None:
     """Raise NotApplicable where a request was not made as the endpoint has it."""
     sent = response.exchange.request
     form = ("Content-Type", "application/x-www-form-urlencoded") in sent.headers
-    applicable(sent.method == "POST" and form, "the request was no form that was posted")
+    applicable(sent.method == "POST" and form, "the request was not a form sent by POST")
 
 
 @rule(
@@ -220,8 +220,8 @@ def _by_form(response: EndpointMessage) -> None:
 def error_listed(response: BackchannelAuthenticationErrorResponse) -> None:
     """The error code is one of those that the clause lists (CIBA Core, 13)."""
     _by_form(response)
-    applicable(response.reply.status < 500, f"the answer is {response.exchange.summary}")
-    testable(response.text("error"), "there is no error code")
+    applicable(response.reply.status < 500, f"the response is {response.exchange.summary}")
+    testable(response.text("error"), "the response has no error code")
     expect(response.text("error") in STATUS, f"one of {', '.join(STATUS)}", response.text("error"))
 
 

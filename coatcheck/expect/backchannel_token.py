@@ -1,15 +1,11 @@
 """What the result of a backchannel authentication must be like at the token endpoint."""
 
-from coatcheck.expect.decoupled import CIBA, expect_status_of_polling, polled_for
+from coatcheck.base.verdict import NotApplicable
+from coatcheck.expect.decoupled import expect_status_of_polling, polled_for
 from coatcheck.expect.rule import applicable, expect, rule, testable
+from coatcheck.protocol.ciba import CIBA
 from coatcheck.protocol.endpoints import EndpointRequest
-from coatcheck.protocol.messages import (
-    IdToken,
-    TokenErrorResponse,
-    TokenMessage,
-    TokenResponse,
-)
-from coatcheck.verdict import NotApplicable
+from coatcheck.protocol.messages import IdToken, TokenErrorResponse, TokenMessage, TokenResponse
 
 LONGEST_POLL = 30
 """For how many seconds a provider may keep a client waiting."""
@@ -24,8 +20,8 @@ def _asked(message: TokenMessage) -> EndpointRequest:
 def answer_in_time(message: TokenMessage) -> None:
     """No answer takes longer than 30 seconds, long polling or not (CIBA Core, 10.1)."""
     _asked(message)
-    seconds, expected = message.exchange.seconds, f"an answer within {LONGEST_POLL} s"
-    expect(seconds <= LONGEST_POLL, expected, f"one after {seconds:.0f} s")
+    seconds, expected = message.exchange.seconds, f"a response within {LONGEST_POLL} s"
+    expect(seconds <= LONGEST_POLL, expected, f"a response after {seconds:.0f} s")
 
 
 @rule(
@@ -83,7 +79,7 @@ def acr_returned(token: IdToken) -> None:
     """An ID Token has an acr where the request had acr_values (CIBA Core, 7.1)."""
     asked = _asked(token.response).parameters.get("acr_values")
     applicable(asked, "the authentication request has no acr_values")
-    testable(token.readable, "the ID Token cannot be taken apart")
+    testable(token.readable, "the ID Token cannot be parsed")
     expect("acr" in token.members, "the claim acr", sorted(token.members))
 
 
@@ -108,12 +104,12 @@ def _sub_hinted_at(asked: EndpointRequest) -> str:
     signed_in = asked.tokens.request.authorization if asked.tokens else None
     user = signed_in.user if signed_in else None
     if known is None or user is None or known.client != asked.client:
-        raise NotApplicable("the client does not know the end-user's sub")
+        raise NotApplicable("the end-user's sub is unknown")
     login_hint = asked.parameters.get("login_hint") or ""
     named = user.username in login_hint or asked.parameters.get("id_token_hint") == known.jwt.raw
-    applicable(named, "the hint names somebody else")
-    testable("sub" in known.members, "the ID Token known before has no sub")
+    applicable(named, "the hint identifies another end-user")
+    testable("sub" in known.members, "the earlier ID Token has no sub")
     sub, memory = str(known.members["sub"]), known.provider.memory
     first = memory.first("sub", known.client.client_id, user.username, value=sub)
-    applicable(sub == first, "the end-user has another sub after each login")
+    applicable(sub == first, "the end-user's sub differs after each login")
     return sub

@@ -6,8 +6,7 @@ from coatcheck.expect.access_token import has_expired
 from coatcheck.expect.outcome import error_of
 from coatcheck.expect.rule import applicable, expect, rule, testable
 from coatcheck.protocol import challenge, jose
-from coatcheck.protocol.messages import UserInfoErrorResponse, UserInfoMessage
-from coatcheck.protocol.userinfo import shown_tokens
+from coatcheck.protocol.userinfo import UserInfoErrorResponse, UserInfoMessage, shown_tokens
 
 REFUSALS = (400, 401, 403)
 """The statuses by which a token is refused (RFC 6750, 3.1)."""
@@ -24,14 +23,17 @@ def bearer_challenge(message: UserInfoMessage) -> challenge.Challenge:
     """
     found = challenge.parse(message.reply.header("www-authenticate") or "")
     bearer = next((c for c in found if c.scheme.lower() == "bearer"), None)
-    applicable(bearer is not None, "the answer has no Bearer challenge")
+    applicable(bearer is not None, "the response has no Bearer challenge")
     assert bearer is not None
     return bearer
 
 
 def _single_token(message: UserInfoMessage) -> str:
     shown = shown_tokens(message.exchange.request)
-    applicable(len(shown) == 1 and "query" not in shown, "the request has not one access token")
+    applicable(
+        len(shown) == 1 and "query" not in shown,
+        "the request does not have exactly one access token",
+    )
     return next(iter(shown.values()))
 
 
@@ -83,7 +85,7 @@ def modified_refused(message: UserInfoMessage) -> None:
     """A modified access token is not accepted (RFC 6749, 10.3)."""
     token, good = _single_token(message), message.tokens.access_token
     modified = len(token) == len(good) or _is_unsigned(token, good)
-    applicable(token != good and modified, "the access token is not modified, or no JWT")
+    applicable(token != good and modified, "the access token is not a modified JWT")
     _refused(message)
 
 
@@ -99,7 +101,9 @@ def unknown_refused(message: UserInfoMessage) -> None:
 @rule(UserInfoMessage, "RFC6750-3.1/multiple-methods-400", "refuses two access tokens at once")
 def multiple_methods(message: UserInfoMessage) -> None:
     """A request with the token in two places is an invalid one (RFC 6750, 3.1)."""
-    applicable(len(shown_tokens(message.exchange.request)) > 1, "the token stands in one place")
+    applicable(
+        len(shown_tokens(message.exchange.request)) > 1, "the access token is sent in one place"
+    )
     received = f"{message.exchange.summary}, error {error_of(message)}"
     good = message.reply.status == 400 and error_of(message) in (None, "invalid_request")
     expect(good, "HTTP 400 and invalid_request", received)
@@ -116,7 +120,7 @@ def challenge_without_token(message: UserInfoErrorResponse) -> None:
 def challenge_with_invalid_token(message: UserInfoErrorResponse) -> None:
     """A request with an invalid token is answered with WWW-Authenticate (RFC 6750, 3)."""
     _single_token(message)
-    applicable(message.reply.status in REFUSALS, "the token is not what was refused")
+    applicable(message.reply.status in REFUSALS, "the token was not the reason for the refusal")
     _expect_challenge(message)
 
 
@@ -129,7 +133,7 @@ def _expect_challenge(message: UserInfoErrorResponse) -> None:
 def scheme_bearer(message: UserInfoErrorResponse) -> None:
     """The challenge has the scheme Bearer (RFC 6750, 3)."""
     header = message.reply.header("www-authenticate")
-    applicable(header is not None, "the answer has no WWW-Authenticate")
+    applicable(header is not None, "the response has no WWW-Authenticate")
     schemes = [c.scheme.lower() for c in challenge.parse(header or "")]
     expect("bearer" in schemes, "the scheme Bearer", header)
 
@@ -203,7 +207,7 @@ def error_uri_characters(message: UserInfoErrorResponse) -> None:
 def error_with_token(message: UserInfoErrorResponse) -> None:
     """The challenge to a refused token has error (RFC 6750, 3)."""
     _single_token(message)
-    applicable(message.reply.status in REFUSALS, "the token is not what was refused")
+    applicable(message.reply.status in REFUSALS, "the token was not the reason for the refusal")
     header = message.reply.header("www-authenticate")
     expect(bearer_challenge(message).get("error"), "the parameter error", header)
 

@@ -20,7 +20,7 @@ BARE = ("kty", "n", "e", "crv", "x", "y")
 def certificate_of_key(message: JwksResponse) -> None:
     """The bare key beside x5c is that of its first certificate (OIDC Discovery 3)."""
     keys = [key for key in message.keys if "x5c" in key]
-    applicable(keys, "JWK Set: no key with x5c")
+    applicable(keys, "no key of the JWK Set has x5c")
     broken = [named(key) for key in keys if _bare(key) is None or _bare(key) != _certified(key)]
     expect(not broken, "the bare values of the certified key", "; ".join(broken))
 

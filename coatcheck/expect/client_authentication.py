@@ -3,7 +3,8 @@
 from coatcheck.expect.answer import expect_status
 from coatcheck.expect.rule import applicable, expect, rule
 from coatcheck.protocol.endpoints import EndpointErrorResponse
-from coatcheck.protocol.messages import Message, TokenErrorResponse
+from coatcheck.protocol.message import Message
+from coatcheck.protocol.messages import TokenErrorResponse
 
 
 @rule(
@@ -45,7 +46,7 @@ def authorization(message: Message) -> str:
 def _scheme_that_failed(response: TokenErrorResponse | EndpointErrorResponse) -> str:
     shown = authorization(response)
     failed = response.members.get("error") == "invalid_client" and shown
-    applicable(failed, "no Authorization header was refused with invalid_client")
+    applicable(failed, "the error is not invalid_client for an Authorization header")
     scheme = shown.partition(" ")[0]
-    applicable(scheme.lower() != "bearer", "a bearer token is no client authentication")
+    applicable(scheme.lower() != "bearer", "a bearer token is not client authentication")
     return scheme

@@ -1,14 +1,13 @@
 """What devices and CIBA share: an artifact that is issued first, and by which a client polls."""
 
+from coatcheck.base.verdict import NotApplicable
 from coatcheck.expect.answer import expect_status
 from coatcheck.expect.outcome import POLLING
 from coatcheck.expect.rule import applicable, expect, testable
+from coatcheck.protocol.ciba import CIBA
+from coatcheck.protocol.device import DEVICE_CODE
 from coatcheck.protocol.endpoints import EndpointMessage, EndpointRequest
 from coatcheck.protocol.messages import TokenErrorResponse, TokenMessage
-from coatcheck.verdict import NotApplicable
-
-DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"
-CIBA = "urn:openid:params:grant-type:ciba"
 
 ARTIFACTS = {DEVICE_CODE: "device_code", CIBA: "auth_req_id"}
 """By which parameter a client polls, by its grant (RFC 8628, 3.4; CIBA Core, 10.1)."""
@@ -26,7 +25,7 @@ def of_its_own(response: EndpointMessage, name: str) -> None:
     value = artifact(response, name)
     first = response.provider.memory.first(name, value, value=response)
     same = first.exchange.id == response.exchange.id
-    expect(same, f"another {name} in each response", f"that of a response before: {value}")
+    expect(same, f"another {name} in each response", f"the same as before: {value}")
 
 
 def polled_for(message: TokenMessage, grant_type: str) -> EndpointRequest:
@@ -35,15 +34,15 @@ def polled_for(message: TokenMessage, grant_type: str) -> EndpointRequest:
     Raises NotApplicable for token requests of other grants.
     """
     name = ARTIFACTS[grant_type]
-    applicable(message.request.grant_type == grant_type, f"the request is not by {name}")
+    applicable(message.request.grant_type == grant_type, f"the request does not use {name}")
     value = message.request.parameters.get(name)
     issued = message.provider.memory.first(name, value, value=None)
     if not isinstance(issued, EndpointMessage):
-        raise NotApplicable(f"the {name} is none that was issued")
+        raise NotApplicable(f"the {name} was not issued")
     return issued.request
 
 
 def expect_status_of_polling(response: TokenErrorResponse) -> None:
     """Expect the status 400 with the errors of polling (RFC 8628, 3.5; CIBA Core, 11)."""
-    applicable(response.members.get("error") in POLLING, "the error is none of polling")
+    applicable(response.members.get("error") in POLLING, "the error is not an error of polling")
     expect_status(response, 400)

@@ -2,17 +2,17 @@
 
 from coatcheck.expect import client_authentication, decoupled
 from coatcheck.expect.answer import expect_json, expect_status, expect_status_of_error
-from coatcheck.expect.decoupled import DEVICE_CODE
 from coatcheck.expect.entropy import hard_to_guess
 from coatcheck.expect.metadata import https, is_protected, members_of
 from coatcheck.expect.outcome import described, in_other_words
 from coatcheck.expect.rule import applicable, expect, is_answer_to, rule, testable
 from coatcheck.expect.token import members_once
-from coatcheck.protocol.endpoints import (
+from coatcheck.protocol.device import (
+    DEVICE_CODE,
     DeviceAuthorizationErrorResponse,
     DeviceAuthorizationResponse,
-    EndpointMessage,
 )
+from coatcheck.protocol.endpoints import EndpointMessage
 from coatcheck.protocol.messages import (
     AuthorizationServerMetadataResponse,
     Document,
@@ -37,9 +37,9 @@ def https_endpoint(message: Document) -> None:
 )
 def grant_type_listed(message: Document) -> None:
     """Who has the endpoint lists the grant; without a list there are others only (RFC 8628, 4)."""
-    applicable(ENDPOINT in members_of(message), f"metadata: there is no {ENDPOINT}")
+    applicable(ENDPOINT in members_of(message), f"{ENDPOINT} is not in the metadata")
     grants = message.members.get("grant_types_supported", [])
-    testable(isinstance(grants, list), "grant_types_supported is no array")
+    testable(isinstance(grants, list), "grant_types_supported is not an array")
     expect(DEVICE_CODE in grants, f"{DEVICE_CODE} in grant_types_supported", grants)
 
 
@@ -96,7 +96,7 @@ def https_page(response: DeviceAuthorizationResponse) -> None:
     told = [response.text(name) for name in ("verification_uri", "verification_uri_complete")]
     testable(told[0], "there is no verification_uri")
     bare = [url for url in told if url and not is_protected(url)]
-    expect(not bare, "https addresses", ", ".join(bare))
+    expect(not bare, "https URLs", ", ".join(bare))
 
 
 @rule(
@@ -118,7 +118,7 @@ def significant(text: str) -> str:
 
 def _of_endpoint(message: EndpointMessage) -> None:
     """Raise NotApplicable for the answers of other endpoints."""
-    applicable(is_answer_to("device authorization", message), "another endpoint answers")
+    applicable(is_answer_to("device authorization", message), "another endpoint answered")
 
 
 @rule(EndpointMessage, "RFC8628-3.1/post-only", "gives no device code to a GET request")
@@ -154,7 +154,7 @@ def empty_scope_omitted(message: EndpointMessage) -> None:
 def form_of_error(response: DeviceAuthorizationErrorResponse) -> None:
     """An error is told as at the token endpoint (RFC 8628, 3.2; RFC 6749, 5.2)."""
     by_post = response.exchange.request.method == "POST"
-    applicable(by_post and response.reply.status < 500, "the request was not answered as such")
+    applicable(by_post and response.reply.status < 500, "the request was not refused")
     expect(response.text("error"), "a member error, a string", described(response))
     expect_status_of_error(response, response.text("error"))
     expect_json(response)

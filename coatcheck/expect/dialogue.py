@@ -50,11 +50,11 @@ def _busts_frames(page: Page) -> bool:
 @rule(VerificationPage, "RFC9700-4.16/clickjacking-prevented", "cannot be framed by other origins")
 def cannot_be_framed(page: Page) -> None:
     """Clickjacking is prevented by headers or by a script (RFC 9700, 4.16; RFC 6749, 10.13)."""
-    applicable(_is_interactive(page), "the page is an error's")
+    applicable(_is_interactive(page), "the page is an error page")
     sources = _frame_ancestors(page)
     if sources is not None:
         anybody = [source for source in sources if _ANYBODY.fullmatch(source)]
-        expect(not anybody, "frame-ancestors that bar others", " ".join(sources))
+        expect(not anybody, "frame-ancestors that exclude other origins", " ".join(sources))
         return
     option = (page.reply.header("x-frame-options") or "").strip().lower()
     barred = option in ("deny", "sameorigin") or _busts_frames(page)
@@ -66,7 +66,7 @@ def cannot_be_framed(page: Page) -> None:
 def has_policy(page: Page) -> None:
     """Content Security Policy says who may frame a page (RFC 9700, 4.16)."""
     protected = page.reply.header("x-frame-options") or _frame_ancestors(page) is not None
-    applicable(_is_interactive(page) and protected, "the page is not protected at all")
+    applicable(_is_interactive(page) and protected, "the page has no protection from framing")
     policy = page.reply.header("content-security-policy") or "no Content-Security-Policy"
     expect(_frame_ancestors(page) is not None, _ANCESTORS, policy)
 
@@ -75,18 +75,18 @@ def has_policy(page: Page) -> None:
 @rule(VerificationPage, "RFC9700-4.16/csp-combined", "is protected in older browsers as well")
 def is_protected_in_older_browsers(page: Page) -> None:
     """The policy is combined with X-Frame-Options or a script (RFC 9700, 4.16)."""
-    applicable(_is_interactive(page), "the page is an error's")
+    applicable(_is_interactive(page), "the page is an error page")
     applicable(_frame_ancestors(page) is not None, "the page has no frame-ancestors to combine")
     option = page.reply.header("x-frame-options")
     combined = option or _busts_frames(page)
-    expect(combined, "X-Frame-Options beside the policy", "no X-Frame-Options")
+    expect(combined, "X-Frame-Options in addition to the policy", "no X-Frame-Options")
 
 
 @rule(PageResponse, "RFC9700-4.2.4/no-third-party-resources", "loads nothing from third parties")
 def loads_nothing_of_others(page: PageResponse) -> None:
     """No third-party resources stand in the page (RFC 9700, 4.2.4)."""
     foreign = [url for url in _loaded(page) if _is_foreign(page, url)]
-    expect(not foreign, "no resources of other sites", ", ".join(foreign))
+    expect(not foreign, "no resources from other sites", ", ".join(foreign))
 
 
 @rule(PageResponse, "RFC9700-4.2.4/no-external-links", "links to no other site")
@@ -127,7 +127,7 @@ def shows_text(page: PageResponse) -> None:
     shown = parsed(page.reply.text)
     sent = [tag for value in received for tag in parsed(value).select("*")]
     alive = [str(tag) for tag in sent if shown.find(tag.name, string=tag.string)]
-    expect(not alive, "markup only in its escaped form", ", ".join(alive))
+    expect(not alive, "markup only in escaped form", ", ".join(alive))
 
 
 @rule(

@@ -5,7 +5,8 @@ import string
 from functools import lru_cache
 
 from coatcheck.expect.rule import applicable, expect, rule
-from coatcheck.protocol.messages import AuthorizationResponse, TokenResponse
+from coatcheck.protocol.authorization import AuthorizationResponse
+from coatcheck.protocol.messages import TokenResponse
 
 LEAST_BITS, ADVISED_BITS = 128, 160
 """The chance to guess a value is at most 2^-128 and better 2^-160 (RFC 6749, 10.10)."""

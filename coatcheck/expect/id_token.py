@@ -3,10 +3,11 @@
 import json
 from typing import Any
 
-from coatcheck.expect.decoupled import CIBA
 from coatcheck.expect.rule import applicable, expect, rule, testable
 from coatcheck.protocol import jose
-from coatcheck.protocol.messages import AuthorizationMessage, IdToken, Token
+from coatcheck.protocol.authorization import AuthorizationMessage
+from coatcheck.protocol.ciba import CIBA
+from coatcheck.protocol.messages import IdToken, Token
 from coatcheck.protocol.parameters import Parameters
 
 LEEWAY = 30
@@ -40,9 +41,11 @@ def authorization_of(token: Token) -> AuthorizationMessage:
     Raises NotApplicable for a token of a refresh, which is judged by the first one (12.2).
     """
     request = token.response.request
-    applicable(request.grant_type == "authorization_code", "the token is one of a refresh")
-    testable(token.readable, "the token cannot be taken apart")
-    testable(request.authorization is not None, "the token goes back to no authorization request")
+    applicable(request.grant_type == "authorization_code", "the token comes from a refresh")
+    testable(token.readable, "the token cannot be parsed")
+    testable(
+        request.authorization is not None, "the token does not come from an authorization request"
+    )
     assert request.authorization is not None
     return request.authorization
 
@@ -50,9 +53,9 @@ def authorization_of(token: Token) -> AuthorizationMessage:
 def _first(token: Token, *others: str) -> None:
     """Raise NotApplicable for a token of a refresh (12.2), or of a grant with rules of its own."""
     grant_type = token.response.request.grant_type
-    applicable(grant_type != "refresh_token", "the token is one of a refresh")
-    applicable(grant_type not in others, "a requirement of the grant says the same")
-    testable(token.readable, "the token cannot be taken apart")
+    applicable(grant_type != "refresh_token", "the token comes from a refresh")
+    applicable(grant_type not in others, "a requirement of the grant covers this")
+    testable(token.readable, "the token cannot be parsed")
 
 
 @rule(IdToken, "OIDCC-3.1.3.7/iss-equals-issuer", "names the provider as its issuer")
@@ -70,7 +73,7 @@ def aud_contains_client(token: IdToken) -> None:
     """The aud contains the client_id (OIDC Core, 3.1.3.7, 3)."""
     _first(token, CIBA)
     aud = token.members.get("aud")
-    testable(isinstance(aud, str | list), "the ID Token has no aud of a lawful form")
+    testable(isinstance(aud, str | list), "the ID Token has no well-formed aud")
     audience = [aud] if isinstance(aud, str) else aud
     expect(token.client.client_id in (audience or ()), token.client.client_id, aud)
 
@@ -116,7 +119,7 @@ def nonce_returned(token: IdToken) -> None:
     sent = request.parameters.get("nonce")
     applicable(sent, "the authentication request had no nonce")
     planted = nonce is not None and nonce == request.beside("nonce")
-    applicable(not planted, "it is the nonce that stood beside the request_uri")
+    applicable(not planted, "the nonce was sent with the request_uri")
     expect(nonce == sent, f"nonce {sent}", nonce)
 
 
@@ -161,7 +164,7 @@ def amr_registered(token: IdToken) -> None:
 def sub_stable(token: IdToken) -> None:
     """An end-user has one sub at a client, login after login (OIDC Core, 2)."""
     user, sub = authorization_of(token).user, _sub(token)
-    testable(user is not None, "nobody is known to have logged in")
+    testable(user is not None, "no earlier login is known")
     assert user is not None
     memory = token.provider.memory
     first = memory.first("sub", token.client.client_id, user.username, value=sub)
@@ -172,7 +175,7 @@ def sub_stable(token: IdToken) -> None:
 def sub_unique(token: IdToken) -> None:
     """No two end-users have the same sub (OIDC Core, 2)."""
     user, sub = authorization_of(token).user, _sub(token)
-    testable(user is not None, "nobody is known to have logged in")
+    testable(user is not None, "no earlier login is known")
     assert user is not None
     first = token.provider.memory.first("end-user", sub, value=user.username)
     expect(first == user.username, f"a sub of {user.username}'s own", f"that of {first}: {sub}")

@@ -22,7 +22,7 @@ def published(token: Token) -> list[dict[str, Any]]:
     keys = token.provider.keys
     testable(keys.is_readable(), "the provider's JWK Set cannot be read")
     alg = token.jwt.alg
-    testable(alg in jose.ASYMMETRIC, f"the token is of alg {alg}, which has no public key")
+    testable(alg in jose.ASYMMETRIC, f"the token has the alg {alg}, which has no public key")
     return keys.fitting(alg, token.jwt.kid)
 
 
@@ -52,15 +52,15 @@ def claim_names_unique(token: IdToken) -> None:
 
 
 def _nothing_repeated(token: IdToken, part: int) -> None:
-    testable(token.readable, "the ID Token cannot be taken apart")
+    testable(token.readable, "the ID Token cannot be parsed")
     repeated = jose.repeated_names(token.jwt, part)
-    expect(not repeated, "every name once", f"twice: {', '.join(repeated)}")
+    expect(not repeated, "every name once", f"repeated: {', '.join(repeated)}")
 
 
 @rule(IdToken, "RFC7515-4.1.1/alg-present", "tells its algorithm")
 def alg_present(token: IdToken) -> None:
     """The header has alg (RFC 7515, 4.1.1)."""
-    testable(token.readable, "the ID Token cannot be taken apart")
+    testable(token.readable, "the ID Token cannot be parsed")
     expect("alg" in token.jwt.header, "the header member alg", token.jwt.header)
 
 
@@ -92,14 +92,14 @@ def typ_jwt(token: IdToken) -> None:
 @rule(IdToken, "RFC7519-5.2/cty-absent", "has no content type")
 def cty_absent(token: IdToken) -> None:
     """The header of a token that is not nested has no cty (RFC 7519, 5.2)."""
-    testable(token.readable, "the ID Token cannot be taken apart")
+    testable(token.readable, "the ID Token cannot be parsed")
     expect("cty" not in token.jwt.header, "no cty", token.jwt.header.get("cty"))
 
 
 @rule(IdToken, "OIDCC-2/no-key-in-header", "carries no key in its header")
 def no_key_in_header(token: IdToken) -> None:
     """The header has none of x5u, x5c, jku and jwk (OIDC Core, 2)."""
-    testable(token.readable, "the ID Token cannot be taken apart")
+    testable(token.readable, "the ID Token cannot be parsed")
     found = sorted(KEYS_IN_HEADER & token.jwt.header.keys())
     expect(not found, "none of x5u, x5c, jku and jwk", found)
 
@@ -107,8 +107,10 @@ def no_key_in_header(token: IdToken) -> None:
 @rule(IdToken, "OIDCC-2/alg-not-none", "is not unsecured")
 def alg_not_none(token: IdToken) -> None:
     """The alg is not none, unless the client registered for it (OIDC Core, 2)."""
-    testable("alg" in token.jwt.header, "the ID Token tells no alg")
-    applicable(token.client.id_token_signed_response_alg != "none", "the client asked for none")
+    testable("alg" in token.jwt.header, "the ID Token has no alg")
+    applicable(
+        token.client.id_token_signed_response_alg != "none", "the client is registered for none"
+    )
     expect(token.jwt.header["alg"] != "none", "a signature", "alg none")
 
 
@@ -124,7 +126,7 @@ def alg_registered(token: IdToken) -> None:
 def signing_key_published(token: IdToken) -> None:
     """The JWK Set has the key that the header names (OIDC Core, 10.1)."""
     kid = token.jwt.header.get("kid")
-    expect(published(token), f"a key of the JWK Set that fits kid {kid!r}", "none")
+    expect(published(token), f"a key of the JWK Set that matches kid {kid!r}", "none")
 
 
 @rule(IdToken, "OIDCC-10.1/kid-present", "names its key among several")
@@ -139,7 +141,7 @@ def kid_present(token: IdToken) -> None:
 def key_usage_signing(token: IdToken) -> None:
     """The key is not said to be for something else (OIDC Core, 10.1; RFC 7517, 4.2 and 4.3)."""
     keys = published(token)
-    testable(keys, "the JWK Set has no key that fits")
+    testable(keys, "the JWK Set has no matching key")
     fit = [key for key in keys if _for_signatures(key)]
     expect(fit, "a key whose use is sig", [{n: key.get(n) for n in ("kid", "use")} for key in keys])
 
@@ -154,8 +156,10 @@ def _for_signatures(key: dict[str, Any]) -> bool:
 @rule(IdToken, "OIDCC-3.1.3.7/signature-valid", "is signed by the provider")
 def signature_valid(token: IdToken) -> None:
     """The signature verifies with the provider's published key (OIDC Core, 3.1.3.7, 6)."""
-    testable(published(token), "the JWK Set has no key that fits")
+    testable(published(token), "the JWK Set has no matching key")
     allowed = allowed_algorithms(token)
-    testable(token.jwt.header["alg"] in allowed, "the alg is neither registered nor announced")
+    testable(
+        token.jwt.header["alg"] in allowed, "the alg is neither registered nor in the metadata"
+    )
     error = jose.verification_error(token.jwt, token.provider.keys, allowed)
     expect(error is None, "a signature of the provider's", error)

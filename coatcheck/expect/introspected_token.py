@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from coatcheck.base.verdict import NotApplicable
 from coatcheck.expect import scope
 from coatcheck.expect.id_token import CLOCK_SKEW
 from coatcheck.expect.rule import applicable, expect, rule, testable
-from coatcheck.protocol.endpoints import IntrospectionResponse
+from coatcheck.protocol.introspection import IntrospectionResponse
 from coatcheck.protocol.messages import TokenResponse
-from coatcheck.verdict import NotApplicable
 
 
 def _told(response: IntrospectionResponse, member: str) -> tuple[Any, TokenResponse]:
@@ -15,7 +15,7 @@ def _told(response: IntrospectionResponse, member: str) -> tuple[Any, TokenRespo
     tokens = response.request.tokens
     active = response.members.get("active") is True and response.request.is_of_access_token
     if tokens is None or not active:
-        raise NotApplicable("nothing is told of the access token")
+        raise NotApplicable("the response says nothing about the access token")
     applicable(member in response.members, f"the response has no {member}")
     return response.members[member], tokens
 
@@ -26,7 +26,7 @@ def exp_as_issued(response: IntrospectionResponse) -> None:
     exp, tokens = _told(response, "exp")
     seconds = tokens.members.get("expires_in")
     applicable("expires_in" in tokens.members, "the token response has no expires_in")
-    testable(_is_number(exp) and _is_number(seconds), "exp or expires_in is no number")
+    testable(_is_number(exp) and _is_number(seconds), "exp or expires_in is not a number")
     expected = tokens.provider.now + float(seconds or 0)
     good = abs(exp - expected) <= CLOCK_SKEW
     expect(good, f"an exp within {CLOCK_SKEW} s of {expected:.0f}", exp)
@@ -40,7 +40,7 @@ def _is_number(value: object) -> bool:
 def iat_as_issued(response: IntrospectionResponse) -> None:
     """The iat is when the token was originally issued (RFC 7662, 2.2)."""
     iat, tokens = _told(response, "iat")
-    testable(_is_number(iat), "iat is no number")
+    testable(_is_number(iat), "iat is not a number")
     good = abs(iat - tokens.provider.now) <= CLOCK_SKEW
     expect(good, f"an iat within {CLOCK_SKEW} s of {tokens.provider.now:.0f}", iat)
 
@@ -59,7 +59,7 @@ def jti_as_issued(response: IntrospectionResponse) -> None:
 
 def _as_in_token(response: IntrospectionResponse, member: str) -> None:
     told, tokens = _told(response, member)
-    testable(isinstance(told, str), f"{member} is no string")
+    testable(isinstance(told, str), f"{member} is not a string")
     own = _in_token(tokens, member)
     expect(told == str(own), f"{member} {own}", told)
 
@@ -68,7 +68,7 @@ def _in_token(tokens: TokenResponse, claim: str) -> Any:
     """Return a claim of the access token. Raises NotApplicable where the client cannot see it."""
     token = tokens.jwt_access_token
     value = token.members.get(claim) if token else None
-    applicable(value, f"the access token is no JWT with {claim}")
+    applicable(value, f"the access token is not a JWT with {claim}")
     return value
 
 
@@ -81,7 +81,7 @@ def aud_as_issued(response: IntrospectionResponse) -> None:
     """The aud is the audience of the token (RFC 7662, 2.2), or what concerns the client of it."""
     told, tokens = _told(response, "aud")
     found = told if isinstance(told, list) else [told]
-    testable(all(isinstance(each, str) for each in found), "aud is not made of strings")
+    testable(all(isinstance(each, str) for each in found), "aud does not consist of strings")
     own = _in_token(tokens, "aud")
     beyond = [each for each in found if each not in (own if isinstance(own, list) else [own])]
     expect(not beyond, f"no aud beyond {own}", told)
@@ -91,9 +91,9 @@ def aud_as_issued(response: IntrospectionResponse) -> None:
 def scope_as_granted(response: IntrospectionResponse) -> None:
     """The scope is that of the token, or some of it (RFC 7662, 2.2)."""
     told, tokens = _told(response, "scope")
-    testable(isinstance(told, str), "scope is no string")
+    testable(isinstance(told, str), "scope is not a string")
     granted = scope.granted(tokens)
-    applicable(granted is not None, "it is not known which scope was granted")
+    applicable(granted is not None, "the granted scope is unknown")
     found = scope.words(told) or frozenset()
     expect(found <= (granted or found), f"no more than {scope.shown(granted)}", told)
 
@@ -102,7 +102,7 @@ def scope_as_granted(response: IntrospectionResponse) -> None:
 def client_id_as_issued(response: IntrospectionResponse) -> None:
     """The client_id is that of the client which requested the token (RFC 7662, 2.2)."""
     told, tokens = _told(response, "client_id")
-    testable(isinstance(told, str), "client_id is no string")
+    testable(isinstance(told, str), "client_id is not a string")
     owner = tokens.request.client.client_id
     expect(told == owner, f"client_id {owner}", told)
 
@@ -112,7 +112,7 @@ def token_type_as_issued(response: IntrospectionResponse) -> None:
     """The token_type is that of RFC 6749, 5.1, the case of its letters aside (RFC 7662, 2.2)."""
     told, tokens = _told(response, "token_type")
     issued = tokens.members.get("token_type")
-    testable(isinstance(told, str), "token_type is no string")
+    testable(isinstance(told, str), "token_type is not a string")
     applicable(str(issued).lower() == "bearer", "the token was not issued as a bearer token")
     expect(str(told).lower() == "bearer", f"token_type {issued}", told)
 
@@ -121,5 +121,5 @@ def token_type_as_issued(response: IntrospectionResponse) -> None:
 def iss_as_issued(response: IntrospectionResponse) -> None:
     """The iss is the issuer of the token (RFC 7662, 2.2)."""
     told, tokens = _told(response, "iss")
-    testable(isinstance(told, str), "iss is no string")
+    testable(isinstance(told, str), "iss is not a string")
     expect(told == tokens.provider.issuer, f"iss {tokens.provider.issuer}", told)

@@ -1,21 +1,19 @@
 """What the introspection endpoint tells of a token, and to whom (RFC 7662, 2 and 4)."""
 
+from coatcheck.base.verdict import NotApplicable
 from coatcheck.expect import client_authentication
 from coatcheck.expect.access_token import has_expired
 from coatcheck.expect.answer import expect_json_object, expect_status
-from coatcheck.expect.documented import documented
+from coatcheck.expect.documented.rules import documented
 from coatcheck.expect.outcome import described, error_of
 from coatcheck.expect.rule import applicable, expect, is_answer_to, rule, testable
 from coatcheck.protocol import jose
-from coatcheck.protocol.endpoints import (
-    EndpointMessage,
-    IntrospectionErrorResponse,
-    IntrospectionResponse,
-    RevocationResponse,
-)
-from coatcheck.protocol.messages import TokenMessage, TokenResponse, UserInfoErrorResponse
+from coatcheck.protocol.endpoints import EndpointMessage
+from coatcheck.protocol.introspection import IntrospectionErrorResponse, IntrospectionResponse
+from coatcheck.protocol.messages import TokenMessage, TokenResponse
 from coatcheck.protocol.parameters import Parameters
-from coatcheck.verdict import NotApplicable
+from coatcheck.protocol.revocation import RevocationResponse
+from coatcheck.protocol.userinfo import UserInfoErrorResponse
 
 OF_BEARER_TOKENS = ("invalid_token", "insufficient_scope")
 """The errors by which it is told that an access token does not authorize (RFC 6750, 3.1)."""
@@ -37,9 +35,11 @@ def _authorized(message: EndpointMessage) -> TokenResponse:
     """Return the tokens that a request goes back to, which the client may ask about."""
     tokens = message.request.tokens
     if not is_answer_to("introspection", message) or tokens is None:
-        raise NotApplicable("this is no answer to an introspection request")
-    applicable(_shows_credentials(message), "the client has not authenticated")
-    applicable(not _by_bearer_token(message), "the access token that authorizes is none")
+        raise NotApplicable("this is not the response to an introspection request")
+    applicable(_shows_credentials(message), "the client did not authenticate")
+    applicable(
+        not _by_bearer_token(message), "the access token that authorizes the request is invalid"
+    )
     return tokens
 
 
@@ -108,10 +108,10 @@ def _has_expired(message: EndpointMessage, tokens: TokenResponse) -> bool:
 )
 def authorization_required(message: EndpointMessage) -> None:
     """Whoever asks has to be authorized, against scanning for tokens (RFC 7662, 2.1)."""
-    applicable(is_answer_to("introspection", message), "this is no introspection")
-    applicable(not _shows_credentials(message), "the client has authenticated")
+    applicable(is_answer_to("introspection", message), "this is not an introspection request")
+    applicable(not _shows_credentials(message), "the client authenticated")
     active = message.members.get("active")
-    expect(active is not True, "nothing told of the token", described(message))
+    expect(active is not True, "no information about the token", described(message))
 
 
 @rule(
@@ -123,14 +123,14 @@ def unknown_inactive(message: EndpointMessage) -> None:
     issued = request.is_of_access_token or request.is_of_refresh_token
     issued = issued or _was_replaced(message, tokens)
     unknown = request.token and not issued and not _is_modified(message, tokens)
-    applicable(unknown, "the token may be one that was issued")
+    applicable(unknown, "the token may have been issued")
     _expect_inactive(message)
 
 
 @rule(EndpointMessage, "RFC7662-4/signature-validated", "tells that a modified token is inactive")
 def modified_inactive(message: EndpointMessage) -> None:
     """The signature of a token that has one is validated (RFC 7662, 4)."""
-    applicable(_is_modified(message, _authorized(message)), "the token is no modified JWT")
+    applicable(_is_modified(message, _authorized(message)), "the token is not a modified JWT")
     active = message.members.get("active")
     testable(active is None or isinstance(active, bool), "active is neither true nor false")
     expect(active is not True, "no active token", described(message))
@@ -174,7 +174,7 @@ def inactive_without_more(response: IntrospectionResponse) -> None:
     """Nothing else is told of a token that is not active (RFC 7662, 2.2 and 4)."""
     applicable(response.members.get("active") is False, "the token is active")
     more = sorted(response.members.keys() - {"active"})
-    expect(not more, "active alone", ", ".join(more))
+    expect(not more, "only active", ", ".join(more))
 
 
 @rule(IntrospectionResponse, "RFC7662-2.2/content-type-json", "is a JSON object, and says so")
@@ -192,7 +192,7 @@ def invalid_credentials_401(response: IntrospectionErrorResponse) -> None:
     """Invalid client credentials are answered with the status 401 (RFC 7662, 2.3)."""
     shown = _shows_credentials(response) and not _by_bearer_token(response)
     failed = shown and response.members.get("error") == "invalid_client"
-    applicable(failed, "no credentials were refused with invalid_client")
+    applicable(failed, "the error is not invalid_client")
     expect_status(response, 401)
 
 
@@ -208,10 +208,10 @@ def invalid_bearer_token_401(message: EndpointMessage) -> None:
     request as it refuses one without client authentication.
     """
     asked = is_answer_to("introspection", message) and _by_bearer_token(message)
-    applicable(asked, "no bearer token is to authorize an introspection")
+    applicable(asked, "the request has no bearer token for authorization")
     told, unauthorized = isinstance(message, IntrospectionResponse), message.reply.status == 401
     taken = told or unauthorized or error_of(message) in OF_BEARER_TOKENS
-    applicable(taken, "the endpoint takes no bearer tokens")
+    applicable(taken, "the endpoint does not accept bearer tokens")
     expect(unauthorized, "the status 401", described(message))
 
 

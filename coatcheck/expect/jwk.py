@@ -24,7 +24,7 @@ SIGNATURES = frozenset({"sign", "verify"})
 def _every(keys: Iterable[Jwk], sound: Sound, expected: str, absent: str) -> None:
     """Expect something of every key. Raises NotApplicable where there is none."""
     found = list(keys)
-    applicable(found, f"JWK Set: no key {absent}")
+    applicable(found, f"no key of the JWK Set {absent}")
     broken = [named(key) for key in found if not sound(key)]
     expect(not broken, expected, "; ".join(broken))
 

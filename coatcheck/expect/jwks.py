@@ -18,7 +18,7 @@ ENCRYPTING = ("RSA", "ECDH", "A1", "A2", "dir", "PBES2")
 def named(key: Jwk) -> str:
     """Return a key in words for a report, without its values."""
     told = [f"{name} {key[name]!r}" for name in ("kid", "kty", "use", "alg") if name in key]
-    return f"the key with {', '.join(told)}" if told else "a key that tells nothing of itself"
+    return f"the key with {', '.join(told)}" if told else "a key without members"
 
 
 def material(key: Jwk) -> tuple[Any, ...]:
@@ -48,7 +48,7 @@ def array_of_keys(message: JwksResponse) -> None:
 @rule(JwksResponse, "RFC7517-5/member-names-unique", "names no member of the set twice")
 def set_members_unique(message: JwksResponse) -> None:
     """The member names within a JWK Set are unique (RFC 7517, 5)."""
-    applicable(message.readable, "no JWK Set came")
+    applicable(message.readable, "the response is not a JWK Set")
     *_, repeated = repeated_names(message.reply.text)
     expect(not repeated, "each member of the set once", ", ".join(sorted(repeated)))
 

@@ -2,7 +2,7 @@
 
 from coatcheck.expect.metadata import https
 from coatcheck.expect.rule import applicable, expect, rule, testable
-from coatcheck.protocol.address import without_query
+from coatcheck.net.address import without_query
 from coatcheck.protocol.logout import LogoutMessage, LogoutResponse
 from coatcheck.protocol.messages import MetadataResponse
 from coatcheck.protocol.parameters import Parameters

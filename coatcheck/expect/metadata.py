@@ -5,6 +5,7 @@ from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
+from coatcheck.base.verdict import NotTestable
 from coatcheck.expect.answer import expect_json, expect_status
 from coatcheck.expect.rule import applicable, expect, rule
 from coatcheck.protocol.messages import (
@@ -12,25 +13,26 @@ from coatcheck.protocol.messages import (
     Document,
     MetadataResponse,
 )
-from coatcheck.verdict import NotTestable
 
 
 def members_of(message: Document) -> dict[str, Any]:
     """Return the members of a document. Raises NotTestable where it did not come."""
     if not message.readable:
-        raise NotTestable(f"{message.exchange.request.url} answers {message.exchange.summary}")
+        raise NotTestable(
+            f"the response from {message.exchange.request.url} is {message.exchange.summary}"
+        )
     return message.members
 
 
 def listed(message: Document, member: str) -> list[Any]:
     """Return the values of a member. Raises NotApplicable where it is no list of them."""
     values = members_of(message).get(member)
-    applicable(isinstance(values, list), f"metadata: {member} is not given as a list")
+    applicable(isinstance(values, list), f"{member} in the metadata is not a list")
     return list(values or ())
 
 
 def _came(message: Document) -> None:
-    applicable(200 <= message.reply.status < 300, f"the answer is {message.exchange.summary}")
+    applicable(200 <= message.reply.status < 300, f"the response is {message.exchange.summary}")
 
 
 @rule(MetadataResponse, "OIDCD-4/document-available", "is available below the issuer")
@@ -65,7 +67,9 @@ def published(message: AuthorizationServerMetadataResponse) -> None:
 )
 def available_at_well_known(message: AuthorizationServerMetadataResponse) -> None:
     """The metadata is found, with the status 200, where RFC 8414, 3 and 3.2 have it."""
-    applicable(message.reply.status not in (404, 410), f"it is {message.exchange.summary}")
+    applicable(
+        message.reply.status not in (404, 410), f"the response is {message.exchange.summary}"
+    )
     expect_status(message, 200)
 
 
@@ -94,7 +98,7 @@ def json_object(message: Document) -> None:
 def no_empty_arrays(message: Document) -> None:
     """A member without values is left out (OIDC Discovery 4.2; RFC 8414, 3.2)."""
     empty = [name for name, value in members_of(message).items() if value == []]
-    expect(not empty, "members without values left out", ", ".join(empty))
+    expect(not empty, "no members without values", ", ".join(empty))
 
 
 @rule(
@@ -110,7 +114,7 @@ def no_empty_arrays(message: Document) -> None:
 def issuer_as_asked(message: Document) -> None:
     """The issuer is that from which the address was made (OIDC Discovery 4.3; RFC 8414, 3.3)."""
     issuer = members_of(message).get("issuer")
-    applicable(isinstance(issuer, str), "metadata: issuer is no string")
+    applicable(isinstance(issuer, str), "issuer in the metadata is not a string")
     expect(issuer == message.provider.issuer, message.provider.issuer, issuer)
 
 
@@ -134,14 +138,14 @@ def _loopback(host: str) -> bool:
 def https(message: Document, member: str) -> None:
     """Expect a URL of the https scheme, loopback hosts excepted, where the member is a string."""
     url = members_of(message).get(member)
-    applicable(isinstance(url, str), f"metadata: {member} is no string")
+    applicable(isinstance(url, str), f"{member} in the metadata is not a string")
     expect(is_protected(str(url)), f"an https {member}", url)
 
 
 def without_fragment(message: Document, member: str) -> None:
     """Expect the URI of an endpoint to have no fragment (RFC 6749, 3.1 and 3.2)."""
     url = members_of(message).get(member)
-    applicable(isinstance(url, str), f"metadata: {member} is no string")
+    applicable(isinstance(url, str), f"{member} in the metadata is not a string")
     expect("#" not in str(url), f"no fragment in {member}", url)
 
 

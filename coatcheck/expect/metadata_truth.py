@@ -5,12 +5,9 @@ from typing import Any
 from coatcheck.expect.client_authentication import authorization
 from coatcheck.expect.metadata_values import SYMMETRIC
 from coatcheck.expect.rule import applicable, expect, rule
-from coatcheck.protocol.messages import (
-    AuthorizationResponse,
-    IdToken,
-    Message,
-    TokenResponse,
-)
+from coatcheck.protocol.authorization import AuthorizationResponse
+from coatcheck.protocol.message import Message
+from coatcheck.protocol.messages import IdToken, TokenResponse
 from coatcheck.protocol.parameters import Parameters
 
 CORE_SCOPES = frozenset({"profile", "email", "address", "phone", "offline_access"})
@@ -18,7 +15,7 @@ CORE_SCOPES = frozenset({"profile", "email", "address", "phone", "offline_access
 
 def _announced(message: Message, member: str) -> list[Any]:
     values = message.provider.metadata.get(member)
-    applicable(isinstance(values, list), f"metadata: {member} is not given as a list")
+    applicable(isinstance(values, list), f"{member} in the metadata is not a list")
     return list(values or ())
 
 
@@ -59,7 +56,7 @@ def authentication_method_listed(response: TokenResponse) -> None:
     method = _method(response)
     applicable(method != "none", "the client did not authenticate")
     offered = method in SYMMETRIC or any(each not in SYMMETRIC for each in map(str, listed))
-    applicable(offered, "no method with asymmetric keys is listed, which RFC 9700, 2.5 speaks of")
+    applicable(offered, "no method with asymmetric keys is listed, which RFC 9700, 2.5 covers")
     expect(method in listed, f"{method} in token_endpoint_auth_methods_supported", listed)
 
 

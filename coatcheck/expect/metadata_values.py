@@ -56,7 +56,7 @@ def lists_assertion_algorithms(message: Document, endpoint: str) -> None:
     methods, algorithms = f"{endpoint}_auth_methods_supported", _asserted(endpoint)
     taken = listed(message, methods)
     by_jwt = any(method in taken for method in BY_ASSERTION)
-    applicable(by_jwt, f"metadata: {methods} has no method by JWT")
+    applicable(by_jwt, f"{methods} in the metadata has no method with JWTs")
     expect(algorithms in message.members, f"the member {algorithms}", f"{algorithms} is missing")
 
 
@@ -64,7 +64,7 @@ def no_unsigned_assertions(message: Document, endpoint: str) -> None:
     """The value none is not used for client assertions (OIDC Discovery 3; RFC 8414, 2)."""
     algorithms = _asserted(endpoint)
     taken = listed(message, algorithms)
-    expect("none" not in taken, f"no none in {algorithms}", taken)
+    expect("none" not in taken, f"{algorithms} without none", taken)
 
 
 def _asserted(endpoint: str) -> str:
@@ -111,7 +111,7 @@ def lists_rs256_for_assertions(message: MetadataResponse) -> None:
 def no_plain(message: MetadataResponse) -> None:
     """The challenge method plain is not used in new implementations (RFC 7636, 7.2)."""
     methods = listed(message, "code_challenge_methods_supported")
-    expect("plain" not in methods, "no plain in code_challenge_methods_supported", methods)
+    expect("plain" not in methods, "code_challenge_methods_supported without plain", methods)
 
 
 @rule(

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from coatcheck.base.verdict import Finding, Nonconformance, NotApplicable, NotTestable
 from coatcheck.expect.rule import is_answer, rules_of
 from coatcheck.expect.schema import breaches, requirements_judged
-from coatcheck.protocol.messages import Message
-from coatcheck.verdict import Finding, Nonconformance, NotApplicable, NotTestable
+from coatcheck.protocol.message import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,9 @@ def observe(message: Message) -> Observation:
         except (NotApplicable, NotTestable):
             continue
         except Exception as error:  # a message that none foresaw must not end the run
-            crashes.append(f"{rule.requirement} cannot be judged: {type(error).__name__}: {error}")
+            crashes.append(
+                f"{rule.requirement} could not be checked: {type(error).__name__}: {error}"
+            )
             continue
         judged.add(rule.requirement)
     return Observation(frozenset(judged), tuple(findings), tuple(crashes))

@@ -2,70 +2,27 @@
 
 import re
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 
+from coatcheck.base.verdict import NotTestable
 from coatcheck.expect.rule import answered, applicable, expect, is_answer, testable
-from coatcheck.protocol.endpoints import (
-    ENDPOINTS,
-    BackchannelAuthenticationResponse,
-    DeviceAuthorizationResponse,
-    EndpointErrorResponse,
-    EndpointMessage,
-    IntrospectionResponse,
-    PushedAuthorizationResponse,
-    RevocationErrorResponse,
-)
-from coatcheck.protocol.logout import LogoutMessage, LogoutPage
-from coatcheck.protocol.messages import (
+from coatcheck.protocol.authorization import (
     AuthorizationErrorResponse,
     AuthorizationMessage,
     AuthorizationPage,
-    AuthorizationResponse,
-    Message,
-    TokenErrorResponse,
-    TokenMessage,
-    TokenResponse,
-    UserInfoErrorResponse,
-    UserInfoResponse,
 )
-from coatcheck.verdict import NotTestable
-
-TOKEN_REQUESTS = (
-    "token",
-    "refresh",
-    "client credentials",
-    "password",
-    "extension grant",
-    "device token",
-    "CIBA token",
-)
-"""The kinds of requests that bring tokens."""
-
-GOODS: dict[str, type[Message]] = {
-    "authorization": AuthorizationResponse,
-    **dict.fromkeys(TOKEN_REQUESTS, TokenResponse),
-    "UserInfo": UserInfoResponse,
-    "logout": LogoutMessage,
-    **{kind: endpoint.response for kind, endpoint in ENDPOINTS.items()},
-}
-"""What a request is to bring, by its kind."""
+from coatcheck.protocol.endpoints import EndpointErrorResponse, EndpointMessage
+from coatcheck.protocol.introspection import IntrospectionResponse
+from coatcheck.protocol.logout import LogoutMessage, LogoutPage
+from coatcheck.protocol.message import Message, kinds_of_messages
+from coatcheck.protocol.messages import TokenErrorResponse, TokenMessage, TokenResponse
+from coatcheck.protocol.revocation import RevocationErrorResponse
+from coatcheck.protocol.userinfo import UserInfoErrorResponse
 
 POLLING = ("authorization_pending", "slow_down", "access_denied", "expired_token")
 """What a client acts on that polls, or has asked the end-user (RFC 8628, 3.5; CIBA Core, 11)."""
 
-_TOKENS = {"access_token", "refresh_token", "id_token"}
-
-_GRANTED = {"code", "request_uri", "device_code", "auth_req_id", *_TOKENS}
-"""Members that only a request brings that is granted."""
-
-_INDISPENSABLE: dict[type, str] = {
-    AuthorizationResponse: "code",
-    TokenResponse: "access_token",
-    PushedAuthorizationResponse: "request_uri",
-    DeviceAuthorizationResponse: "device_code",
-    BackchannelAuthenticationResponse: "auth_req_id",
-}
-"""The member without which an answer is of no use, though it grants the request."""
 
 _REFUSALS = (
     AuthorizationErrorResponse,
@@ -73,6 +30,12 @@ _REFUSALS = (
     UserInfoErrorResponse,
     EndpointErrorResponse,
 )
+
+
+@cache
+def granted_members() -> frozenset[str]:
+    """Return the members that only a request brings that is granted, of whatever kind."""
+    return frozenset(member for kind in kinds_of_messages() for member in kind.brings)
 
 
 def alternatives(errors: str) -> tuple[str, ...]:
@@ -123,7 +86,8 @@ def in_other_words(message: Message | None) -> bool:
 
 def _granted(message: Message | None) -> bool:
     """Tell whether an answer holds a code or tokens in spite of its error."""
-    undue = _GRANTED if isinstance(message, AuthorizationMessage) else _TOKENS
+    at_client = isinstance(message, AuthorizationMessage)
+    undue = granted_members() if at_client else {*TokenResponse.brings}
     return bool(undue & _said(message).keys())
 
 
@@ -160,15 +124,13 @@ def offered(message: Message | None) -> None:
         applicable(not unsupported, "the provider does not revoke tokens of this type")
     if isinstance(message, IntrospectionResponse) and message.request.is_of_refresh_token:
         active = message.members.get("active")
-        applicable(active is not False, "the provider does not tell of refresh tokens")
+        applicable(active is not False, "the provider gives no information about refresh tokens")
 
 
-def received(message: Message | None, kind: str) -> None:
-    """Expect what a request of this kind asks for. Raises KeyError for an unknown kind."""
+def received(message: Message | None, goods: type[Message], kind: str) -> None:
+    """Expect what a request of this kind asks for: a message such as `goods`."""
     answered(message)
-    expect(
-        isinstance(message, GOODS[kind]), f"what the {kind} request asks for", described(message)
-    )
+    expect(isinstance(message, goods), f"success of the {kind} request", described(message))
     _usable(message)
     if isinstance(message, IntrospectionResponse):
         told = message.members.get("active") is True
@@ -179,17 +141,16 @@ def received(message: Message | None, kind: str) -> None:
 
 def _usable(message: Message | None) -> None:
     """Raise NotTestable where an answer lacks what it is for, another requirement's business."""
-    member = _INDISPENSABLE.get(type(message))
-    if member is not None:
+    for member in message.brings[:1] if message else ():
         value = _said(message).get(member)
         usable = isinstance(value, str) and value
-        testable(usable, f"the answer has no {member}: {described(message)}")
+        testable(usable, f"the response has no {member}: {described(message)}")
 
 
 def _logged_out(message: LogoutMessage) -> None:
     """Expect that a logout led to the client, or without an address to a page, not an error's."""
     _known(message)
-    expect(message.fulfilled, "the end of the logout, where the client asks", described(message))
+    expect(message.fulfilled, "the end of the logout, at the URI of the client", described(message))
 
 
 def _known(message: Message) -> None:
@@ -198,37 +159,38 @@ def _known(message: Message) -> None:
         return
     if message.reply.status < 400:
         where = message.exchange.request.url
-        raise NotTestable(f"the target file's login knows no page logout or end at {where}")
+        raise NotTestable(
+            f"login in the target file has no logout or end page that matches {where}"
+        )
 
 
-def either(message: Message | None, kind: str) -> str:
+def either(message: Message | None, goods: type[Message], kind: str) -> str:
     """Expect what a request asks for, or a refusal, and return which of both came.
 
     For what the documents leave open: only an answer that is neither breaks anything.
     """
     answered(message)
-    granted = isinstance(message, GOODS[kind])
+    granted = isinstance(message, goods)
     if isinstance(message, TokenMessage | EndpointMessage):
-        granted = granted or bool(_GRANTED & message.members.keys())
+        granted = granted or bool(granted_members() & message.members.keys())
     if isinstance(message, LogoutMessage):
         granted = message.fulfilled
     pages = (AuthorizationPage, LogoutPage)
     refusal = isinstance(message, (*_REFUSALS, TokenMessage, EndpointMessage, *pages))
     lawful = granted or (refusal and message is not None and message.reply.status < 500)
-    expect(lawful, f"what the {kind} request asks for, or a refusal", described(message))
+    expect(lawful, f"success of the {kind} request, or a refusal", described(message))
     return f"{'granted' if granted else 'refused'}: {described(message)}"
 
 
-def is_refused(message: Message, kind: str) -> bool:
-    """Tell whether a request of this kind was refused, by an error or by a page."""
-    granted = isinstance(message, GOODS[kind])
-    return not granted and is_answer(message) and message.reply.status < 500
+def is_refused(message: Message, goods: type[Message]) -> bool:
+    """Tell whether a request that asks for `goods` was refused, by an error or by a page."""
+    return not isinstance(message, goods) and is_answer(message) and message.reply.status < 500
 
 
 def not_granted(message: Message) -> None:
     """Expect that nothing was granted, however the provider said so: by an error, or by a page."""
     answered(message)
-    refusal = message.reply.status < 500 and not _GRANTED & _said(message).keys()
+    refusal = message.reply.status < 500 and not granted_members() & _said(message).keys()
     expect(refusal, "a request that is not granted", described(message))
 
 

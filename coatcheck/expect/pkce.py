@@ -4,10 +4,7 @@ import base64
 import binascii
 
 from coatcheck.expect.rule import applicable, expect, rule
-from coatcheck.protocol.messages import (
-    AuthorizationErrorResponse,
-    AuthorizationResponse,
-)
+from coatcheck.protocol.authorization import AuthorizationErrorResponse, AuthorizationResponse
 
 METHODS = "code_challenge_methods_supported"
 
@@ -47,7 +44,7 @@ def missing_challenge_explained(response: AuthorizationErrorResponse) -> None:
     """The error that a missing code_challenge causes is explained (RFC 7636, 4.4.1)."""
     lacking = not response.request.parameters.get("code_challenge")
     public = response.request.client.is_public
-    applicable(lacking and public, "no code_challenge was required, or there was one")
+    applicable(lacking and public, "no code_challenge was required, or one was sent")
     _explained(response)
 
 
@@ -62,11 +59,14 @@ def unsupported_method_explained(response: AuthorizationErrorResponse) -> None:
     method, supported = sent.get("code_challenge_method"), response.provider.metadata.get(METHODS)
     known = isinstance(supported, list) and method in supported
     asked = sent.get("code_challenge") and method
-    applicable(asked and not known, "no unsupported code_challenge_method was sent")
+    applicable(asked and not known, "the code_challenge_method is supported")
     _explained(response)
 
 
 def _explained(response: AuthorizationErrorResponse) -> None:
-    applicable(response.members.get("error") == "invalid_request", "the error is another one")
+    applicable(
+        response.members.get("error") == "invalid_request",
+        "the error is not about code_challenge_method",
+    )
     told = response.members.get("error_description") or response.members.get("error_uri")
     expect(told, "an error_description or error_uri", "neither")

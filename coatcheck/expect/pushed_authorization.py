@@ -9,20 +9,19 @@ from coatcheck.expect.id_token import authorization_of
 from coatcheck.expect.metadata import https, members_of
 from coatcheck.expect.outcome import error_of
 from coatcheck.expect.rule import applicable, expect, is_answer_to, rule, testable
-from coatcheck.protocol.address import without_query
-from coatcheck.protocol.endpoints import (
-    EndpointMessage,
-    PushedAuthorizationErrorResponse,
-    PushedAuthorizationResponse,
-)
+from coatcheck.net.address import without_query
+from coatcheck.protocol.authorization import AuthorizationMessage, AuthorizationResponse
+from coatcheck.protocol.endpoints import EndpointMessage
 from coatcheck.protocol.messages import (
-    AuthorizationMessage,
-    AuthorizationResponse,
     AuthorizationServerMetadataResponse,
     Document,
     IdToken,
     MetadataResponse,
     TokenResponse,
+)
+from coatcheck.protocol.pushed_authorization import (
+    PushedAuthorizationErrorResponse,
+    PushedAuthorizationResponse,
 )
 
 ENDPOINT = "pushed_authorization_request_endpoint"
@@ -62,7 +61,7 @@ TOO_MUCH = (413, 429)
 def https_endpoint(message: Document) -> None:
     """The URL of the endpoint has the https scheme, loopback hosts excepted (RFC 9126, 2)."""
     url = members_of(message).get(ENDPOINT)
-    applicable("://" in str(url), f"metadata: {ENDPOINT} is no URL")
+    applicable("://" in str(url), f"{ENDPOINT} in the metadata is not a URL")
     https(message, ENDPOINT)
 
 
@@ -127,8 +126,8 @@ def error_status(response: PushedAuthorizationErrorResponse) -> None:
     """An error has the status 400; only invalid_client may have 401 (RFC 6749, 5.2)."""
     error, answer = error_of(response) or "", response.exchange
     applicable(answer.request.method == "POST", "the request was not made by POST")
-    applicable(response.reply.status not in TOO_MUCH, f"the answer is {answer.summary}")
-    applicable(error in {*BAD_REQUEST, "invalid_client"}, "the error is not about the request")
+    applicable(response.reply.status not in TOO_MUCH, f"the response is {answer.summary}")
+    applicable(error in {*BAD_REQUEST, "invalid_client"}, "the error does not concern the request")
     expect_status_of_error(response, error)
 
 
@@ -146,9 +145,9 @@ rule(
 )
 def no_interaction_error(message: EndpointMessage) -> None:
     """Errors related to interaction with the end-user are never returned (RFC 9126, 2.3)."""
-    applicable(is_answer_to("pushed authorization", message), "another endpoint answers")
+    applicable(is_answer_to("pushed authorization", message), "another endpoint answered")
     error = error_of(message)
-    expect(error not in OF_END_USER, "no error, or one about the request itself", error)
+    expect(error not in OF_END_USER, "no error, or an error about the request itself", error)
 
 
 @rule(
@@ -163,7 +162,9 @@ def unpushed_refused(message: AuthorizationMessage) -> None:
     """
     applicable(message.request.by_reference is None, "the request was pushed")
     required = message.provider.metadata.get("require_pushed_authorization_requests")
-    applicable(required is True, "metadata: require_pushed_authorization_requests is not true")
+    applicable(
+        required is True, "require_pushed_authorization_requests is not true in the metadata"
+    )
     sent = message.delivered
     refused = sent.get("code") is None and sent.get("error") in (None, "invalid_request")
     expect(refused, "no code, and no error but invalid_request", message.location)
@@ -179,7 +180,7 @@ def state_of_pushed_request(response: AuthorizationResponse) -> None:
     applicable(response.request.by_reference, "the request was not pushed")
     applicable(not response.request.parameters.get("state"), "a state was pushed")
     state = response.delivered.get("state")
-    expect(state is None, "no state, since none was pushed", f"state={state}")
+    expect(state is None, "no state, because none was pushed", f"state={state}")
 
 
 @rule(
@@ -191,7 +192,7 @@ def redirect_uri_of_pushed_request(response: AuthorizationResponse) -> None:
     """What stands beside a request_uri is no parameter of the request (RFC 9101, 6.3)."""
     beside = without_query(response.request.beside("redirect_uri") or "")
     pushed = without_query(response.request.parameters.get("redirect_uri") or "")
-    applicable(beside and beside != pushed, "no other redirect_uri stood beside a request_uri")
+    applicable(beside and beside != pushed, "no other redirect_uri was sent with a request_uri")
     reached = without_query(response.location)
     expect(reached == pushed, f"a response to {pushed}", response.location)
 
@@ -205,7 +206,7 @@ def nonce_of_pushed_request(token: IdToken) -> None:
     """What stands beside a request_uri is no parameter of the request (RFC 9101, 6.3)."""
     request, nonce = authorization_of(token).request, token.members.get("nonce")
     planted = request.beside("nonce")
-    applicable(planted, "no nonce stood beside a request_uri")
+    applicable(planted, "no nonce was sent with a request_uri")
     expect(nonce != planted, f"nonce {request.parameters.get('nonce')}", f"nonce {nonce}")
 
 
@@ -220,7 +221,7 @@ def scope_of_pushed_request(response: TokenResponse) -> None:
     beside = authorization.request.by_reference if authorization else None
     pushed = scope.words(response.request.authorization_parameters.get("scope")) or frozenset()
     planted = (scope.words(beside.get("scope")) if beside else None) or frozenset()
-    applicable(planted - pushed, "no further scope stood beside a request_uri")
+    applicable(planted - pushed, "no further scope was sent with a request_uri")
     granted = scope.granted(response) or frozenset()
     expected = f"no scope beyond {scope.shown(pushed)}"
     expect(not granted & (planted - pushed), expected, f"the scope {scope.shown(granted)}")

@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from coatcheck.base.verdict import NotApplicable, NotTestable
 from coatcheck.expect import outcome, scope
 from coatcheck.expect.rule import applicable, expect, rule
 from coatcheck.protocol.messages import IdToken, TokenErrorResponse, TokenMessage, TokenResponse
-from coatcheck.verdict import NotApplicable, NotTestable
 
 TOLERANCE = 3
 """By how many seconds two clocks may seem to run apart: rounding, and the way of the message."""
@@ -15,7 +15,7 @@ def _before(message: TokenMessage) -> TokenResponse:
     """Return the response that brought the refresh token which a request presents."""
     first = message.request.first
     if first is None or message.request.grant_type != "refresh_token":
-        raise NotApplicable("the request is no refresh")
+        raise NotApplicable("the request is not a refresh request")
     return first
 
 
@@ -32,7 +32,7 @@ def scope_kept(message: TokenMessage) -> None:
     """A refresh does not ask for more than the end-user granted (RFC 6749, 6; 3.3; 5.2)."""
     allowed = scope.granted(_original(message)) or frozenset()
     asked = scope.words(message.request.parameters.get("scope")) or frozenset()
-    applicable(asked - allowed, "the request asks for nothing more than was granted")
+    applicable(asked - allowed, "the request does not exceed the granted scope")
     expected = f"invalid_scope, or no more than {scope.shown(allowed)}"
     if isinstance(message, TokenResponse):
         got = scope.granted(message) or frozenset()
@@ -46,7 +46,9 @@ def scope_kept(message: TokenMessage) -> None:
 @rule(TokenResponse, "RFC6749-6/scope-omitted-equals-original", "has the scope granted at first")
 def scope_of_first_refresh(response: TokenResponse) -> None:
     """A refresh without scope asks for the scope originally granted (RFC 6749, 6)."""
-    applicable(_before(response).request.first is None, "the refresh token is itself of a refresh")
+    applicable(
+        _before(response).request.first is None, "the refresh token itself comes from a refresh"
+    )
     _same_scope(response)
 
 
@@ -59,14 +61,17 @@ def scope_of_second_refresh(response: TokenResponse) -> None:
     """A refresh token has the scope of the one that it replaces (RFC 6749, 6)."""
     before = _before(response)
     narrowed = before.request.first is not None and before.request.parameters.get("scope")
-    applicable(narrowed and before.refresh_token, "no narrower refresh brought a refresh token")
+    applicable(
+        narrowed and before.refresh_token,
+        "no refresh with a narrower scope brought a refresh token",
+    )
     _same_scope(response)
 
 
 def _same_scope(response: TokenResponse) -> None:
     applicable(not response.request.parameters.get("scope"), "the refresh request has a scope")
     first, got = scope.granted(_original(response)), scope.granted(response)
-    applicable(first and got, "the scope is not told")
+    applicable(first and got, "the granted scope is unknown")
     expect(got == first, f"the scope {scope.shown(first)}", f"the scope {scope.shown(got)}")
 
 
@@ -75,7 +80,7 @@ def _id_tokens(response: TokenResponse) -> tuple[IdToken, IdToken]:
     before, after = original.id_token, response.id_token
     same = original.request.client == response.request.client
     if before is None or after is None or not same:
-        raise NotApplicable("the refresh brings no ID Token, which is optional (OIDC Core 12.2)")
+        raise NotApplicable("the refresh brought no ID Token, which is optional (OIDC Core 12.2)")
     return before, after
 
 
@@ -117,7 +122,7 @@ def iat_new(response: TokenResponse) -> None:
         raise NotTestable("an iat is missing")
     passed = response.provider.now - _original(response).provider.now
     expected = f"an iat about {passed:.0f} s after the original one"
-    expect(abs(now - was - passed) <= TOLERANCE, expected, f"one {now - was:g} s after it")
+    expect(abs(now - was - passed) <= TOLERANCE, expected, f"an iat {now - was:g} s after it")
 
 
 @rule(

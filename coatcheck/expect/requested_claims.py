@@ -5,7 +5,9 @@ from typing import Any
 from coatcheck.expect.id_token import authorization_of, requested
 from coatcheck.expect.rule import applicable, expect, rule, testable
 from coatcheck.expect.scope import granted
-from coatcheck.protocol.messages import IdToken, Message, UserInfoResponse
+from coatcheck.protocol.message import Message
+from coatcheck.protocol.messages import IdToken
+from coatcheck.protocol.userinfo import UserInfoResponse
 
 CLAIMS_OF_SCOPE: dict[str, tuple[str, ...]] = {
     "profile": (
@@ -28,7 +30,7 @@ def _scope_released(response: UserInfoResponse, scope: str) -> None:
     """Expect what the target file tells of the end-user, or else any claim of the scope."""
     asked = response.authorization_request.get("scope") or ""
     applicable(scope in asked.split(), f"the scope {scope} was not requested")
-    testable(response.readable, "the UserInfo response is no JSON object")
+    testable(response.readable, "the UserInfo response is not a JSON object")
     names = CLAIMS_OF_SCOPE[scope]
     held = response.user.claims if response.user else {}
     known = [name for name in names if name in held]
@@ -81,8 +83,8 @@ def _values(how: Any) -> list[Any]:
 
 def _returned(message: Message, wanted: dict[str, Any]) -> None:
     names = _obtainable(message, wanted)
-    applicable(names, "no claim was requested by the claims parameter")
-    testable(message.readable, "it cannot be read")
+    applicable(names, "the claims parameter requests no claim")
+    testable(message.readable, "it cannot be parsed")
     missing = [name for name in names if name not in message.members]
     expect(not missing, f"the claims {', '.join(names)}", f"without {', '.join(missing)}")
 
@@ -109,7 +111,7 @@ def claim_value_mismatch_omitted(response: UserInfoResponse) -> None:
     wanted = requested(response.authorization_request, "userinfo")
     valued = {name: values for name, how in wanted.items() if (values := _values(how))}
     applicable(valued, "no claim was requested with a value")
-    testable(response.readable, "the UserInfo response is no JSON object")
+    testable(response.readable, "the UserInfo response is not a JSON object")
     other = {
         n: response.members[n] for n in valued if response.members.get(n) not in (None, *valued[n])
     }
@@ -132,7 +134,7 @@ def other_language_tagged(response: UserInfoResponse) -> None:
     anyhow = {name for scope in scopes for name in CLAIMS_OF_SCOPE.get(scope, ())}
     alone = in_language - wanted.keys() - anyhow
     applicable(alone, "no claim was requested in an unknown language alone")
-    testable(response.readable, "the UserInfo response is no JSON object")
+    testable(response.readable, "the UserInfo response is not a JSON object")
     untagged = {name: response.members[name] for name in alone if name in response.members}
     expect(not untagged, f"tags of their languages, or no {', '.join(alone)}", untagged)
 

@@ -1,14 +1,11 @@
 """For which resources an access token must be good, and for which not (RFC 8707)."""
 
+from coatcheck.base.verdict import NotTestable
 from coatcheck.expect.bearer import REFUSALS
 from coatcheck.expect.outcome import described, error_of, is_error_response
 from coatcheck.expect.rule import applicable, expect, rule, testable
-from coatcheck.protocol.messages import (
-    TokenMessage,
-    TokenResponse,
-    UserInfoMessage,
-)
-from coatcheck.verdict import NotTestable
+from coatcheck.protocol.messages import TokenMessage, TokenResponse
+from coatcheck.protocol.userinfo import UserInfoMessage
 
 Resources = frozenset[str]
 
@@ -38,11 +35,11 @@ def _audience(message: TokenMessage) -> Resources:
     Raises NotApplicable where it names no resource, and it is not told what stands for them.
     """
     if not isinstance(message, TokenResponse):
-        raise NotTestable(f"no access token came: {described(message)}")
+        raise NotTestable(f"the response has no access token: {described(message)}")
     token = message.jwt_access_token
-    applicable(token, "the access token is no JWT")
+    applicable(token, "the access token is not a JWT")
     aud = token.members.get("aud") if token else None
-    testable(aud, "the access token names no audience")
+    testable(aud, "the access token has no aud")
     audience = frozenset(map(str, aud if isinstance(aud, list) else [aud]))
     _require_known(audience, message)
     return audience
@@ -52,7 +49,7 @@ def _require_known(audience: Resources, message: TokenMessage) -> None:
     known, concerned = message.provider.resources, _asked(message) | _authorized(message)
     told = concerned <= {each.resource for each in known if each.audience}
     named = audience & _standing_for(concerned | {each.resource for each in known}, message)
-    untold = f"target file: resources do not tell what the audience {_shown(audience)} stands for"
+    untold = f"resources in the target file has no entry for the audience {_shown(audience)}"
     applicable(told or named, untold)
 
 
@@ -69,9 +66,9 @@ def audience_restricted(message: TokenMessage) -> None:
     them asks for less, which is a requirement of its own.
     """
     asked, authorized = _asked(message), _authorized(message)
-    applicable(asked or authorized, "no resource was asked for")
+    applicable(asked or authorized, "no resource was requested")
     refused = len(asked) > 1 and error_of(message) == "invalid_target"
-    applicable(not refused, "the provider grants no token for several resources at once")
+    applicable(not refused, "the provider refuses tokens for several resources at once")
     audience = _audience(message)
     if asked and not asked < authorized:
         wanted = _standing_for(asked, message)
@@ -85,7 +82,7 @@ def audience_restricted(message: TokenMessage) -> None:
 def subset_honoured(message: TokenMessage) -> None:
     """A token request for some of the resources narrows the access token (RFC 8707, 2.2)."""
     asked, authorized = _asked(message), _authorized(message)
-    applicable(asked and asked < authorized, "the token request narrows nothing")
+    applicable(asked and asked < authorized, "the token request does not narrow the resources")
     others = _beyond(asked, authorized, message)
     found = _audience(message) & others
     expect(not found, f"an audience without {_shown(others)}", _shown(found))
@@ -94,7 +91,7 @@ def subset_honoured(message: TokenMessage) -> None:
 def _beyond(within: Resources, wider: Resources, message: TokenMessage) -> Resources:
     """Return what stands in an audience for resources of the wider set alone."""
     beyond = _standing_for(wider, message) - _standing_for(within, message)
-    applicable(beyond, "target file: resources have one audience in common")
+    applicable(beyond, "the resources in the target file have the same audience")
     return beyond
 
 
@@ -105,7 +102,9 @@ def _beyond(within: Resources, wider: Resources, message: TokenMessage) -> Resou
 )
 def bound_to_resources(message: TokenMessage) -> None:
     """A refresh token is bound to the resource servers consented to (RFC 9700, 4.14.2)."""
-    applicable(message.request.grant_type == "refresh_token", "the request is no refresh")
+    applicable(
+        message.request.grant_type == "refresh_token", "the request is not a refresh request"
+    )
     _not_exceeded(message)
 
 
@@ -116,14 +115,18 @@ def bound_to_resources(message: TokenMessage) -> None:
 )
 def privileges_not_exceeded(message: TokenMessage) -> None:
     """A client does not exceed what the end-user authorized (RFC 9700, 2.3)."""
-    applicable(message.request.grant_type == "authorization_code", "the request redeems no code")
+    applicable(
+        message.request.grant_type == "authorization_code", "the request does not redeem a code"
+    )
     _not_exceeded(message)
 
 
 def _not_exceeded(message: TokenMessage) -> None:
     """Expect a refusal, with whatever error, or no audience beyond what was authorized."""
     authorized, asked = _authorized(message), _asked(message)
-    applicable(authorized and asked - authorized, "the token request exceeds no authorization")
+    applicable(
+        authorized and asked - authorized, "the token request does not exceed the authorization"
+    )
     if is_error_response(message):
         return
     beyond, audience = _beyond(authorized, asked, message), _audience(message)
@@ -139,9 +142,9 @@ def _not_exceeded(message: TokenMessage) -> None:
 def audience_verified(message: UserInfoMessage) -> None:
     """A resource server refuses a token that is not meant for it (RFC 9700, 2.3)."""
     resources = _asked(message.tokens) | _authorized(message.tokens)
-    applicable(resources, "no resource was asked for")
+    applicable(resources, "no resource was requested")
     audience = _audience(message.tokens)
     wider = audience - _standing_for(resources, message.tokens)
-    applicable(not wider, "the audience is wider than what was asked for")
+    applicable(not wider, "the audience is wider than requested")
     refused = message.reply.status in REFUSALS
     expect(refused, f"a refusal of a token for {_shown(audience)}", described(message))

@@ -4,7 +4,7 @@ from coatcheck.expect import client_authentication
 from coatcheck.expect.answer import expect_json_object, expect_status, expect_status_of_error
 from coatcheck.expect.outcome import described, error_of
 from coatcheck.expect.rule import applicable, expect, rule
-from coatcheck.protocol.endpoints import RevocationErrorResponse, RevocationResponse
+from coatcheck.protocol.revocation import RevocationErrorResponse, RevocationResponse
 
 UNSUPPORTED = "unsupported_token_type"
 
@@ -27,7 +27,7 @@ def status_200(response: RevocationResponse) -> None:
 )
 def refresh_tokens_supported(response: RevocationErrorResponse) -> None:
     """The revocation of refresh tokens is supported (RFC 7009, 2)."""
-    applicable(response.request.is_of_refresh_token, "the token is no refresh token")
+    applicable(response.request.is_of_refresh_token, "the token is not a refresh token")
     expect(error_of(response) != UNSUPPORTED, "support of refresh tokens", described(response))
 
 
@@ -38,7 +38,7 @@ def refresh_tokens_supported(response: RevocationErrorResponse) -> None:
 )
 def access_tokens_supported(response: RevocationErrorResponse) -> None:
     """The revocation of access tokens is supported (RFC 7009, 2)."""
-    applicable(response.request.is_of_access_token, "the token is no access token")
+    applicable(response.request.is_of_access_token, "the token is not an access token")
     expect(error_of(response) != UNSUPPORTED, "support of access tokens", described(response))
 
 
@@ -61,7 +61,7 @@ def error_status(response: RevocationErrorResponse) -> None:
     """An error has the status 400; only invalid_client may have 401 (RFC 6749, 5.2)."""
     error = error_of(response) or ""
     applicable(response.exchange.request.method == "POST", "the request was not made by POST")
-    applicable(error in CODES, "the error is none of RFC 6749, 5.2 or RFC 7009, 2.2.1")
+    applicable(error in CODES, "the error is not one of RFC 6749, 5.2 or RFC 7009, 2.2.1")
     expect_status_of_error(response, error)
 
 

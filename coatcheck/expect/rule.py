@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from coatcheck.protocol.messages import Message
-from coatcheck.verdict import Nonconformance, NotApplicable, NotTestable
+from coatcheck.base.verdict import Nonconformance, NotApplicable, NotTestable
+from coatcheck.protocol.message import Message
 
 J = TypeVar("J", bound=Callable[[Any], None])
 
@@ -104,7 +104,7 @@ def is_answer_to(kind: str, message: Message) -> bool:
 def answered(message: Message | None) -> None:
     """Raise NotTestable where a message is no answer to the request, which proves nothing."""
     if message is not None and not is_answer(message):
-        raise NotTestable(f"no answer came: {message.exchange.summary}")
+        raise NotTestable(f"there was no response: {message.exchange.summary}")
 
 
 def expect(condition: object, expected: str, received: object) -> None:

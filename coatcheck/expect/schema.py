@@ -13,52 +13,10 @@ from typing import Any
 import jsonschema
 from jsonschema.exceptions import ValidationError
 
-from coatcheck import house
+from coatcheck.base import files
+from coatcheck.base.verdict import Nonconformance, NotApplicable, NotTestable
 from coatcheck.expect.rule import answered, concerning, shown
-from coatcheck.protocol.endpoints import (
-    BackchannelAuthenticationErrorResponse,
-    BackchannelAuthenticationResponse,
-    DeviceAuthorizationResponse,
-    IntrospectionResponse,
-    PushedAuthorizationErrorResponse,
-    PushedAuthorizationResponse,
-    RevocationErrorResponse,
-)
-from coatcheck.protocol.messages import (
-    AuthorizationErrorResponse,
-    AuthorizationResponse,
-    AuthorizationServerMetadataResponse,
-    IdToken,
-    JwksResponse,
-    JwtAccessToken,
-    Message,
-    MetadataResponse,
-    TokenErrorResponse,
-    TokenResponse,
-    UserInfoResponse,
-)
-from coatcheck.verdict import Nonconformance, NotApplicable, NotTestable
-
-SCHEMAS: dict[type[Message], str] = {
-    MetadataResponse: "openid_provider_metadata",
-    AuthorizationServerMetadataResponse: "authorization_server_metadata",
-    JwksResponse: "jwk_set",
-    AuthorizationResponse: "authorization_response",
-    AuthorizationErrorResponse: "authorization_error_response",
-    TokenResponse: "token_response",
-    TokenErrorResponse: "token_error_response",
-    IdToken: "id_token",
-    JwtAccessToken: "jwt_access_token",
-    UserInfoResponse: "userinfo_response",
-    RevocationErrorResponse: "revocation_error_response",
-    IntrospectionResponse: "introspection_response",
-    PushedAuthorizationResponse: "pushed_authorization_response",
-    PushedAuthorizationErrorResponse: "pushed_authorization_error_response",
-    BackchannelAuthenticationResponse: "backchannel_authentication_response",
-    BackchannelAuthenticationErrorResponse: "backchannel_authentication_error_response",
-    DeviceAuthorizationResponse: "device_authorization_response",
-}
-"""The schema of each kind of message, by the stem of its file."""
+from coatcheck.protocol.message import Message, kinds_of_messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +30,13 @@ class Breach:
 
 
 def schema_of(kind: type[Message]) -> dict[str, Any]:
-    """Return the schema of a kind of message. Raises KeyError for a kind that has none."""
-    return _schema(SCHEMAS[kind])
+    """Return the schema of a kind of message. Raises FileNotFoundError for a kind without one."""
+    return _schema(kind.schema)
 
 
 @cache
 def _schema(stem: str) -> dict[str, Any]:
-    path = house.SCHEMAS / f"{stem}.schema.json"
+    path = files.SCHEMAS / f"{stem}.schema.json"
     schema: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return schema
 
@@ -92,9 +50,9 @@ def _validator(stem: str) -> jsonschema.Draft202012Validator:
 def breaches(message: Message) -> Iterator[Breach]:
     """Yield every member of a message that its schema speaks against."""
     kind = type(message)
-    if kind not in SCHEMAS or not message.readable:
+    if not kind.schema or not message.readable:
         return
-    for error in _validator(SCHEMAS[kind]).iter_errors(message.members):
+    for error in _validator(kind.schema).iter_errors(message.members):
         for member in _members(error):
             requirement, description = _duty(schema_of(kind), error, member)
             expected = f"{member or 'the message'}: {description or error.message}"
@@ -138,7 +96,7 @@ def _into(schema: Any, part: str | int) -> Any:
 
 def requirements_judged(message: Message) -> Iterator[str]:
     """Yield the requirements that the schema of a message says something about in this one."""
-    if type(message) not in SCHEMAS or not message.readable:
+    if not message.schema or not message.readable:
         return
     schema = schema_of(type(message))
     for name, member in schema.get("properties", {}).items():
@@ -183,7 +141,7 @@ def requirement_of_member(kind: type[Message], member: str) -> str:
 def all_requirements() -> set[str]:
     """Return every requirement that a schema names."""
     found: set[str] = set()
-    for stem in SCHEMAS.values():
+    for stem in {kind.schema for kind in kinds_of_messages() if kind.schema}:
         waiting: list[Any] = [_schema(stem)]
         while waiting:
             part = waiting.pop()

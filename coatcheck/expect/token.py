@@ -1,18 +1,16 @@
 """What the token endpoint must grant, and what a token response must be like."""
 
+from coatcheck.base.verdict import NotTestable
 from coatcheck.expect import scope
 from coatcheck.expect.answer import expect_json, expect_status, repeated_names
 from coatcheck.expect.outcome import described, is_error_response
 from coatcheck.expect.rule import applicable, expect, rule, testable
-from coatcheck.protocol.messages import (
+from coatcheck.protocol.authorization import (
     AuthorizationErrorResponse,
     AuthorizationMessage,
     AuthorizationResponse,
-    TokenErrorResponse,
-    TokenMessage,
-    TokenResponse,
 )
-from coatcheck.verdict import NotTestable
+from coatcheck.protocol.messages import TokenErrorResponse, TokenMessage, TokenResponse
 
 
 @rule(TokenMessage, "RFC6749-3.2/post-only", "grants nothing to a GET request")
@@ -20,7 +18,7 @@ def nothing_by_get(message: TokenMessage) -> None:
     """The client uses POST for a token request (RFC 6749, 3.2)."""
     applicable(message.exchange.request.method == "GET", "the request was made by POST")
     given = "access_token" in message.members
-    expect(not given, "no access token in answer to GET", message.exchange.summary)
+    expect(not given, "no access token in the response to GET", message.exchange.summary)
 
 
 @rule(
@@ -35,7 +33,9 @@ def nothing_without_redirect_uri(message: TokenMessage) -> None:
     """
     request = message.request
     by_code = request.grant_type == "authorization_code" and request.authorization is not None
-    applicable(by_code and not request.parameters.get("redirect_uri"), "there is a redirect_uri")
+    applicable(
+        by_code and not request.parameters.get("redirect_uri"), "the request has a redirect_uri"
+    )
     expect(is_error_response(message), "a token error response", described(message))
 
 
@@ -64,8 +64,8 @@ def members_once(message: TokenMessage) -> None:
     try:
         twice = sorted(name for names in repeated_names(message.reply.text) for name in names)
     except (ValueError, RecursionError) as error:
-        raise NotTestable("the body is no JSON") from error
-    expect(not twice, "each member once", f"more than one of {', '.join(twice)}")
+        raise NotTestable("the body is not JSON") from error
+    expect(not twice, "each member once", f"repeated: {', '.join(twice)}")
 
 
 @rule(TokenResponse, "RFC6749-5.1/status-200", "has the status 200")
@@ -117,8 +117,8 @@ def scope_named(response: TokenResponse) -> None:
         return
     applicable(asked, "no scope was requested")
     applicable(borne, "the response has no scope, and the access token shows none")
-    expected = f"a member scope, since {scope.shown(asked)} was requested"
-    expect(asked == borne, expected, f"no scope; the access token has {scope.shown(borne)}")
+    expected = f"a member scope, because {scope.shown(asked)} was requested"
+    expect(asked == borne, expected, f"no scope, but the access token has {scope.shown(borne)}")
 
 
 @rule(TokenResponse, "OIDCC-3.1.3.3/token-type-bearer", "names its token a bearer token")
@@ -134,7 +134,7 @@ def id_token_present(response: TokenResponse) -> None:
     """The response to an authentication request has an ID Token (OIDC Core 3.1.3.3)."""
     by_code = response.request.grant_type == "authorization_code"
     asked = scope.requested(response) or frozenset()
-    applicable(by_code and "openid" in asked, "the request is no authentication request")
+    applicable(by_code and "openid" in asked, "the request is not an authentication request")
     expect(response.members.get("id_token"), "a member id_token", "none")
 
 
@@ -142,5 +142,5 @@ def id_token_present(response: TokenResponse) -> None:
 def no_refresh_token(response: TokenResponse) -> None:
     """The client credentials grant brings no refresh token (RFC 6749, 4.4.3)."""
     itself = response.request.grant_type == "client_credentials"
-    applicable(itself, "the client does not act for itself")
+    applicable(itself, "the request is not a client credentials request")
     expect("refresh_token" not in response.members, "no refresh_token", "a refresh_token")

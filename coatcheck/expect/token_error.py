@@ -46,11 +46,11 @@ def invalid_scope(message: TokenMessage) -> None:
     """What is wrong with a scope is told by invalid_scope (RFC 6749, 5.2), or ignored (3.3)."""
     asked = scope.words(message.request.parameters.get("scope")) or frozenset()
     wrong = scope.malformed(asked) or asked & {UNKNOWN_SCOPE}
-    applicable(wrong, "the scope is well-formed, and known for all that can be told")
+    applicable(wrong, "the scope is well-formed, and may be known")
     expected = f"the error invalid_scope, or a scope without {scope.shown(wrong)}"
     if isinstance(message, TokenResponse):
         got = scope.words(message.members.get("scope")) or scope.inside(message) or frozenset()
-        applicable(UNKNOWN_SCOPE not in got, "the provider takes whatever scope comes")
+        applicable(UNKNOWN_SCOPE not in got, "the provider accepts any scope")
         expect(not wrong & got, expected, f"the scope {scope.shown(got)}")
         return
     testable(isinstance(message, TokenErrorResponse), described(message))

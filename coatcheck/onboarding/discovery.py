@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from coatcheck.errors import TargetUnreachable, UsageError
+from coatcheck.base.errors import TargetUnreachable, UsageError
+from coatcheck.net.wire import Exchange, Request, Wire
 from coatcheck.onboarding.options import parsed
 from coatcheck.preflight.documents import ENDPOINTS
-from coatcheck.protocol.wire import Exchange, Request, Wire
 
 WELL_KNOWN = "/.well-known/openid-configuration"
 
@@ -60,16 +60,16 @@ def discover(wire: Wire, given: str, metadata_url: str | None) -> Discovered:
     if missing:
         raise TargetUnreachable(
             f"The metadata at {url} has no {', '.join(missing)}.",
-            "A run cannot do without; correct ISSUER or --metadata-url, or the provider.",
+            "A run needs these. Correct ISSUER or --metadata-url, or the provider.",
         )
     said = members.get("issuer")
     if not isinstance(said, str) or not said:
         raise TargetUnreachable(
-            f"The metadata at {url} names no issuer.", "Tokens cannot be judged without one."
+            f"The metadata at {url} has no issuer.", "Correct the provider; tokens need an issuer."
         )
     if not _is_address(said):
         raise TargetUnreachable(
-            f"The metadata at {url} names the issuer {said}, which is no address.",
+            f"The metadata at {url} names the issuer {said}, which is not a URL.",
             "Correct the provider.",
         )
     notes = () if said == issuer else (_differs(issuer, said, url),)
@@ -83,8 +83,8 @@ def _below(issuer: str) -> str:
 def _address(text: str, what: str) -> str:
     if not _is_address(text):
         raise UsageError(
-            f"{what} {text} is no address.",
-            "Give one that begins with https:// (or http://, for a provider on this machine).",
+            f"{what} {text} is not a URL.",
+            "Give a URL that begins with https:// (or http:// for a provider on this machine).",
         )
     return text
 
@@ -97,13 +97,13 @@ def _is_address(text: str) -> bool:
 def _nothing_there(exchange: Exchange) -> TargetUnreachable:
     came = exchange.summary
     if exchange.answer.status == 200:
-        came += ", which is no JSON object"
+        came += ", which is not a JSON object"
     return TargetUnreachable(
         f"No metadata at {exchange.request.url}: {came}.",
-        "Correct ISSUER, give --metadata-url where it is elsewhere, start the provider, or, if "
-        "TLS is at fault, have its certificate trusted (SSL_CERT_FILE).",
+        "Correct ISSUER, give --metadata-url if it is elsewhere, or start the provider. If TLS "
+        "fails, set SSL_CERT_FILE to trust its certificate.",
     )
 
 
 def _differs(given: str, said: str, url: str) -> str:
-    return f"The metadata at {url} names the issuer {said} and not {given}: {said} is used."
+    return f"The metadata at {url} names the issuer {said} and not {given}. {said} is used."

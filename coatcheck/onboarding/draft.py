@@ -1,4 +1,4 @@
-"""A target file in the making, and its text with a comment for every key."""
+"""A draft of a target file, and its text with a comment for every key."""
 
 import json
 import re
@@ -10,11 +10,12 @@ from typing import Any
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from coatcheck import house
-from coatcheck.errors import TargetFileError
+from coatcheck.base import files
+from coatcheck.base.errors import TargetFileError
 from coatcheck.onboarding.discovery import Discovered
+from coatcheck.protocol.parties import Client, User
 from coatcheck.target.diagnosis import Source, require_sound
-from coatcheck.target.target import Client, Page, Target, User
+from coatcheck.target.target import Page, Target
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*|https?://[A-Za-z0-9._~:/?=&%-]*[A-Za-z0-9/]")
 _VARIABLE = re.compile(r"\$\{\w+\}")
@@ -49,7 +50,7 @@ class UserRow:
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """The login recipe, whether it has led to the client, and what has to be said of it."""
+    """The login recipe, whether it led to the client, and notes for the person."""
 
     pages: tuple[Page, ...]
     works: bool = False
@@ -58,7 +59,7 @@ class Login:
 
 @dataclass(frozen=True, slots=True)
 class Capability:
-    """What the provider offers or does not, otherwise than its metadata would have it."""
+    """Something that the provider offers or does not offer, contrary to its metadata."""
 
     name: str
     claimed: bool
@@ -99,9 +100,9 @@ class Draft:
         )
 
     def text(self, file: Path) -> str:
-        """Return the target file's text. Raises TargetFileError where it would be no target."""
+        """Return the target file's text. Raises TargetFileError where it would be invalid."""
         rendered = _environment().get_template("target.yaml.j2").render(draft=self)
-        schema = json.loads((house.SCHEMAS / "target.schema.json").read_text(encoding="utf-8"))
+        schema = json.loads((files.SCHEMAS / "target.schema.json").read_text(encoding="utf-8"))
         data = yaml.safe_load(rendered)
         require_sound(data, Source(file, rendered), schema)
         _require_own_variables(data)
@@ -109,18 +110,18 @@ class Draft:
 
 
 def _require_own_variables(data: dict[str, Any]) -> None:
-    """Raise TargetFileError where variables are referred to that are not those of the secrets."""
+    """Raise TargetFileError where the text refers to variables other than those of secrets."""
     named = sorted(set(_named_variables(data)))
     if named:
         raise TargetFileError(
-            f"The provider says {', '.join(named)} of itself or a client, which would be replaced "
-            "by environment variables of this machine and sent to it.",
+            f"Values from the provider contain {', '.join(named)}. The target file would replace "
+            "them with environment variables of this machine and send these to the provider.",
             "Write the target file by hand; docs/targets.md explains every key.",
         )
 
 
 def _named_variables(value: object, key: str = "") -> Iterator[str]:
-    """Yield the references to variables in a value, but for those where a secret belongs."""
+    """Yield the references to variables in a value, except those in place of a secret."""
     if isinstance(value, dict):
         for name, item in value.items():
             yield from _named_variables(item, name)
@@ -150,5 +151,5 @@ def quoted(value: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return text of others as it may stand in a comment: printable, and on one line."""
+    """Return foreign text in a form fit for a comment: printable, and on one line."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())

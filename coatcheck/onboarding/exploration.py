@@ -1,25 +1,25 @@
-"""A login as the browser is led through it for the first time, page after page."""
+"""The exploration of a login in the browser, page by page."""
 
 from dataclasses import dataclass, field
 
 from playwright.sync_api import BrowserContext, TimeoutError as PlaywrightTimeout
 
-from coatcheck.errors import CredentialsRefused
+from coatcheck.base.errors import CredentialsRefused
+from coatcheck.net.wire import Exchange, Request, Wire
 from coatcheck.onboarding.login_page import Understood, understand
 from coatcheck.onboarding.outline import READ, Outline
-from coatcheck.protocol.wire import Exchange, Request, Wire
 from coatcheck.target.target import Page
-from coatcheck.user_agent.agent import Arrival, Errand
+from coatcheck.user_agent.agent import Destination, Interaction
 from coatcheck.user_agent.browser import ARRIVED, BrowserDriver, Visit
 from coatcheck.user_agent.cookies import CookieJar
 
 QUIET = 3000
-"""How long the scripts of a page have to finish what they show, in milliseconds."""
+"""How long to wait until the scripts of a page have finished, in milliseconds."""
 
 
 @dataclass
 class Journal:
-    """What was seen on the way: the pages that made sense, and what has to be said of the rest."""
+    """What was seen: the pages that were understood, and notes about the others."""
 
     pages: list[Understood] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -30,60 +30,62 @@ class Journal:
             self.pages.append(page)
 
     def note(self, what: str) -> None:
-        """Note what has to be said, once."""
+        """Add a note, unless it is there."""
         if what not in self.notes:
             self.notes.append(what)
 
     @property
     def kinds(self) -> set[str]:
-        """The kinds of the pages that made sense."""
+        """The kinds of the pages that were understood."""
         return {page.page for page in self.pages}
 
 
 class Explorer:
-    """A driver that knows no page yet and works out each one when it is shown."""
+    """A driver without a recipe, which analyses each page when it is shown."""
 
     def __init__(self, browser: BrowserDriver) -> None:
         self.journal = Journal()
         self._browser = browser
 
-    def drive(self, exchange: Exchange, errand: Errand, jar: CookieJar, wire: Wire) -> Arrival:
-        """Go on from a page as far as the pages can be understood."""
+    def drive(
+        self, exchange: Exchange, interaction: Interaction, jar: CookieJar, wire: Wire
+    ) -> Destination:
+        """Continue from a page as far as the pages can be understood."""
         with self._browser.context(exchange.request.url) as context:
             context.set_default_timeout(wire.timeout * 1000)
             context.add_cookies(jar.for_browser())
             try:
-                return _Exploration(context, errand, wire, self.journal).run(exchange.request)
+                return _Exploration(context, interaction, wire, self.journal).run(exchange.request)
             except CredentialsRefused:
                 stuck = self.journal.pages[-1]
                 self.journal.note(
-                    f"No page came of pressing {stuck.press} here: {stuck.outline.described}; does "
-                    f"the page take what is entered for {errand.user.username}?"
+                    f"Pressing {stuck.press} led to no other page here: {stuck.outline.described}. "
+                    f"Does the page accept the values entered for {interaction.user.username}?"
                 )
-                return Arrival("", (exchange,))
+                return Destination("", (exchange,))
             finally:
                 jar.from_browser(context.cookies())
 
 
 class _Exploration(Visit):
-    """One way through pages that nobody has described."""
+    """One login through pages without a recipe."""
 
     def __init__(
-        self, context: BrowserContext, errand: Errand, wire: Wire, journal: Journal
+        self, context: BrowserContext, interaction: Interaction, wire: Wire, journal: Journal
     ) -> None:
-        super().__init__(context, errand, wire)
+        super().__init__(context, interaction, wire)
         self._journal = journal
         self._dealt: list[Understood] = []
 
-    def run(self, request: Request) -> Arrival:
-        """Open a request's page and work out page after page."""
+    def run(self, request: Request) -> Destination:
+        """Open a request's page and analyse page after page."""
         arrival = super().run(request)
         if arrival.last.error:
             self._journal.note(arrival.last.error)
         return arrival
 
     def _known_page(self) -> Page | None:
-        """Work out what the page is for; None at the client and where that cannot be told."""
+        """Return what the page is for; None at the client and for a page that is not understood."""
         outline = self._outline()
         if self._location:
             return None
@@ -99,24 +101,24 @@ class _Exploration(Visit):
         return Page(page.page, mark, page.press, page.fill, page.refuse)
 
     def _has_to_stop(self, page: Understood) -> bool:
-        """Tell whether the way ends here: for want of a password, or because it was wrong."""
-        user = self._errand.user.username
-        if page.asks_password and not self._errand.user.password:
+        """Tell whether to stop here: without a password, or because it was wrong."""
+        user = self._interaction.user.username
+        if page.asks_password and not self._interaction.user.password:
             self._journal.note(
-                f"The password of {user} is not known, so nothing was seen beyond the page "
+                f"The password of {user} is not known, so the login stopped at the page "
                 f"{page.outline.described}."
             )
             return True
         if any(_alike(page, dealt) for dealt in self._dealt):
             self._journal.note(
-                f"The page comes back when it has been dealt with: {page.outline.described}; "
-                f"is the password of {user} right?"
+                f"The page was shown again after it was filled in: {page.outline.described}. "
+                f"Is the password of {user} right?"
             )
             return True
         return False
 
     def _outline(self) -> Outline:
-        """Read the page once its scripts have come to rest."""
+        """Read the page when its scripts have finished."""
         try:
             shown = f":is(input, button, select, textarea, a, #{ARRIVED}):visible"
             self._tab.wait_for_selector(shown)

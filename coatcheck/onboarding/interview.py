@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from coatcheck.errors import UsageError
+from coatcheck.base.errors import UsageError
 from coatcheck.onboarding import options
 from coatcheck.onboarding.draft import ClientRow, UserRow
 from coatcheck.onboarding.options import GivenClient, GivenUser
 from coatcheck.onboarding.questions import Questions
 from coatcheck.onboarding.registration import REDIRECT_URIS, Refused, Registered, Registrar
 from coatcheck.onboarding.variables import Variables
-from coatcheck.target.target import Client, User
+from coatcheck.protocol.parties import Client, User
 
 FEWEST = 2
 """How many clients a target has at least."""
@@ -22,7 +22,7 @@ FEWEST = 2
 
 @dataclass
 class Interview:
-    """Finds out what the metadata cannot tell, and says what became of it."""
+    """Finds out what the metadata does not say: clients and end-users."""
 
     questions: Questions
     variables: Variables
@@ -31,12 +31,12 @@ class Interview:
     redirect_uris: tuple[str, ...] = ()
 
     def users(self, given: list[GivenUser]) -> tuple[UserRow, ...]:
-        """Return the end-users. Raises UsageError where there is none to be had."""
+        """Return the end-users. Raises UsageError where there is none."""
         if not given:
             hint = " NAME:ENV; ENV is the environment variable with the password."
-            self.questions.require("No end-user is named", "--user", hint)
+            self.questions.require("No end-user is given", "--user", hint)
             given = [self.questions.read("User name of an end-user", options.user)]
-            another = self.questions.read("User name of another one (empty for none)", str)
+            another = self.questions.read("User name of a second end-user (empty for none)", str)
             given += [options.user(another)] if another else []
         return tuple(self._user(row) for row in given)
 
@@ -47,7 +47,7 @@ class Interview:
     def clients(
         self, given: list[GivenClient], registrar: Registrar
     ) -> tuple[tuple[ClientRow, ...], tuple[str, ...]]:
-        """Return two clients or more, and what has to be said of them. Raises UsageError."""
+        """Return two or more clients, and notes for the person. Raises UsageError."""
         self._require_uris(len(given))
         rows = [self._client(row, number) for number, row in enumerate(given)]
         notes: list[str] = []
@@ -58,7 +58,7 @@ class Interview:
             self._require_terminal(rows, registrar, notes)
         while len(rows) < FEWEST:
             text = f"Client {len(rows) + 1}, as ID:METHOD (METHOD is {', '.join(options.METHODS)})"
-            uri = "Its redirection URI, as registered"
+            uri = "Its registered redirection URI"
             rows.append(self._client(self.questions.read(text, options.client), len(rows), uri))
         return tuple(rows), tuple(notes)
 
@@ -66,16 +66,16 @@ class Interview:
         uris = len(self.redirect_uris)
         if uris > 1 and count and uris != count:
             raise UsageError(
-                f"There are {uris} --redirect-uri for {count} --client.",
-                "Give one for all of them, or one for each in the same order.",
+                f"--redirect-uri is given {uris} times and --client {count} times.",
+                "Give one --redirect-uri for all clients, or one for each in the same order.",
             )
 
     def _require_terminal(
         self, rows: list[ClientRow], registrar: Registrar, notes: list[str]
     ) -> None:
-        why = "; ".join(notes) or "the metadata names no registration_endpoint"
+        why = "; ".join(notes) or "the metadata has no registration_endpoint"
         self.questions.require(
-            f"{FEWEST} clients are needed, {len(rows)} can be had ({why})",
+            f"{FEWEST} clients are needed, but there are {len(rows)} ({why})",
             "--client",
             " ID:METHOD:ENV for each; ENV is the environment variable with its secret."
             + ("" if registrar.token or not registrar.endpoint else _TOKEN),
@@ -86,7 +86,7 @@ class Interview:
         if question:
             uri = self.questions.read(question, lambda text: options.redirect_uris([text])[0], uri)
         client = Client(row.client_id, row.method, (uri,))
-        origin = "As given by --client."
+        origin = "Given by --client."
         if row.method == options.KEYS:
             path = Path(row.credential or "")
             client = Client(row.client_id, row.method, (uri,), jwks=_keys(path))
@@ -102,7 +102,7 @@ class Interview:
         return uris[min(number, len(uris) - 1)]
 
     def _secret(self, variable: str, question: str) -> str | None:
-        """Return a variable's value; where it is not set, ask for it and keep the answer."""
+        """Return a variable's value; if it is not set, ask for it and keep the answer."""
         value = self.variables.value(variable)
         if value is None and self.questions.at_terminal:
             value = self.questions.secret(f"{question}, for {variable}") or None
@@ -133,13 +133,13 @@ class Interview:
         return ClientRow(client, origin, variable if values else None, registered=True)
 
 
-_TOKEN = " For a protected registration, give --initial-access-token-env."
+_TOKEN = " If the registration is protected, give --initial-access-token-env."
 
 
 def _told(refused: Refused, registrar: Registrar) -> str:
     said = f"no further client could be registered at {registrar.endpoint}: {refused.what}"
     if refused.unauthorized and not registrar.token:
-        said += " (--initial-access-token-env names the variable with a token for that)"
+        said += " (give the variable with a token for it with --initial-access-token-env)"
     return said
 
 
@@ -156,9 +156,9 @@ def _keys(path: Path) -> dict[str, Any]:
         keys = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise UsageError(
-            f"{path} is no readable JWK Set: {error}.",
+            f"{path} is not a readable JWK Set: {error}.",
             "Give ID:private_key_jwt:FILE, a JSON file with the client's private keys.",
         ) from error
     if not isinstance(keys, dict) or not isinstance(keys.get("keys"), list):
-        raise UsageError(f"{path} is no JWK Set.", 'It is to be {"keys": [...]}.')
+        raise UsageError(f"{path} is not a JWK Set.", 'Its form must be {"keys": [...]}.')
     return keys

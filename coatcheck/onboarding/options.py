@@ -1,11 +1,11 @@
-"""What the command line of `coatcheck init` says of clients and end-users, taken apart."""
+"""The options of `coatcheck init` about clients and end-users, parsed."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
-from coatcheck.errors import UsageError
+from coatcheck.base.errors import UsageError
 
 METHODS = (
     "client_secret_basic",
@@ -17,7 +17,7 @@ METHODS = (
 """How a client may authenticate, as the schema of the target file lists it."""
 
 KEYS = "private_key_jwt"
-"""The method whose credential is a file of keys and no secret."""
+"""The method whose credential is a file of keys instead of a secret."""
 
 _CLIENT = re.compile(rf"(?P<id>.+?):(?P<method>{'|'.join(METHODS)})(?::(?P<credential>.+))?")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -42,28 +42,28 @@ class GivenUser:
 
 
 def client(text: str) -> GivenClient:
-    """Read ID:METHOD[:ENV]. Raises UsageError where it is not of that form."""
+    """Read ID:METHOD[:ENV]. Raises UsageError for another form."""
     match = _CLIENT.fullmatch(text)
     if match is None:
-        raise UsageError(f"--client {text} names no known method of authentication.", _FORM)
+        raise UsageError(f"--client {text} has no known authentication method.", _FORM)
     method, credential = match["method"], match["credential"]
     if method == "none" and credential:
-        raise UsageError(f"--client {text}: a client without credentials has no secret.", _FORM)
+        raise UsageError(f"--client {text}: a client with none has no secret.", _FORM)
     if method == KEYS and not credential:
         hint = f"Give ID:{KEYS}:FILE, the path of a JSON file with its private keys."
-        raise UsageError(f"--client {text} names no keys.", hint)
+        raise UsageError(f"--client {text} has no file of keys.", hint)
     if method not in (KEYS, "none"):
         credential = variable(credential or named(match["id"], "SECRET"), f"--client {text}")
     return GivenClient(match["id"], method, credential)
 
 
 def user(text: str) -> GivenUser:
-    """Read NAME[:ENV]. Raises UsageError where it is not of that form."""
+    """Read NAME[:ENV]. Raises UsageError for another form."""
     username, separator, name = text.rpartition(":")
     if not separator:
         username, name = text, named(text, "PASSWORD")
     if not username:
-        raise UsageError(f"--user {text} names nobody.", "Give NAME or NAME:ENV.")
+        raise UsageError(f"--user {text} has no user name.", "Give NAME or NAME:ENV.")
     return GivenUser(username, variable(name, f"--user {text}"))
 
 
@@ -73,14 +73,14 @@ def redirect_uris(given: Iterable[str]) -> tuple[str, ...]:
         parts = parsed(uri)
         if not parts.scheme or not (parts.netloc or parts.path) or parts.fragment:
             raise UsageError(
-                f"--redirect-uri {uri} is no absolute URI without a fragment.",
-                "Give the one that is registered, such as https://client.example/callback.",
+                f"--redirect-uri {uri} is not an absolute URI without a fragment.",
+                "Give the registered one, such as https://client.example/callback.",
             )
     return tuple(given)
 
 
 def parsed(address: str) -> SplitResult:
-    """Return the parts of an address; none for what cannot be taken apart."""
+    """Return the parts of an address; no parts if it cannot be parsed."""
     try:
         return urlsplit(address)
     except ValueError:
@@ -88,11 +88,11 @@ def parsed(address: str) -> SplitResult:
 
 
 def variable(name: str, where: str) -> str:
-    """Return the name of an environment variable. Raises UsageError where it cannot be one."""
+    """Return the name of an environment variable. Raises UsageError for an invalid name."""
     if not _VARIABLE.fullmatch(name):
         raise UsageError(
             f"{where}: {name} cannot be the name of an environment variable.",
-            "Give the name of the variable that holds the secret, and not the secret itself.",
+            "Give the name of the variable with the secret, not the secret itself.",
         )
     return name
 
@@ -110,9 +110,9 @@ def target_name(issuer: str) -> str:
 
 
 def require_name(name: str) -> str:
-    """Return a name for reports. Raises UsageError where it is none."""
+    """Return a name for reports. Raises UsageError for an invalid name."""
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", name):
         raise UsageError(
-            f"--name {name} is no name for reports.", "Use small letters, digits and hyphens."
+            f"--name {name} is not a valid name.", "Use small letters, digits and hyphens."
         )
     return name

@@ -1,4 +1,4 @@
-"""Questions to the person at the keyboard, where there is one."""
+"""Questions to the person at the terminal, if there is one."""
 
 import getpass
 import sys
@@ -6,26 +6,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from coatcheck.errors import CoatcheckError, UsageError
+from coatcheck.base.errors import CoatcheckError, UsageError
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """Asks at a terminal; elsewhere says which option is missing instead."""
+    """Asks at a terminal; elsewhere raises an error that names the missing option."""
 
     at_terminal: bool
 
     @classmethod
     def here(cls) -> "Questions":
-        """Return questions that are asked only where somebody can answer."""
+        """Return questions that are asked only at a terminal."""
         return cls(sys.stdin.isatty() and sys.stdout.isatty())
 
     def require(self, what: str, option: str, hint: str) -> None:
         """Raise UsageError, which names the option, where nobody can be asked."""
         if not self.at_terminal:
-            raise UsageError(f"{what}, and there is no terminal to ask at.", f"Give {option}{hint}")
+            what = f"{what}, and there is no terminal to ask at."
+            raise UsageError(what, f"Give {option}{hint}")
 
     def read(self, question: str, accept: Callable[[str], T], default: str = "") -> T:
         """Ask until the answer is accepted; an empty one means the default."""
@@ -38,15 +39,15 @@ class Questions:
                 sys.stdout.write(f"  {error.hint}\n")
 
     def secret(self, question: str) -> str:
-        """Ask for a secret without showing it; an empty answer leaves it open."""
-        return getpass.getpass(f"{question} (not shown; empty to leave it open): ")
+        """Ask for a secret without showing it; an empty answer skips it."""
+        return getpass.getpass(f"{question} (hidden; empty to skip): ")
 
 
 def _line(question: str) -> str:
-    """Return what was typed. Raises UsageError where nothing more will be."""
+    """Return the typed line. Raises UsageError at the end of the input."""
     try:
         return input(question).strip()
     except EOFError as error:
         raise UsageError(
-            "The input ended before everything was answered.", "Begin anew, or give options."
+            "The input ended before all questions were answered.", "Start again, or give options."
         ) from error

@@ -17,13 +17,13 @@ BLANK = (
         {"input[name=username]": "{username}", "input[type=password]": "{password}"},
     ),
 )
-"""What a login looks like more often than not, to be corrected by hand."""
+"""A typical login page, to be corrected by hand."""
 
 
 def recipe(seen: list[Understood]) -> tuple[Page, ...]:
-    """Return the pages, each known by something that the others have not.
+    """Return the pages, each identified by something that the others do not have.
 
-    One that has nothing of the kind comes after those that have.
+    A page without anything of its own comes after the others.
     """
     own = {id(page): _own_mark(page, seen) for page in seen}
     ordered = sorted(seen, key=lambda page: (_ORDER.index(page.page), own[id(page)] is None))

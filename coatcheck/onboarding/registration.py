@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from coatcheck.net.wire import Exchange, Reply, Request, Wire
 from coatcheck.onboarding.discovery import Discovered
-from coatcheck.protocol.wire import Exchange, Reply, Request, Wire
-from coatcheck.target.target import Client
+from coatcheck.protocol.parties import Client
 
 SECRET_METHODS = ("client_secret_basic", "client_secret_post", "client_secret_jwt")
 GRANTS = ("authorization_code", "refresh_token", "client_credentials")
@@ -97,12 +97,12 @@ def _registered(reply: Reply, asked: dict[str, Any]) -> Registered | Refused:
     """Read a registration, in which values may have been replaced (Registration 1.0, 3.2)."""
     members = {**asked, **reply.members}
     if not all(_is_list_of_text(members[name]) for name in ("redirect_uris", "grant_types")):
-        return Refused("a client came whose redirect_uris or grant_types are no lists of text")
+        return Refused("the registered client's redirect_uris or grant_types are not lists of text")
     method, secret = members["token_endpoint_auth_method"], members.get("client_secret")
     if method in SECRET_METHODS and not isinstance(secret, str):
-        return Refused(f"a client of {method} came without a client_secret")
+        return Refused(f"the registered client with {method} has no client_secret")
     if method not in (*SECRET_METHODS, "none"):
-        return Refused(f"a client of {method} came, for which there are no keys")
+        return Refused(f"the registered client has the method {method}, but there are no keys")
     alg = members.get("id_token_signed_response_alg")
     client = Client(
         client_id=members["client_id"],

@@ -1,25 +1,26 @@
-"""The login is explored and tried in a browser, and the draft completed with what was seen."""
+"""Explores and tries the login in a browser, and completes the draft with the findings."""
 
 import dataclasses
 from dataclasses import replace
 from pathlib import Path
 
-from coatcheck.errors import BrowserUnavailable
+from coatcheck.base.errors import BrowserUnavailable
 from coatcheck.expect.outcome import described
 from coatcheck.onboarding.draft import ClientRow, Draft, Login
 from coatcheck.onboarding.exploration import Explorer, Journal
 from coatcheck.onboarding.recipe import BLANK, recipe
 from coatcheck.onboarding.trial import Findings, Trial, with_findings
-from coatcheck.protocol.messages import AuthorizationMessage, AuthorizationResponse
-from coatcheck.target.target import Client, Page
+from coatcheck.protocol.authorization import AuthorizationMessage, AuthorizationResponse
+from coatcheck.protocol.parties import Client
+from coatcheck.target.target import Page
 from coatcheck.user_agent.browser import BrowserDriver
 from coatcheck.user_agent.forms import FormDriver
 
-NO_BROWSER = "The login page was not looked at, because there was to be no browser."
+NO_BROWSER = "The login page was not analysed, because of --no-browser."
 
 
 def surveyed(draft: Draft, file: Path, *, browser: bool) -> Draft:
-    """Return a draft with everything that can be seen from here."""
+    """Return a draft with everything that can be observed."""
     draft = _with_grants(draft, file)
     if not browser:
         return replace(draft, login=Login(BLANK, notes=(NO_BROWSER,)))
@@ -27,14 +28,14 @@ def surveyed(draft: Draft, file: Path, *, browser: bool) -> Draft:
     try:
         return _with_login(draft, file, driver)
     except BrowserUnavailable as error:
-        note = f"The login page was not looked at. {error.what} {error.hint}"
+        note = f"The login page was not analysed. {error.what} {error.hint}"
         return replace(draft, login=Login(BLANK, notes=(note,)))
     finally:
         driver.close()
 
 
 def _with_login(draft: Draft, file: Path, driver: BrowserDriver) -> Draft:
-    """Explore the login page, make a recipe of what was seen, and try it."""
+    """Explore the login page, make a recipe, and try it."""
     journal = _explored(draft, file, driver)
     pages = recipe(journal.pages)
     if not any(page.page == "login" for page in pages):
@@ -50,9 +51,9 @@ def _completed(pages: tuple[Page, ...]) -> tuple[Page, ...]:
 
 
 def _explored(draft: Draft, file: Path, driver: BrowserDriver) -> Journal:
-    """Lead the first end-user through the login, twice, and through the consent if it is shown.
+    """Log the first end-user in twice, and give consent if a page asks for it.
 
-    Who is known already may see another page, on which the user name is not asked for.
+    A known end-user may get another page, which does not ask for the user name.
     """
     explorer = Explorer(driver)
     trial = Trial(draft.target(file), explorer)
@@ -71,16 +72,16 @@ def _explored(draft: Draft, file: Path, driver: BrowserDriver) -> Journal:
 
 
 def _note_refusal(message: AuthorizationMessage, journal: Journal) -> None:
-    """Note why no login came about, where the pages do not tell."""
+    """Note why there was no login, where the pages do not show it."""
     if message.location or message.exchange.answer.status >= 400:
         client = message.request.client
         journal.note(
             f"The authorization request of {client.client_id} with redirect_uri "
             f"{client.redirect_uri} is refused: {described(message)}. Correct --client or "
-            "--redirect-uri, or its registration."
+            "--redirect-uri, or the registration of the client."
         )
     elif not journal.pages and not journal.notes:
-        journal.note(f"No login page came: {described(message)}.")
+        journal.note(f"No login page was shown: {described(message)}.")
 
 
 def _tried(
@@ -93,7 +94,8 @@ def _tried(
         if findings.works and any(page.refuse for page in pages):
             trial.refuse(draft.clients[0].client, findings)
         if findings.works and "consent" not in journal.kinds:
-            findings.note_capability("consent_page", "none was shown, even with prompt=consent")
+            what = "no consent page was shown, even with prompt=consent"
+            findings.note_capability("consent_page", what)
         if able:
             trial.push(able[0], findings)
     finally:
@@ -120,19 +122,22 @@ def _row_with(row: ClientRow, findings: Findings) -> ClientRow:
 
 
 def _login(pages: tuple[Page, ...], findings: Findings, journal: Journal) -> Login:
-    """Return the recipe; a way to refuse that does not lead to the client is left out."""
+    """Return the recipe, without a refuse that does not lead to the client."""
     notes = [*journal.notes, *findings.notes]
     kept = pages
     if findings.works and not findings.refusable:
         kept = tuple(dataclasses.replace(page, refuse=None) for page in pages)
         dropped = [page.refuse for page in pages if page.refuse]
         if dropped:
-            notes.append(f"Refusing by {', '.join(dropped)} told the client no error; left out.")
+            notes.append(
+                f"After a refusal with {', '.join(dropped)} the client got no error; refuse is "
+                "omitted."
+            )
     return Login(kept, findings.works, tuple(notes))
 
 
 def _with_grants(draft: Draft, file: Path) -> Draft:
-    """Ask the token endpoint what the clients may use whose registration is not known."""
+    """Ask the token endpoint which grants the clients with unknown registration may use."""
     trial = Trial(draft.target(file, BLANK), FormDriver())
     try:
         return replace(draft, clients=tuple(_row(row, trial, draft) for row in draft.clients))

@@ -1,26 +1,26 @@
-"""A draft is tried: does the login lead to the client, and what may each client do?"""
+"""A trial of a draft: whether the login leads to the client, and what each client may do."""
 
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from coatcheck import capabilities
-from coatcheck.evidence import Recorder
+from coatcheck.evidence.evidence import Recorder
 from coatcheck.expect.outcome import described
 from coatcheck.onboarding.discovery import Discovered
 from coatcheck.onboarding.draft import Capability
-from coatcheck.protocol.endpoints import EndpointRequest
-from coatcheck.protocol.messages import (
+from coatcheck.protocol.authorization import (
     AuthorizationErrorResponse,
     AuthorizationMessage,
     AuthorizationResponse,
-    TokenMessage,
-    TokenRequest,
-    TokenResponse,
 )
+from coatcheck.protocol.endpoints import EndpointRequest
+from coatcheck.protocol.messages import TokenMessage, TokenRequest, TokenResponse
 from coatcheck.protocol.parameters import Parameters
-from coatcheck.relying_party import RelyingParty
-from coatcheck.target.target import Client, Target, User
+from coatcheck.protocol.parties import Client, User
+from coatcheck.protocol.pushed_authorization import PUSHED_AUTHORIZATION
+from coatcheck.relying_party.party import RelyingParty
+from coatcheck.target.target import Target
 from coatcheck.user_agent.agent import Driver, UserAgent
 
 NOBODY = "nobody-by-this-name"
@@ -29,17 +29,17 @@ _PROBES: dict[str, dict[str, str]] = {
     "client_credentials": {},
     "password": {"username": NOBODY, "password": NOBODY, "scope": "openid"},
 }
-"""A request for each further grant; a client that may use it is refused for another reason."""
+"""A request with each other grant. If the client may use it, the error has another reason."""
 
 _DENIALS = ("unauthorized_client", "unsupported_grant_type", "invalid_client")
-"""The errors by which a client hears that it may not use a grant (RFC 6749, 5.2)."""
+"""The errors for a client that may not use a grant (RFC 6749, 5.2)."""
 
 UNKNOWN_SCOPE = "openid none-of-these"
 
 
 @dataclass
 class Findings:
-    """What came of a trial."""
+    """The results of a trial."""
 
     works: bool = False
     refusable: bool = False
@@ -49,13 +49,13 @@ class Findings:
     notes: list[str] = field(default_factory=list)
 
     def note_capability(self, name: str, why: str, *, claimed: bool = False) -> None:
-        """Note something that the provider does not offer, or does, once."""
+        """Note once that the provider offers something or does not."""
         if name not in [each.name for each in self.capabilities]:
             self.capabilities.append(Capability(name, claimed, why))
 
 
 class Trial:
-    """The clients and the first end-user of a drafted target, before the provider."""
+    """A trial of the clients and the first end-user of a draft at the provider."""
 
     def __init__(self, target: Target, driver: Driver) -> None:
         self.party = RelyingParty(target, driver, Recorder())
@@ -73,24 +73,25 @@ class Trial:
         return self.party.authorize(request, agent, refusing=refusing)
 
     def log_in(self, clients: tuple[Client, ...], agent: UserAgent, findings: Findings) -> None:
-        """Have every client get tokens for the end-user, who logs in once."""
+        """Get tokens for every client; the end-user logs in once."""
         for client in clients:
             message = self.authorize(client, agent)
             if not isinstance(message, AuthorizationResponse):
-                findings.notes.append(f"{client.client_id} gets no code: {described(message)}.")
+                findings.notes.append(f"{client.client_id} got no code: {described(message)}.")
                 continue
             findings.works |= "login" in message.pages
             self._redeem(client, message, findings)
 
     def ask_for_unknown_scope(self, client: Client, agent: UserAgent, findings: Findings) -> None:
-        """See whether a scope is ignored that nobody knows (OpenID Connect Core 1.0, 3.1.2.1)."""
+        """Check whether an unknown scope is ignored (OpenID Connect Core 1.0, 3.1.2.1)."""
         message = self.authorize(client, agent, scope=UNKNOWN_SCOPE)
         if isinstance(message, AuthorizationErrorResponse):
             error = message.parameters.get("error")
-            findings.note_capability("unknown_scope_ignored", f"one was refused with {error}")
+            what = f"an unknown scope was refused with {error}"
+            findings.note_capability("unknown_scope_ignored", what)
 
     def ask_for_acr(self, client: Client, agent: UserAgent, findings: Findings) -> None:
-        """See whether an announced acr can be reached (OpenID Connect Core 1.0, 5.5.1.1)."""
+        """Check whether an announced acr can be reached (OpenID Connect Core 1.0, 5.5.1.1)."""
         announced = self.party.known.metadata.get("acr_values_supported")
         if not isinstance(announced, list) or not announced:
             return
@@ -110,17 +111,17 @@ class Trial:
         if not isinstance(tokens, TokenResponse):
             came = tokens.members.get("error") or tokens.exchange.summary
             hint = " Correct its credentials." if came == "invalid_client" else ""
-            findings.notes.append(f"{client.client_id} gets no tokens for its code: {came}.{hint}")
+            findings.notes.append(f"{client.client_id} got no tokens for its code: {came}.{hint}")
             return
         if tokens.id_token is not None and isinstance(tokens.id_token.jwt.header.get("alg"), str):
             findings.algs[client.client_id] = tokens.id_token.jwt.header["alg"]
         if client.is_public and not capabilities.decide("public_client", self.party).claimed:
-            why = f"{client.client_id} gets tokens, though the metadata does not list none"
+            why = f"{client.client_id} got tokens, although the metadata does not list none"
             findings.note_capability("public_client", why, claimed=True)
         _note_lifetime("access_token", tokens.members.get("expires_in"), findings)
 
     def refuse(self, client: Client, findings: Findings) -> None:
-        """Have the end-user refuse, and see whether that is told to the client."""
+        """Refuse as the end-user, and check whether the client gets an error."""
         message = self.authorize(client, self.agent(), refusing=True, prompt="consent")
         findings.refusable = isinstance(message, AuthorizationErrorResponse)
 
@@ -130,12 +131,12 @@ class Trial:
             return
         parameters = self.party.authorization_request(client).parameters
         came = self.party.request_endpoint(
-            "pushed authorization", EndpointRequest(client, parameters)
+            PUSHED_AUTHORIZATION, EndpointRequest(client, parameters)
         )
         _note_lifetime("request_uri", came.members.get("expires_in"), findings)
 
     def grants(self, client: Client, provider: Discovered) -> tuple[str, ...]:
-        """Return which grants of the metadata a client may use, as far as the suite can ask."""
+        """Return the grants of the metadata that a client may use, as far as that is testable."""
         return ("authorization_code", *self._further(client, provider))
 
     def _further(self, client: Client, provider: Discovered) -> Iterator[str]:
@@ -150,7 +151,7 @@ class Trial:
 
 
 def _may(answer: TokenMessage) -> bool:
-    """Tell whether the client may use the grant of a request, by what came of it."""
+    """Tell from the response whether the client may use the grant of a request."""
     if isinstance(answer, TokenResponse):
         return True
     error = answer.members.get("error")
@@ -163,6 +164,6 @@ def _note_lifetime(artifact: str, seconds: object, findings: Findings) -> None:
 
 
 def with_findings(client: Client, findings: Findings) -> Client:
-    """Return a client with what its tokens have shown."""
+    """Return a client with the algorithm of its ID Tokens."""
     alg = findings.algs.get(client.client_id, client.id_token_signed_response_alg)
     return replace(client, id_token_signed_response_alg=alg)

@@ -1,4 +1,4 @@
-"""The environment variables that a target file refers to, and the file for those made here."""
+"""The environment variables of a target file, and the file for those made by init."""
 
 import os
 import shlex
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from coatcheck.report.text import one_line
+from coatcheck.base.text import one_line
 
 
 def beside(target: Path) -> Path:
@@ -17,7 +17,7 @@ def beside(target: Path) -> Path:
 
 @dataclass
 class Variables:
-    """The values of environment variables: those that are set, and those that came up here."""
+    """The values of environment variables: those that are set, and those made by init."""
 
     file: Path
     made: dict[str, str] = field(default_factory=dict)
@@ -27,7 +27,7 @@ class Variables:
         return self.made.get(name, os.environ.get(name))
 
     def free(self, name: str) -> str:
-        """Return a name that no variable has yet."""
+        """Return the name of an unused variable."""
         number, taken = 1, name
         while self.value(taken) is not None:
             number += 1
@@ -35,9 +35,9 @@ class Variables:
         return taken
 
     def keep(self, values: Mapping[str, str], heading: str) -> None:
-        """Write values down for the shell, in a file that only its owner can read.
+        """Write values for the shell to a file that only its owner can read.
 
-        What is in the file already stays: it may be the only copy of a client's secret.
+        The existing content stays: it may be the only copy of a client's secret.
         """
         self.made.update(values)
         exports = [f"export {name}={shlex.quote(value)}" for name, value in values.items()]

@@ -1,34 +1,34 @@
-"""The pre-flight: is the target configured well enough that a verdict means anything?"""
+"""The pre-flight: checks of the target file against the provider, before the first scenario."""
 
 import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from coatcheck.errors import CoatcheckError
+from coatcheck.base.errors import CoatcheckError
+from coatcheck.base.verdict import NotApplicable, NotTestable
 from coatcheck.preflight import clients, documents, end_users
 from coatcheck.run.session import Session
-from coatcheck.verdict import NotApplicable, NotTestable
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One line of the checklist: what was tried, and what came."""
+    """One line of the checklist: the check, and its result."""
 
     tried: str
     came: str
     failure: CoatcheckError | None = None
     doubtful: bool = False
-    """Whether something did not work that the scenarios will judge."""
+    """Whether something did not work that the scenarios will test."""
 
 
 Act = Callable[[Session], str]
 
 
 def checklist(session: Session) -> Iterator[Check]:
-    """Yield the checks one by one; without metadata, keys and a login there are no further ones.
+    """Yield the checks one by one, and stop after a failure to get the metadata or the keys.
 
     A check fails where the configuration is at fault. What the provider itself gets wrong is
-    told, and left to the scenarios.
+    marked as doubtful, and left to the scenarios.
     """
     for tried, act in _documents():
         check = _checked(session, tried, act)
@@ -71,20 +71,20 @@ def _clients(session: Session) -> Iterator[tuple[str, Act]]:
         tried = f"authenticate {client.client_id}"
         yield tried, functools.partial(clients.authenticates, client=client)
     if any(client.client_secret for client in session.target.clients):
-        yield "show a wrong secret", clients.wrong_secret
+        yield "send a wrong secret", clients.wrong_secret
     for client in session.target.clients:
-        tried = f"send the redirect URIs of {client.client_id}"
+        tried = f"try the redirect URIs of {client.client_id}"
         yield tried, functools.partial(clients.redirect_uris, client=client)
 
 
 def _end_users(session: Session) -> Iterator[tuple[str, Act]]:
     for user in session.target.users:
-        yield f"log in {user.username}", functools.partial(end_users.login, user=user)
-    yield f"log in by {session.target.clients[1].client_id}", end_users.second_client
+        yield f"log in as {user.username}", functools.partial(end_users.login, user=user)
+    yield f"log in with {session.target.clients[1].client_id}", end_users.second_client
     if any(page.page == "consent" for page in session.target.login):
         yield "ask for consent", end_users.consent
     for capability, kind in end_users.DECISIONS.items():
         if end_users.claimed(session, capability):
-            yield f"have a {kind} request approved", functools.partial(end_users.decides, kind=kind)
+            yield f"approve a {kind} request", functools.partial(end_users.decides, kind=kind)
     if end_users.claimed(session, "logout"):
         yield "log out", end_users.logout

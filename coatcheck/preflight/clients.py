@@ -1,10 +1,12 @@
-"""Whether the clients of the target file are those that are registered with the provider."""
+"""Checks that the clients of the target file are registered at the provider."""
 
 import dataclasses
 
-from coatcheck.errors import CredentialsRefused
+from coatcheck.base.errors import CredentialsRefused
+from coatcheck.base.verdict import NotApplicable, NotTestable
 from coatcheck.expect import outcome
 from coatcheck.expect.outcome import described
+from coatcheck.kinds import pushing
 from coatcheck.preflight import documents
 from coatcheck.protocol.messages import (
     TokenErrorResponse,
@@ -13,18 +15,16 @@ from coatcheck.protocol.messages import (
     TokenResponse,
 )
 from coatcheck.protocol.parameters import Parameters
+from coatcheck.protocol.parties import Client
 from coatcheck.run.session import Session
-from coatcheck.scenario import pushing
-from coatcheck.target.target import Client
 from coatcheck.user_agent.basic import challenges
-from coatcheck.verdict import NotApplicable, NotTestable
 
 UNAUTHENTICATED = ("invalid_client", "unauthorized_client")
-"""The errors that tell of a client that it is not known, or not by these credentials."""
+"""The errors that refuse an unknown client or wrong credentials."""
 
 
 def _attempt(session: Session, client: Client) -> TokenMessage:
-    """Redeem a code that does not exist: only an authenticated client hears invalid_grant."""
+    """Redeem a code that does not exist: only an authenticated client gets invalid_grant."""
     parameters = Parameters.of(
         grant_type="authorization_code",
         code="no-code-of-this-provider",
@@ -35,9 +35,9 @@ def _attempt(session: Session, client: Client) -> TokenMessage:
 
 
 def authenticates(session: Session, client: Client) -> str:
-    """Authenticate a client. Raises CredentialsRefused where it is not accepted.
+    """Authenticate a client. Raises CredentialsRefused where it is refused.
 
-    Raises NotTestable where the answer is not the one to an unknown code, nor one to the client.
+    Raises NotTestable where the error concerns neither the unknown code nor the client.
     """
     message = _attempt(session, client)
     if message.exchange.reply is None:
@@ -46,11 +46,11 @@ def authenticates(session: Session, client: Client) -> str:
     if error == "invalid_grant":
         return "accepted"
     if outcome.in_other_words(message):
-        return "refused without an error code, so that it is not told whether it authenticated"
+        return "the refusal has no error code, so it is unknown whether the client authenticated"
     told = isinstance(message, TokenResponse) or isinstance(error, str)
     if told and message.reply.status != 401 and error not in UNAUTHENTICATED:
         raise NotTestable(
-            "the answer to an unknown code is not invalid_grant, which the scenarios will judge: "
+            "the response to an unknown code is not invalid_grant; the scenarios will test this: "
             f"{described(message)}"
         )
     raise CredentialsRefused(
@@ -61,20 +61,20 @@ def authenticates(session: Session, client: Client) -> str:
 
 
 def wrong_secret(session: Session) -> str:
-    """Show a secret that is not the client's, which the provider is to refuse."""
+    """Send a wrong secret, which the provider should refuse."""
     client = next(client for client in session.target.clients if client.client_secret)
     wrong = dataclasses.replace(client, client_secret="not-the-secret-of-this-client-at-all-0123")
     message = _attempt(session, wrong)
     refused = isinstance(message, TokenErrorResponse)
     if refused and message.members.get("error") != "invalid_grant":
         return f"refused: {message.members.get('error')}"
-    return "not refused, which the scenarios will judge"
+    return "not refused; the scenarios will test this"
 
 
 def redirect_uris(session: Session, client: Client) -> str:
-    """Look whether a client's redirect URIs are registered. Raises CredentialsRefused.
+    """Check that a client's redirect URIs are registered. Raises CredentialsRefused.
 
-    Each is pushed where the provider takes no other requests, and opened where it does.
+    Each is pushed where the provider accepts only pushed requests, and opened otherwise.
     """
     refused = _pushed_in_vain if pushing.demanded(session.party.known) else _opened_in_vain
     for uri in client.redirect_uris:
@@ -82,18 +82,18 @@ def redirect_uris(session: Session, client: Client) -> str:
         if came:
             raise CredentialsRefused(
                 f"The redirect URI {uri} of {client.client_id} is refused: {came}.",
-                f"Register exactly this one at the provider, or correct it in "
+                f"Register exactly this URI at the provider, or correct it in "
                 f"{session.target.file}.",
             )
     return f"{len(client.redirect_uris)} accepted"
 
 
 def _opened_in_vain(session: Session, client: Client, uri: str) -> str:
-    """Return what comes of a redirect URI that is refused, empty where it is not.
+    """Return the response to a redirect URI that is refused, empty where it is not.
 
-    It is sent without a session and with prompt=none, so that either an error comes back to it, or
-    the provider stays at a page that says what is wrong; one that asks who is there, by a page or
-    by HTTP authentication, takes it for registered.
+    The request has no session and prompt=none. Either an error is redirected to the URI, or the
+    provider shows a page that says what is wrong. A page or HTTP authentication that asks the
+    end-user to log in means that the URI is registered.
     """
     changes = (("redirect_uri", uri), ("prompt", "none"))
     arrival = session.party.open(session.party.authorization_request(client, changes))
@@ -105,7 +105,7 @@ def _opened_in_vain(session: Session, client: Client, uri: str) -> str:
 
 
 def _pushed_in_vain(session: Session, client: Client, uri: str) -> str:
-    """Return what comes of a redirect URI that is refused when it is pushed, or nothing."""
+    """Return the response to a pushed redirect URI that is refused, empty where it is not."""
     request = session.party.authorization_request(client, (("redirect_uri", uri),))
     try:
         pushing.pushed(session.party, request)

@@ -1,53 +1,54 @@
-"""Whether the end-users of the target file can log in, consent, approve and log out."""
+"""Checks that the end-users of the target file can log in, consent, approve and log out."""
 
 from coatcheck import capabilities
-from coatcheck.errors import CredentialsRefused
+from coatcheck.base.errors import CredentialsRefused
 from coatcheck.expect.outcome import described
-from coatcheck.protocol.html import parsed
-from coatcheck.protocol.logout import LogoutMessage
-from coatcheck.protocol.messages import (
+from coatcheck.kinds import KINDS, acts
+from coatcheck.kinds.authorization import AUTHORIZATION
+from coatcheck.protocol.authorization import (
     AuthorizationMessage,
     AuthorizationPage,
     AuthorizationResponse,
 )
+from coatcheck.protocol.html import parsed
+from coatcheck.protocol.logout import LogoutMessage
+from coatcheck.protocol.parties import Client, User
 from coatcheck.run.session import Session
-from coatcheck.scenario import acts
 from coatcheck.scenario.flow import Flow
-from coatcheck.target.target import Client, User
 from coatcheck.user_agent.basic import challenges
 
-DECISIONS = {"device": "device token", "ciba": "CIBA token"}
+DECISIONS = {kind.capability: kind.name for kind in KINDS.values() if kind.capability}
 """The requests that wait for a decision, by the capability that they need."""
 
 
 def login(session: Session, user: User) -> str:
-    """Log an end-user in, by the pages of the target file. Raises CredentialsRefused."""
+    """Log an end-user in, with the pages of the target file. Raises CredentialsRefused."""
     client = session.target.clients[0]
     agent = session.specimens.user_agent(user)
     flow = Flow(session.party, session.specimens, client, agent)
-    return _came(session, flow.authorize(controlled=False).authorized, client, user)
+    return _came(session, AUTHORIZATION.send(flow).authorized, client, user)
 
 
 def second_client(session: Session) -> str:
-    """Have the second client get a code. Raises CredentialsRefused."""
+    """Get a code for the second client. Raises CredentialsRefused."""
     client, user = session.target.clients[1], session.target.users[0]
-    flow = session.specimens.flow(client).authorize(controlled=False)
+    flow = AUTHORIZATION.send(session.specimens.flow(client))
     return _came(session, flow.authorized, client, user)
 
 
 def _came(session: Session, message: AuthorizationMessage, client: Client, user: User) -> str:
     if isinstance(message, AuthorizationResponse) and message.code:
-        return f"a code came, by way of: {', '.join(message.pages) or 'no page'}"
+        return f"got a code; pages shown: {', '.join(message.pages) or 'none'}"
     where = session.redactor.text(described(message))
     if "login" in message.pages and _asks_again(session, message):
         raise CredentialsRefused(
-            f"The login page comes back when {user.username} has entered the password: {where}.",
+            f"The login page is shown again after {user.username} enters the password: {where}.",
             f"Correct the password{' or the totp' if user.totp else ''} of {user.username} under "
-            f"users in {session.target.file}, or the fields that login fills.",
+            f"users in {session.target.file}, or the fields under login.",
         )
     if isinstance(message, AuthorizationPage):
         raise _stuck(session, message, user, where)
-    came = "brings no code" if isinstance(message, AuthorizationResponse) else "is refused"
+    came = "brought no code" if isinstance(message, AuthorizationResponse) else "was refused"
     raise CredentialsRefused(
         f"The authorization request of {client.client_id} {came}: {where}.",
         f"Correct this client in {session.target.file}, or its registration at the provider.",
@@ -55,7 +56,7 @@ def _came(session: Session, message: AuthorizationMessage, client: Client, user:
 
 
 def _asks_again(session: Session, message: AuthorizationMessage) -> bool:
-    """Tell whether the way ends where what was entered is asked for."""
+    """Tell whether the last page asks again for what was entered."""
     shown = parsed(message.reply.text)
     asking = (page for page in session.target.login if page.asks_secret)
     return challenges(message.reply) or any(shown.select_one(page.when) for page in asking)
@@ -66,21 +67,21 @@ def _stuck(
 ) -> CredentialsRefused:
     known = ", ".join(page.when for page in session.target.login)
     return CredentialsRefused(
-        f"The login of {user.username} ends before a code comes: {where}; "
-        f"pages dealt with: {', '.join(message.pages) or 'none'}.",
-        f"Correct login or users in {session.target.file}: none of its pages is shown there "
-        f"({known}), the password is wrong, or the redirect URI is not registered.",
+        f"The login of {user.username} stopped before a code came: {where}; "
+        f"pages recognized: {', '.join(message.pages) or 'none'}.",
+        f"Correct login or users in {session.target.file}: either no entry of login matches this "
+        f"page ({known}), or the password is wrong, or the redirect URI is not registered.",
     )
 
 
 def consent(session: Session) -> str:
-    """Have the end-user asked for consent. Raises CredentialsRefused where that goes wrong."""
+    """Request consent from the end-user. Raises CredentialsRefused where this fails."""
     client = session.target.clients[0]
     flow = session.specimens.flow(client)
-    message = flow.authorize((("prompt", "consent"),), controlled=False).authorized
+    message = AUTHORIZATION.send(flow, (("prompt", "consent"),)).authorized
     if "consent" in message.pages or not isinstance(message, AuthorizationResponse):
         return _came(session, message, client, session.target.users[0])
-    return "no page of consent is shown to this end-user, who may have consented before"
+    return "no consent page is shown; the end-user may have consented before"
 
 
 def claimed(session: Session, capability: str) -> bool:
@@ -89,21 +90,21 @@ def claimed(session: Session, capability: str) -> bool:
 
 
 def decides(session: Session, kind: str) -> str:
-    """Have an end-user approve on another device. Raises NotTestable where no tokens come."""
+    """Have an end-user approve on another device. Raises NotTestable without tokens."""
     flow = acts.control(kind, session.specimens.flow(session.target.clients[0]))
-    return f"tokens came for {flow.user_agent.user.username}"
+    return f"got tokens for {flow.user_agent.user.username}"
 
 
 def logout(session: Session) -> str:
-    """Log an end-user out. Raises CredentialsRefused where a page is not known."""
+    """Log an end-user out. Raises CredentialsRefused where a page is not recognized."""
     flow: Flow = acts.control("logout", session.specimens.flow(session.target.clients[0]))
     message = flow.answer("logout")
     assert isinstance(message, LogoutMessage)
     if message.location:
-        return f"sent back to the client, by way of: {', '.join(message.pages) or 'no page'}"
+        return f"returned to the client; pages shown: {', '.join(message.pages) or 'none'}"
     raise CredentialsRefused(
-        f"The logout ends at a page: {session.redactor.text(described(message))}; pages dealt "
-        f"with: {', '.join(message.pages) or 'none'}.",
-        f"Describe the page under login in {session.target.file} (page: logout), or correct "
+        f"The logout stopped at a page: {session.redactor.text(described(message))}; pages "
+        f"recognized: {', '.join(message.pages) or 'none'}.",
+        f"Describe this page under login in {session.target.file} (page: logout), or correct "
         "post_logout_redirect_uris.",
     )

@@ -14,9 +14,12 @@ from joserfc.jwk import KeySet, OctKey
 
 from coatcheck.protocol import jose
 from coatcheck.protocol.parameters import OMITTED, Changes, Parameters
-from coatcheck.target.target import Client
+from coatcheck.protocol.parties import Client
 
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+SECRETS = ("client_secret", "client_assertion", "registration_access_token")
+"""What is secret of a client's registration and authentication, by name."""
+
 WRONG_SECRET = "not-the-secret-of-this-client-0123456789"
 
 
@@ -239,3 +242,6 @@ _METHODS: dict[str, Callable[[Claim], Credentials]] = {
     "private_key_jwt": _assertion,
     "none": _none,
 }
+
+WITH_CREDENTIALS = tuple(method for method in _METHODS if method != "none")
+"""The authentication methods of confidential clients."""

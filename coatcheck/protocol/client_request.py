@@ -3,9 +3,9 @@
 import json
 from collections.abc import Mapping
 
+from coatcheck.net.wire import Request, with_query
 from coatcheck.protocol.client_authentication import Credentials
 from coatcheck.protocol.parameters import Changes, Parameters
-from coatcheck.protocol.wire import Request, with_query
 
 FORM = ("Content-Type", "application/x-www-form-urlencoded")
 

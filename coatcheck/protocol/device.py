@@ -1,11 +1,15 @@
-"""The end-user's interaction with the provider on behalf of a device (RFC 8628, 3.3)."""
+"""The device authorization grant (RFC 8628): its endpoint, and the end-user's part in it (3.3)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from coatcheck.net.wire import Exchange
 from coatcheck.protocol.dialogue import is_page
-from coatcheck.protocol.messages import Message
-from coatcheck.protocol.wire import Exchange
+from coatcheck.protocol.endpoints import Endpoint, EndpointErrorResponse, EndpointMessage
+from coatcheck.protocol.message import Message
+
+DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"
+"""The grant type (RFC 8628, 3.4)."""
 
 
 @dataclass(frozen=True)
@@ -45,3 +49,22 @@ class VerificationPage(Message):
     """An HTML page of the interaction."""
 
     request: VerificationRequest
+
+
+class DeviceAuthorizationResponse(EndpointMessage):
+    """A device code, and what the end-user needs to approve it (RFC 8628, 3.2)."""
+
+    brings = ("device_code",)
+    schema = "device_authorization_response"
+
+
+class DeviceAuthorizationErrorResponse(EndpointErrorResponse):
+    """A refusal by the device authorization endpoint (RFC 8628, 3.1)."""
+
+
+DEVICE_AUTHORIZATION = Endpoint(
+    "device authorization",
+    "device_authorization_endpoint",
+    DeviceAuthorizationResponse,
+    DeviceAuthorizationErrorResponse,
+)

@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coatcheck.protocol.messages import (
+from coatcheck.net.wire import Exchange
+from coatcheck.protocol.authorization import (
     AuthorizationErrorResponse,
     AuthorizationMessage,
     AuthorizationPage,
     AuthorizationRequest,
     AuthorizationResponse,
-    Message,
     MisdirectedResponse,
 )
+from coatcheck.protocol.message import Message
 from coatcheck.protocol.parameters import Parameters
-from coatcheck.protocol.wire import Exchange
-from coatcheck.target.target import User
+from coatcheck.protocol.parties import User
 
 HTML = ("text/html", "application/xhtml+xml")
 """The media types of pages."""
@@ -60,12 +60,15 @@ def _dialogue_kind(exchange: Exchange, user: User | None) -> type[DialogueRespon
     return CredentialsRedirect if entered and _redirects(exchange) else DialogueResponse
 
 
-def authorization_kind(request: AuthorizationRequest, location: str) -> type[AuthorizationMessage]:
+def authorization_kind(
+    request: AuthorizationRequest, location: str, posted: Parameters | None = None
+) -> type[AuthorizationMessage]:
     """Return what kind of answer to an authorization request came to an address of the client."""
     asked = request.parameters.get("redirect_uri")
     if not location:
         return AuthorizationPage
     if asked and asked not in request.client.redirect_uris:
         return MisdirectedResponse
-    failed = Parameters.delivered(location).get("error") is not None
+    answers = (Parameters.delivered(location), posted or Parameters())
+    failed = any(answer.get("error") is not None for answer in answers)
     return AuthorizationErrorResponse if failed else AuthorizationResponse

@@ -1,12 +1,17 @@
-"""The endpoints besides the token endpoint that clients speak to directly, and what they answer."""
+"""Endpoints that clients speak to directly, besides the token endpoint, and what they answer.
+
+Each endpoint has a module of its own, with its kinds of answers.
+"""
 
 from dataclasses import dataclass
 
+from coatcheck.net.wire import Exchange
+from coatcheck.protocol.authorization import AuthorizationRequest
 from coatcheck.protocol.client_request import FORM
-from coatcheck.protocol.messages import AuthorizationRequest, Message, TokenResponse
+from coatcheck.protocol.message import Message
+from coatcheck.protocol.messages import TokenResponse
 from coatcheck.protocol.parameters import Parameters
-from coatcheck.protocol.wire import Exchange
-from coatcheck.target.target import Client
+from coatcheck.protocol.parties import Client
 
 
 @dataclass(frozen=True)
@@ -51,55 +56,11 @@ class EndpointErrorResponse(EndpointMessage):
     """A refusal, in the form of the token endpoint's (RFC 6749, 5.2)."""
 
 
-class PushedAuthorizationResponse(EndpointMessage):
-    """A reference to a pushed authorization request (RFC 9126, 2.2)."""
-
-    @property
-    def request_uri(self) -> str:
-        """The reference."""
-        return self.text("request_uri")
-
-
-class PushedAuthorizationErrorResponse(EndpointErrorResponse):
-    """A refusal of a pushed authorization request (RFC 9126, 2.3)."""
-
-
-class DeviceAuthorizationResponse(EndpointMessage):
-    """A device code, and what the end-user needs to approve it (RFC 8628, 3.2)."""
-
-
-class DeviceAuthorizationErrorResponse(EndpointErrorResponse):
-    """A refusal by the device authorization endpoint (RFC 8628, 3.1)."""
-
-
-class BackchannelAuthenticationResponse(EndpointMessage):
-    """The acknowledgement of an authentication request (CIBA Core, 7.3)."""
-
-
-class BackchannelAuthenticationErrorResponse(EndpointErrorResponse):
-    """A refusal by the backchannel authentication endpoint (CIBA Core, 13)."""
-
-
-class RevocationResponse(EndpointMessage):
-    """The confirmation of a revocation (RFC 7009, 2.2)."""
-
-
-class RevocationErrorResponse(EndpointErrorResponse):
-    """A refusal by the revocation endpoint (RFC 7009, 2.2.1)."""
-
-
-class IntrospectionResponse(EndpointMessage):
-    """What a token is worth (RFC 7662, 2.2)."""
-
-
-class IntrospectionErrorResponse(EndpointErrorResponse):
-    """A refusal by the introspection endpoint (RFC 7662, 2.3)."""
-
-
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """An endpoint: the metadata member with its address, and the kinds of its answers."""
+    """An endpoint: its kind of request, the metadata member with its address, and its answers."""
 
+    kind: str
     member: str
     response: type[EndpointMessage]
     error: type[EndpointErrorResponse]
@@ -119,29 +80,3 @@ class Endpoint:
             return self.response
         posted = request.method == "POST" and FORM in request.headers
         return self.error if posted and reply.status in (400, 401, 403) else EndpointMessage
-
-
-ENDPOINTS: dict[str, Endpoint] = {
-    "pushed authorization": Endpoint(
-        "pushed_authorization_request_endpoint",
-        PushedAuthorizationResponse,
-        PushedAuthorizationErrorResponse,
-    ),
-    "device authorization": Endpoint(
-        "device_authorization_endpoint",
-        DeviceAuthorizationResponse,
-        DeviceAuthorizationErrorResponse,
-    ),
-    "backchannel authentication": Endpoint(
-        "backchannel_authentication_endpoint",
-        BackchannelAuthenticationResponse,
-        BackchannelAuthenticationErrorResponse,
-    ),
-    "revocation": Endpoint(
-        "revocation_endpoint", RevocationResponse, RevocationErrorResponse, has_body=False
-    ),
-    "introspection": Endpoint(
-        "introspection_endpoint", IntrospectionResponse, IntrospectionErrorResponse
-    ),
-}
-"""The endpoints by the kind of request that they take."""

@@ -69,12 +69,12 @@ def looks_like_jwt(value: str) -> bool:
 
 def _decode(part: str) -> bytes:
     if not re.fullmatch(r"[A-Za-z0-9_-]*", part):
-        raise ValueError("characters that base64url without padding has not")
+        raise ValueError("characters outside of base64url without padding")
     return base64.b64decode(part + "=" * (-len(part) % 4), altchars=b"-_", validate=True)
 
 
 def _not_a_number(constant: str) -> float:
-    raise ValueError(f"{constant}, which JSON has not")
+    raise ValueError(f"{constant}, which is not JSON")
 
 
 def verification_error(jwt: Jwt, keys: KeySet, allowed: list[str]) -> str | None:
@@ -85,10 +85,10 @@ def verification_error(jwt: Jwt, keys: KeySet, allowed: list[str]) -> str | None
     """
     algorithms = [name for name in allowed if name in ASYMMETRIC]
     if jwt.header.get("alg") not in algorithms:
-        return f"alg is {jwt.header.get('alg')!r}, which is none of {', '.join(algorithms)}"
+        return f"alg is {jwt.header.get('alg')!r}, which is not one of {', '.join(algorithms)}"
     fitting = keys.fitting(jwt.alg, jwt.kid)
     if not fitting:
-        return f"the JWK Set has no key that fits kid {jwt.header.get('kid')!r}"
+        return f"the JWK Set has no key that matches kid {jwt.header.get('kid')!r}"
     failures = {_failure(jwt, key) for key in fitting}
     if None in failures:
         return None
@@ -104,7 +104,7 @@ def _failure(jwt: Jwt, key: dict[str, Any]) -> str | None:
         good = algorithm.verify(signed.encode("ascii"), _decode(signature), imported)
     except (JoseError, ValueError, KeyError, TypeError) as error:
         return f"{type(error).__name__}: {error}"
-    return None if good else "the signature is another one"
+    return None if good else "the signature does not match"
 
 
 def repeated_names(jwt: Jwt, part: int) -> list[str]:

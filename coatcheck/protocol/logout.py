@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from coatcheck.protocol.messages import Message
+from coatcheck.net.wire import Exchange
+from coatcheck.protocol.message import Message
 from coatcheck.protocol.parameters import Parameters
-from coatcheck.protocol.wire import Exchange
-from coatcheck.target.target import Client
+from coatcheck.protocol.parties import Client
 
 
 @dataclass(frozen=True)

@@ -4,34 +4,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from coatcheck.net.wire import Exchange
 from coatcheck.protocol import jose
+from coatcheck.protocol.authorization import AuthorizationMessage
+from coatcheck.protocol.message import Message
 from coatcheck.protocol.parameters import Parameters
-from coatcheck.protocol.provider import Provider
-from coatcheck.protocol.wire import Exchange, Reply
-from coatcheck.target.target import Client, User
-
-
-@dataclass(frozen=True)
-class Message:
-    """Something that the provider said in one HTTP response."""
-
-    provider: Provider
-    exchange: Exchange
-
-    @property
-    def reply(self) -> Reply:
-        """The HTTP response."""
-        return self.exchange.answer
-
-    @property
-    def members(self) -> dict[str, Any]:
-        """What the message says, by name."""
-        return self.reply.members
-
-    @property
-    def readable(self) -> bool:
-        """Whether it has members at all, of which something can be said."""
-        return isinstance(self.reply.json, dict)
+from coatcheck.protocol.parties import Client
 
 
 class Document(Message):
@@ -51,90 +29,25 @@ class Document(Message):
 class MetadataResponse(Document):
     """The OpenID Provider's configuration (OpenID Connect Discovery 1.0, 4.2)."""
 
+    schema = "openid_provider_metadata"
+
 
 class AuthorizationServerMetadataResponse(Document):
     """The authorization server's metadata (RFC 8414, 3.2)."""
 
+    schema = "authorization_server_metadata"
+
 
 class JwksResponse(Document):
     """The provider's JWK Set (RFC 7517, 5)."""
+
+    schema = "jwk_set"
 
     @property
     def keys(self) -> list[dict[str, Any]]:
         """The keys of the set that are JSON objects."""
         keys = self.members.get("keys")
         return [key for key in keys if isinstance(key, dict)] if isinstance(keys, list) else []
-
-
-@dataclass(frozen=True)
-class AuthorizationRequest:
-    """An authorization request (RFC 6749, 4.1.1; OIDC Core, 3.1.2.1)."""
-
-    client: Client
-    parameters: Parameters
-    method: str = "GET"
-    code_verifier: str | None = None
-    origin: str | None = None
-    by_reference: Parameters | None = None
-    """What is sent in place of the parameters, where these were pushed (RFC 9126, 4)."""
-
-    def beside(self, name: str) -> str | None:
-        """Return a parameter that is sent beside a request_uri, if there is one."""
-        return self.by_reference.get(name) if self.by_reference else None
-
-
-@dataclass(frozen=True)
-class AuthorizationMessage(Message):
-    """What came of an authorization request."""
-
-    request: AuthorizationRequest
-    location: str = ""
-    pages: tuple[str, ...] = ()
-    exchanges: tuple[Exchange, ...] = ()
-    user: User | None = None
-    login: str = ""
-
-    @cached_property
-    def parameters(self) -> Parameters:
-        """The parameters in the query of the redirection URI."""
-        query = self.location.partition("#")[0].partition("?")[2]
-        return Parameters.parse(query)
-
-    @cached_property
-    def delivered(self) -> Parameters:
-        """The parameters of the response, wherever in the redirection URI they stand."""
-        return Parameters.delivered(self.location)
-
-    @property
-    def members(self) -> dict[str, Any]:
-        """The parameters in the query of the redirection URI, by name."""
-        return dict(reversed(self.parameters.pairs))
-
-    @property
-    def readable(self) -> bool:
-        """Whether it came to the client."""
-        return bool(self.location)
-
-
-class AuthorizationResponse(AuthorizationMessage):
-    """A code, delivered to the client's redirection URI (RFC 6749, 4.1.2)."""
-
-    @property
-    def code(self) -> str:
-        """The authorization code."""
-        return self.parameters.get("code") or ""
-
-
-class AuthorizationErrorResponse(AuthorizationMessage):
-    """An error, delivered to the client's redirection URI (RFC 6749, 4.1.2.1)."""
-
-
-class MisdirectedResponse(AuthorizationMessage):
-    """Anything that went to a redirection URI that the client has not registered."""
-
-
-class AuthorizationPage(AuthorizationMessage):
-    """A page at which the user agent stays; nothing went to the client."""
 
 
 @dataclass(frozen=True)
@@ -167,9 +80,14 @@ class TokenMessage(Message):
 class TokenErrorResponse(TokenMessage):
     """A refusal by the token endpoint (RFC 6749, 5.2)."""
 
+    schema = "token_error_response"
+
 
 class TokenResponse(TokenMessage):
     """Tokens from the token endpoint (RFC 6749, 5.1; OIDC Core, 3.1.3.3)."""
+
+    schema = "token_response"
+    brings = ("access_token", "refresh_token", "id_token")
 
     def _text(self, name: str) -> str:
         value = self.members.get(name)
@@ -244,6 +162,8 @@ class Token(Message):
 class IdToken(Token):
     """An ID Token (OIDC Core, 2)."""
 
+    schema = "id_token"
+
     @property
     def authorization_request(self) -> Parameters:
         """The parameters of the authorization request that it goes back to; maybe none."""
@@ -253,23 +173,4 @@ class IdToken(Token):
 class JwtAccessToken(Token):
     """An access token in the form of a JWT."""
 
-
-@dataclass(frozen=True)
-class UserInfoMessage(Message):
-    """What came of a UserInfo request."""
-
-    tokens: TokenResponse
-    user: User | None = None
-
-    @property
-    def authorization_request(self) -> Parameters:
-        """The parameters of the authorization request that it goes back to; maybe none."""
-        return self.tokens.request.authorization_parameters
-
-
-class UserInfoResponse(UserInfoMessage):
-    """Claims about the end-user (OIDC Core, 5.3.2)."""
-
-
-class UserInfoErrorResponse(UserInfoMessage):
-    """A refusal by the UserInfo endpoint (OIDC Core, 5.3.3; RFC 6750, 3)."""
+    schema = "jwt_access_token"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from coatcheck.protocol.key_set import KeySet
-from coatcheck.target.target import Resource
+from coatcheck.protocol.parties import Resource
 
 
 @dataclass

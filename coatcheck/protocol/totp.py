@@ -31,7 +31,7 @@ class Totp:
         by_the_time = urlsplit(text).netloc.lower() == "totp"
         sound = digits in _LENGTHS and algorithm in ALGORITHMS and int(period) > 0
         if not by_the_time or not sound:
-            raise ValueError("no address of codes by the time")
+            raise ValueError("not an otpauth address of time-based codes")
         return cls(_decoded(told.get("secret", "")), int(digits), int(period), algorithm)
 
     @property

@@ -1,11 +1,15 @@
-"""UserInfo requests, the access token shown in every lawful way and some others (RFC 6750, 2)."""
+"""UserInfo: requests that show the access token in some way (RFC 6750, 2), and their answers."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
+from coatcheck.net.wire import Request
 from coatcheck.protocol import jose
+from coatcheck.protocol.message import Message
+from coatcheck.protocol.messages import TokenResponse
 from coatcheck.protocol.parameters import Parameters
-from coatcheck.protocol.wire import Request
+from coatcheck.protocol.parties import User
 
 FORM = ("Content-Type", "application/x-www-form-urlencoded")
 
@@ -67,3 +71,26 @@ def shown_tokens(request: Request) -> dict[str, str]:
 def userinfo_request(url: str, token: str, how: str) -> Request:
     """Return a UserInfo request. Raises KeyError for a way that nobody defined."""
     return WAYS[how](url, token)
+
+
+@dataclass(frozen=True)
+class UserInfoMessage(Message):
+    """What came of a UserInfo request."""
+
+    tokens: TokenResponse
+    user: User | None = None
+
+    @property
+    def authorization_request(self) -> Parameters:
+        """The parameters of the authorization request that it goes back to; maybe none."""
+        return self.tokens.request.authorization_parameters
+
+
+class UserInfoResponse(UserInfoMessage):
+    """Claims about the end-user (OIDC Core, 5.3.2)."""
+
+    schema = "userinfo_response"
+
+
+class UserInfoErrorResponse(UserInfoMessage):
+    """A refusal by the UserInfo endpoint (OIDC Core, 5.3.3; RFC 6750, 3)."""

@@ -17,14 +17,14 @@ def write_all(results: dict[str, Any], directory: Path) -> None:
 
 
 def write_interim(results: dict[str, Any], directory: Path) -> None:
-    """Write what one reads of a run that is under way, or was killed."""
+    """Write the reports of a run that is in progress, or was killed."""
     directory.mkdir(parents=True, exist_ok=True)
     _write(directory / "results.json", json.dumps(results, indent=1) + "\n")
     _write(directory / "report.html", html.render(results))
 
 
 def _write(path: Path, text: str) -> None:
-    """Write a file in one piece: whoever looks finds the whole of it or none."""
+    """Write a file in one piece: a reader never finds a part of it."""
     part = path.with_name(path.name + ".part")
     part.write_text(text, encoding="utf-8", newline="\n")
     os.replace(part, path)

@@ -1,17 +1,17 @@
-"""What is amiss, told in plain text: for the terminal, for CI systems, and for Allure."""
+"""Findings and failures as plain text: for the terminal, for CI systems, and for Allure."""
 
 from collections.abc import Iterator
 from typing import Any
 
+from coatcheck.base.text import clip, one_line, visible
 from coatcheck.report import messages, view
-from coatcheck.report.text import clip, one_line, visible
 from coatcheck.report.view import Issue, Results
 
 _LIMIT = 1200
 
 
 def facts(issue: Issue) -> Iterator[tuple[str, str]]:
-    """Yield what is known of an issue as pairs of a label and a text, most telling first."""
+    """Yield the facts about an issue as pairs of a label and a text, the most important first."""
     if issue.by_the_way:
         yield "seen", one_line(view.seen(issue))
     elif issue.scenario:
@@ -39,7 +39,7 @@ def told(issue: Issue) -> str:
 
 
 def gist(issue: Issue) -> str:
-    """Return what is amiss on one line."""
+    """Return the issue on one line."""
     if issue.reason:
         return clip(one_line(issue.reason), 300)
     pair = f"expected {issue.expected}; received {issue.received}"
@@ -47,7 +47,7 @@ def gist(issue: Issue) -> str:
 
 
 def known(deviation: dict[str, Any]) -> str:
-    """Return why a declared deviation is tolerated, until when, and where it is followed up."""
+    """Return why a known deviation is tolerated, until when, and where it is tracked."""
     link = f", {one_line(deviation['link'])}" if deviation["link"] else ""
     return f"{one_line(deviation['reason'])} (until {deviation['expires']}{link})"
 

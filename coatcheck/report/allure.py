@@ -20,10 +20,10 @@ from allure_commons.model2 import (
 )
 from allure_commons.types import LabelType, LinkType, Severity
 
+from coatcheck.base.text import local_path, visible, web_link
+from coatcheck.base.verdict import Verdict
 from coatcheck.report import account, view
-from coatcheck.report.text import local_path, visible, web_link
 from coatcheck.report.view import Issue, Results
-from coatcheck.verdict import Verdict
 
 _STATUS = {
     Verdict.PASS: Status.PASSED,
@@ -38,7 +38,7 @@ _BODY_LIMIT = 20_000
 
 
 class _Logger(Protocol):
-    """What is used of Allure's logger, which bears no types."""
+    """The parts of Allure's logger that are used; it has no type annotations."""
 
     def report_result(self, result: TestResult) -> None: ...
     def report_attached_data(self, body: str, file_name: str) -> None: ...
@@ -83,13 +83,13 @@ def _finding(results: Results, issue: Issue, names: Counter[str]) -> TestResult:
     identifier = issue.requirement["id"]
     names[identifier] += 1  # Allure takes two results of one name for an attempt and its retry.
     name = f"by the way/{identifier}/{names[identifier]}"
-    title = f"{issue.requirement['text'] or identifier} (seen by the way)"
+    title = f"{issue.requirement['text'] or identifier} (incidental finding)"
     result = _result(results, name, title, issue.verdict, issue.requirement)
     result.statusDetails = StatusDetails(
         message=account.gist(issue), trace=account.told(issue), known=issue.known is not None
     )
     result.start = result.stop = _milliseconds(results["run"]["started"])
-    feature = "Findings by the way"
+    feature = "Incidental findings"
     result.labels += _labels((LabelType.FEATURE, feature), (LabelType.SUITE, feature))
     return result
 
@@ -97,7 +97,7 @@ def _finding(results: Results, issue: Issue, names: Counter[str]) -> TestResult:
 def _result(
     results: Results, name: str, title: str, verdict: str, requirement: dict[str, Any]
 ) -> TestResult:
-    """Return what scenarios and findings have in common; the name identifies them for ever."""
+    """Return what scenarios and findings have in common; the name identifies them across runs."""
     digest = md5(name.encode(errors="backslashreplace"), usedforsecurity=False).hexdigest()
     result = TestResult(uuid=str(uuid.uuid4()), fullName=visible(name), name=visible(title))
     result.historyId = result.testCaseId = digest
@@ -149,7 +149,7 @@ def _milliseconds(instant: str) -> int:
 
 
 def _times(results: Results, scenario: dict[str, Any]) -> tuple[int, int]:
-    """Return when the scenario began and ended, as far as its last exchange tells."""
+    """Return when the scenario began and ended, judged by its last exchange."""
     last = [e for e in results["exchanges"] if e["id"] in scenario["exchanges"][-1:]]
     start = _milliseconds(last[0]["started"] if last else results["run"]["started"])
     return start, start + round(scenario["seconds"]["total"] * 1000)

@@ -1,4 +1,4 @@
-"""The report in one HTML file that needs nothing but itself, not even its script."""
+"""The report as one HTML file that needs no other file, and works without script."""
 
 import base64
 import hashlib
@@ -11,10 +11,10 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from coatcheck.base.text import clip, local_path, plural, visible, web_link
+from coatcheck.base.verdict import Verdict
 from coatcheck.report import messages, view
-from coatcheck.report.text import clip, local_path, plural, visible, web_link
 from coatcheck.report.view import Results
-from coatcheck.verdict import Verdict
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _Filters = dict[str, Callable[..., Any]]
@@ -56,7 +56,7 @@ def _filters() -> _Filters:
 
 
 def _shown(value: Any) -> Any:
-    """Write out the unseen characters of whatever the template prints; escaping comes after."""
+    """Make invisible characters visible in all output of the template; escaping comes later."""
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
@@ -98,7 +98,7 @@ def _context(results: Results) -> dict[str, Any]:
 
 
 def _share(room: int, among: list[Any]) -> int:
-    """Return how much of a text is shown, so that the report opens at once whatever was sent."""
+    """Return how much of a text is shown, so that the report opens quickly in any case."""
     return min(max(room // max(len(among), 1), 300), 6000)
 
 
@@ -135,7 +135,7 @@ def _homes(results: Results) -> dict[int, str]:
 
 
 def _overall(results: Results) -> str:
-    """Return the result whose colour the verdict bears."""
+    """Return the result whose colour the verdict has."""
     overall = {"conforms": Verdict.PASS, "does not conform": Verdict.FAIL}
     return overall.get(results["verdict"], Verdict.ERROR)
 
@@ -145,7 +145,7 @@ def _asset(name: str) -> str:
 
 
 def _policy(style: str, script: str) -> str:
-    """Return the content security policy: this style, this script, local pictures, else nothing."""
+    """Return the content security policy: only this style, this script and local pictures."""
     return (
         f"default-src 'none'; img-src 'self' file:; style-src {_digest(style)}; "
         f"script-src {_digest(script)}; base-uri 'none'; form-action 'none'"

@@ -5,10 +5,10 @@ from itertools import groupby
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from coatcheck.base.text import visible
+from coatcheck.base.verdict import Verdict
 from coatcheck.report import account, view
-from coatcheck.report.text import visible
 from coatcheck.report.view import Issue, Results
-from coatcheck.verdict import Verdict
 
 _OUTCOMES = {"failure": "failures", "error": "errors", "skipped": "skipped"}
 
@@ -24,7 +24,7 @@ def render(results: Results) -> str:
         root.append(_suite(results, feature, cases))
     found = [_finding(results, issue) for issue in issues if issue.by_the_way]
     if found:
-        root.append(_suite(results, "findings by the way", found))
+        root.append(_suite(results, "incidental findings", found))
     if results["problems"]:
         root.append(_suite(results, "the run", map(_problem, results["problems"])))
     _count(root, root.iter("testcase"))
@@ -33,7 +33,7 @@ def render(results: Results) -> str:
 
 
 def _element(tag: str, text: str | None = None, **attributes: str) -> Element:
-    """Return an element in which nothing is left that XML does not know."""
+    """Return an element without characters that XML does not allow."""
     element = Element(tag, {name: visible(value) for name, value in attributes.items()})
     element.text = None if text is None else visible(text)
     return element

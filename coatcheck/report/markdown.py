@@ -2,23 +2,23 @@
 
 import re
 
+from coatcheck.base.text import clip, one_line
+from coatcheck.base.verdict import Verdict
 from coatcheck.report import account, view
-from coatcheck.report.text import clip, one_line
 from coatcheck.report.view import Issue, Results
-from coatcheck.verdict import Verdict
 
 _LIMIT, _ROWS = 200, 50
 
 
 def render(results: Results) -> str:
-    """Return the verdict, the counts by document, and what is amiss."""
+    """Return the verdict, the counts by document, and the findings."""
     parts = [
         f"## {_marked(results)} {safe(view.sentence(results))}",
         _lead(results),
         _problems(results),
         _documents(results),
         _issues(results),
-        _reasons(results, Verdict.ERROR, "Could not be told"),
+        _reasons(results, Verdict.ERROR, "Not testable"),
         _reasons(results, Verdict.NOT_APPLICABLE, "Not applicable"),
         _open_points(results),
         f"_{safe(view.CAVEAT)}_",
@@ -27,7 +27,7 @@ def render(results: Results) -> str:
 
 
 def safe(text: str, limit: int = _LIMIT) -> str:
-    """Return the text on one line, with everything escaped that means something to Markdown."""
+    """Return the text on one line, with every character of Markdown's syntax escaped."""
     text = clip(one_line(text), limit)
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = re.sub(r"([\\`*_{}\[\]()#+!|~$^=-])", r"\\\1", text)
@@ -49,7 +49,7 @@ def _lead(results: Results) -> str:
 def _problems(results: Results) -> str:
     problems = list(results["problems"])
     if results["run"]["interrupted"]:
-        problems.insert(0, "The run was interrupted: not every scenario had its turn.")
+        problems.insert(0, "The run was interrupted. Some scenarios did not run.")
     return "\n".join(f"- {safe(problem)}" for problem in problems)
 
 
@@ -57,7 +57,7 @@ def _table(head: list[str], rows: list[list[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows[:_ROWS]]
     text = "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
     left = len(rows) - _ROWS
-    return f"{text}\n\n…and {left} more, in the report." if left > 0 else text
+    return f"{text}\n\n…and {left} more in the report." if left > 0 else text
 
 
 def _documents(results: Results) -> str:
@@ -95,7 +95,7 @@ def _row(issue: Issue) -> list[str]:
 def _open_points(results: Results) -> str:
     rows = [[safe(s["title"]), safe(s["reason"])] for s in view.open_points(results)]
     title = "Left open by the documents"
-    return f"### {title}\n\n{_table(['Scenario', 'Came'], rows)}" if rows else ""
+    return f"### {title}\n\n{_table(['Scenario', 'Answer'], rows)}" if rows else ""
 
 
 def _reasons(results: Results, verdict: Verdict, title: str) -> str:

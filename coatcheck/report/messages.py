@@ -5,7 +5,7 @@ import shlex
 from typing import Any
 from urllib.parse import urlsplit
 
-from coatcheck.report.text import clip, one_line, visible
+from coatcheck.base.text import clip, one_line, visible
 
 Exchange = dict[str, Any]
 _HEADER_LIMIT, _HEADERS_LIMIT = 500, 40
@@ -49,7 +49,7 @@ def fields(message: dict[str, Any], limit: int) -> str:
 
 
 def shown_headers(message: dict[str, Any]) -> list[tuple[str, str]]:
-    """Return the header fields with what is beyond all measure cut off."""
+    """Return the header fields, with long values and long lists cut off."""
     pairs = message["headers"]
     shown = [
         (clip(one_line(name), 100), clip(one_line(value), _HEADER_LIMIT))
@@ -61,9 +61,9 @@ def shown_headers(message: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def shown_body(message: dict[str, Any], limit: int) -> str:
-    """Return the body up to the limit, and say where it was cut before."""
+    """Return the body up to the limit, with a note if only its beginning was kept."""
     body = clip(visible(message["body"] or ""), limit)
-    return f"{body}\n(the rest was not kept)" if message.get("truncated") else body
+    return f"{body}\n(the rest was not stored)" if message.get("truncated") else body
 
 
 def as_curl(exchange: Exchange) -> str:

@@ -1,4 +1,4 @@
-"""How a run is getting on, told while it runs."""
+"""The progress of a run, shown while it runs."""
 
 from collections import Counter
 from time import monotonic
@@ -11,9 +11,9 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
+from coatcheck.base.text import clip, one_line
+from coatcheck.base.verdict import Verdict
 from coatcheck.report import view
-from coatcheck.report.text import clip, one_line
-from coatcheck.verdict import Verdict
 
 STYLES = {
     Verdict.PASS: "green",
@@ -40,7 +40,7 @@ def tally_line(counts: dict[Verdict, int]) -> Text:
 
 
 class Progress:
-    """A bar and the counts on a terminal; elsewhere a line for every tenth of the way."""
+    """A bar and the counts on a terminal; elsewhere a line for every tenth of the scenarios."""
 
     def __init__(self, total: int, console: Console) -> None:
         self._total, self._console = total, console
@@ -69,7 +69,7 @@ class Progress:
             self._live.stop()
 
     def advance(self, scenario: dict[str, Any]) -> None:
-        """Count a scenario that has ended, and tell at once what is amiss with it."""
+        """Count a scenario that has ended, and print it at once if it failed."""
         self._counts[scenario["verdict"]] += 1
         self._current = one_line(scenario["title"])
         self._tell(scenario)
@@ -77,7 +77,7 @@ class Progress:
             self._tell_tenth()
 
     def _tell(self, scenario: dict[str, Any]) -> None:
-        """Print a failure, and the first error of each reason: a failed control brings many."""
+        """Print every failure, but only the first of several errors with the same reason."""
         verdict = Verdict(scenario["verdict"])
         if verdict not in (Verdict.FAIL, Verdict.ERROR):
             return

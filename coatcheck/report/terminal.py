@@ -1,4 +1,4 @@
-"""The verdict on the terminal: a tree by specification, everything amiss, and what it comes to."""
+"""The verdict on the terminal: a tree by specification, the findings, and the summary."""
 
 from pathlib import Path
 from typing import Any
@@ -9,11 +9,11 @@ from rich.table import Column, Table
 from rich.text import Text
 from rich.tree import Tree
 
+from coatcheck.base.text import clip, one_line, plural
+from coatcheck.base.verdict import Verdict
 from coatcheck.report import account, messages, view
 from coatcheck.report.progress import STYLES, Progress, mark, tally_line
-from coatcheck.report.text import clip, one_line, plural
 from coatcheck.report.view import Clause, Issue, Results, Specification
-from coatcheck.verdict import Verdict
 
 __all__ = ["Progress", "print_verdict"]
 
@@ -22,7 +22,7 @@ _COPIED = ("rerun", "exchange")
 
 
 def print_verdict(results: Results, console: Console, report_path: Path) -> None:
-    """Print the whole verdict, its end last, where the eye is."""
+    """Print the whole verdict, with the summary at the end."""
     console.print()
     for specification in view.specifications(results):
         console.print(_tree(specification))
@@ -50,7 +50,7 @@ def _tree(specification: Specification) -> Tree:
 
 
 def _add_clause(tree: Tree, clause: Clause) -> None:
-    """Add the clause if it has something to tell."""
+    """Add the clause if it has findings or failures."""
     told = [r for r in clause.requirements if r["verdict"] in _TOLD]
     if told:
         branch = tree.add(Text(f"§{one_line(clause.number)}"))
@@ -82,7 +82,7 @@ def _print_issue(console: Console, issue: Issue) -> None:
 
 
 def _print_facts(console: Console, facts: list[tuple[str, str]]) -> None:
-    """Print labels and texts; what will be copied stays on one line, however long."""
+    """Print labels and texts; texts that a person may copy stay on one line."""
     for label, text in facts:
         if label in _COPIED:
             line = Text.assemble((f"  {label:<9} ", "dim"), text)
@@ -96,10 +96,10 @@ def _print_facts(console: Console, facts: list[tuple[str, str]]) -> None:
 
 
 def _print_errors(results: Results, console: Console) -> None:
-    """Print each reason once, the scenarios it kept from judging under it."""
+    """Print each reason once, with the scenarios that were not testable for that reason."""
     groups = view.by_reason(view.of_verdict(results, Verdict.ERROR))
     if groups:
-        _heading(console, "Could not be told")
+        _heading(console, "Not testable")
     exchanges = {exchange["id"]: exchange for exchange in results["exchanges"]}
     for reason, scenarios in groups.items():
         console.print()
@@ -134,7 +134,7 @@ def _print_not_applicable(results: Results, console: Console) -> None:
 
 
 def _print_open_points(results: Results, console: Console) -> None:
-    """Print which answer came where the documents leave it open."""
+    """Print which of the lawful answers came, where the documents leave it open."""
     scenarios = view.open_points(results)
     if scenarios:
         _heading(console, "Left open by the documents")
@@ -159,7 +159,7 @@ def _print_verdict(results: Results, console: Console, report_path: Path) -> Non
 
 
 def _counts(results: Results) -> Table:
-    """Return a column for each of the six results; those that count none step back."""
+    """Return a table with a column for each of the six results; zeros are dimmed."""
     kinds = ("requirements", "scenarios")
     counted = [view.all_counts(results, kind) for kind in kinds]
     grid = Table.grid("", *(Column(justify="right") for _ in Verdict), padding=(0, 2, 0, 0))
@@ -171,13 +171,13 @@ def _counts(results: Results) -> Table:
 
 
 def _remarks(results: Results) -> list[str]:
-    """Return what concerns the run as a whole."""
+    """Return remarks on the run as a whole."""
     remarks = [str(problem) for problem in results["problems"]]
     if results["run"]["interrupted"]:
-        remarks.append("The run was interrupted: not every scenario had its turn.")
+        remarks.append("The run was interrupted. Some scenarios did not run.")
     features = view.unjudged_features(results)
     if features:
-        remarks.append(f"No scenario of these features came to a judgement: {', '.join(features)}.")
+        remarks.append(f"No scenario of these features was tested: {', '.join(features)}.")
     if results["run"]["strict"]:
-        remarks.append("The run was strict: a WARNING counts as a failure.")
+        remarks.append("With --strict a WARNING counts as a failure.")
     return remarks

@@ -1,4 +1,4 @@
-"""What every report shows: the results arranged by specification and clause, and what is amiss."""
+"""What every report shows: the results by specification and clause, and the findings."""
 
 import re
 from collections import Counter
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from coatcheck.report.text import plural
-from coatcheck.verdict import Verdict
+from coatcheck.base.text import plural
+from coatcheck.base.verdict import Verdict
 
 Results = dict[str, Any]
 
@@ -21,9 +21,9 @@ SYMBOLS = {
     Verdict.EXCLUDED: "⊘",
 }
 CAVEAT = (
-    "A pass means that the checks listed here found no deviation during this run. It is no "
+    "A pass means that the checks listed here found no deviation in this run. It is not a "
     "certification by the OpenID Foundation or anybody else, "
-    "and says nothing of what is not listed."
+    "and it says nothing about what is not listed."
 )
 
 
@@ -51,7 +51,7 @@ class Specification:
 
     @property
     def name(self) -> str:
-        """The document as one speaks of it."""
+        """The usual name of the document."""
         return document_name(self.document)
 
     @property
@@ -62,7 +62,7 @@ class Specification:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Something that is amiss: a scenario that did not pass, or a finding by the way."""
+    """A scenario that did not pass, or an incidental finding."""
 
     anchor: str
     verdict: Verdict
@@ -89,7 +89,7 @@ def tally(verdicts: Iterable[str]) -> dict[Verdict, int]:
 
 
 def spoken(counts: dict[Verdict, int]) -> str:
-    """Return the counts as words."""
+    """Return the counts as text."""
     return " · ".join(f"{number:,} {verdict}" for verdict, number in counts.items())
 
 
@@ -99,10 +99,10 @@ def all_counts(results: Results, kind: str) -> dict[Verdict, int]:
 
 
 def sentence(results: Results) -> str:
-    """Return the verdict in one sentence, without its counts."""
+    """Return the verdict in one sentence, without the counts."""
     name, verdict = results["target"]["name"], results["verdict"]
     if verdict == "could not tell":
-        return f"It could not be told whether {name} conforms"
+        return f"Inconclusive: the run could not determine whether {name} conforms"
     return f"{name} {verdict}"
 
 
@@ -131,7 +131,7 @@ def _clauses(rows: list[dict[str, Any]]) -> list[Clause]:
 
 
 def requirement_of(results: Results, identifier: str) -> dict[str, Any]:
-    """Return the requirement of this id, or what the id alone tells of it."""
+    """Return the requirement of this id, or what follows from the id alone."""
     for requirement in results["requirements"]:
         if requirement["id"] == identifier:
             return dict(requirement)
@@ -143,7 +143,7 @@ def requirement_of(results: Results, identifier: str) -> dict[str, Any]:
 
 
 def issues(results: Results) -> list[Issue]:
-    """Return everything that is amiss, the worst first: FAIL, WARNING, ERROR, EXCLUDED."""
+    """Return all findings and failures, the worst first: FAIL, WARNING, ERROR, EXCLUDED."""
     told = [Verdict.FAIL, Verdict.WARNING, Verdict.ERROR, Verdict.EXCLUDED]
     exchanges = {exchange["id"]: exchange for exchange in results["exchanges"]}
     found = [_of_scenario(results, s, exchanges) for s in results["scenarios"]]
@@ -193,10 +193,10 @@ def _of_finding(
 
 
 def seen(issue: Issue) -> str:
-    """Return in which scenario a finding by the way was first seen, and how often."""
-    where = issue.scenario["id"] if issue.scenario else "no scenario"
-    times = "once" if issue.count == 1 else plural(issue.count, "time")
-    return f"by the way, {times}, first in {where}"
+    """Return how often an incidental finding was made, and in which scenario first."""
+    where = f" in {issue.scenario['id']}" if issue.scenario else ""
+    times = "once" if issue.count == 1 else f"{plural(issue.count, 'time')}, first"
+    return f"incidental finding, {times}{where}"
 
 
 def by_reason(scenarios: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
@@ -213,12 +213,12 @@ def of_verdict(results: Results, verdict: Verdict) -> list[dict[str, Any]]:
 
 
 def open_points(results: Results) -> list[dict[str, Any]]:
-    """Return the scenarios about what the documents leave open, whose reason is what came."""
+    """Return the scenarios about what the documents leave open; their reason names the answer."""
     return [scenario for scenario in of_verdict(results, Verdict.PASS) if scenario["reason"]]
 
 
 def unjudged_features(results: Results) -> list[str]:
-    """Return the features of which no scenario came to a judgement on the target."""
+    """Return the features without a scenario that is PASS, FAIL or WARNING."""
     judged = (Verdict.PASS, Verdict.FAIL, Verdict.WARNING)
     features = dict.fromkeys(scenario["feature"] for scenario in results["scenarios"])
     spoken_of = {s["feature"] for s in results["scenarios"] if s["verdict"] in judged}

@@ -1,4 +1,4 @@
-"""A baseline: what a run found, as known deviations of the target file."""
+"""A baseline: the findings of a run as known deviations of the target file."""
 
 import datetime
 import re
@@ -7,11 +7,11 @@ from typing import Any
 
 import yaml
 
-from coatcheck.errors import UsageError
+from coatcheck.base.errors import UsageError
 
 KEY = "known_deviations"
 DAYS = 90
-"""How long the entries of a baseline last unless somebody says otherwise."""
+"""After how many days the entries of a baseline expire by default."""
 
 Entry = dict[str, Any]
 
@@ -19,7 +19,7 @@ Entry = dict[str, Any]
 def entries(
     rows: Iterable[dict[str, Any]], reason: str, expires: datetime.date
 ) -> list[tuple[str, Entry]]:
-    """Return for each requirement what it demands, and the entry that declares its breach."""
+    """Return a comment and an entry for each requirement."""
     return [
         (
             " ".join(f"{row['level']}: {row['text']}".split()),
@@ -30,7 +30,7 @@ def entries(
 
 
 def as_yaml(commented: Iterable[tuple[str, Entry]], indent: int = 2) -> str:
-    """Return the entries as items of a list, each below a comment of what it is about."""
+    """Return the entries as items of a list, each below its comment."""
     blank = " " * indent
     return "".join(f"{blank}# {about}\n{_item(entry, blank)}" for about, entry in commented)
 
@@ -48,7 +48,7 @@ def declared(text: str) -> list[str]:
 def added(text: str, commented: list[tuple[str, Entry]]) -> str:
     """Return a target file's text with the entries added, and nothing else changed.
 
-    Raises UsageError where the file is written in a way in which that cannot be done.
+    Raises UsageError where the format of the file does not allow this.
     """
     lines = text.splitlines()
     at, indent, head = _place(text, lines)
@@ -77,8 +77,8 @@ def _place(text: str, lines: list[str]) -> tuple[int, int, int | None]:
         return key.end_mark.line + 1, 2, 1
     if value.flow_style:
         raise UsageError(
-            f"{KEY} is written in brackets, to which nothing can be added here.",
-            "Write it as a list of lines that begin with a dash.",
+            f"{KEY} is written in brackets, and entries cannot be added to that.",
+            "Write it as a list whose entries begin with a dash.",
         )
     indent = value.start_mark.column
     return _end(lines, value.end_mark.line, indent), indent, 0
@@ -102,6 +102,6 @@ def _require_same(before: str, after: str, new: list[Entry]) -> None:
         same = False
     if not same:
         raise UsageError(
-            f"The entries cannot be added to {KEY} as it is written.",
-            "Leave --into out, and add by hand what is printed.",
+            f"The entries cannot be added to {KEY} in this format.",
+            "Omit --into, and copy the printed entries into the file by hand.",
         )

@@ -1,4 +1,4 @@
-"""An earlier run, as its results.json tells of it."""
+"""An earlier run, read from its results.json."""
 
 import datetime
 import json
@@ -10,18 +10,18 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
-from coatcheck import house
-from coatcheck.errors import UsageError
-from coatcheck.report.text import clip
+from coatcheck.base import files
+from coatcheck.base.errors import UsageError
+from coatcheck.base.text import clip, plural
+from coatcheck.base.verdict import Verdict
 from coatcheck.results.deviations import Deviations
 from coatcheck.results.results import FORMAT
 from coatcheck.run.selection import Selection
 from coatcheck.target.target import Target
-from coatcheck.verdict import Verdict
 
 AMISS = (Verdict.FAIL, Verdict.WARNING, Verdict.ERROR)
-_MENDED = re.compile(r"scenarios did not run$|^written under way")
-"""What was amiss for want of scenarios, which have their turn when they are repeated."""
+_MENDED = re.compile(r"scenarios did not run\.$|^This report was written during the run")
+"""Problems because scenarios did not run; they do not apply once these are repeated."""
 
 _RUN = re.compile(r"\d{8}-\d{6}-(?P<target>.+)")
 
@@ -42,12 +42,12 @@ class EarlierRun:
         except (OSError, ValueError) as error:
             raise UsageError(
                 f"{file} cannot be read as the results of a run: {error}.",
-                "Give the results.json of a run, or the folder that it lies in.",
+                "Give the results.json of a run, or its folder.",
             ) from error
         if not isinstance(results, dict) or results.get("format") != FORMAT:
             raise UsageError(
-                f"{file} does not hold results in the format {FORMAT}.",
-                "Give the results.json of a run of this version.",
+                f"{file} does not contain results in the format {FORMAT}.",
+                "Give the results.json of a run by this version of coatcheck.",
             )
         _require_whole(file, results)
         return cls(file, results)
@@ -62,8 +62,8 @@ class EarlierRun:
         ]
         if not files:
             raise UsageError(
-                f"{out} holds no run of the target {target}.",
-                "Run the scenarios once, or name the folder of the reports with --out.",
+                f"{out} contains no run of the target {target}.",
+                "Run the scenarios once, or give the folder of the reports with --out.",
             )
         return cls.read(files[0])
 
@@ -74,12 +74,12 @@ class EarlierRun:
 
     @property
     def interrupted(self) -> bool:
-        """Whether scenarios had no turn."""
+        """Whether the run was interrupted."""
         return bool(self.results["run"]["interrupted"])
 
     @property
     def exit_code(self) -> int:
-        """What the run ended with."""
+        """The exit code of the run."""
         return int(self.results["exit_code"])
 
     def require(self, target: str) -> None:
@@ -87,7 +87,7 @@ class EarlierRun:
         other = self.results["target"]["name"]
         if other != target:
             raise UsageError(
-                f"{self.file} holds a run of the target {other}, not of {target}.",
+                f"{self.file} contains a run of the target {other}, not of {target}.",
                 f"Give the results of a run of {target}, or the target file of {other}.",
             )
 
@@ -96,37 +96,37 @@ class EarlierRun:
         self.require(target.name)
         was = self.results["target"]
         if was.get("sha256") != target.sha256:
-            raise self._of_another(f"{target.file} is not what it was in {self.id}")
+            raise self._of_another(f"{target.file} has changed since {self.id}")
         if target.issuer and was["issuer"] != target.issuer:
-            raise self._of_another(f"the issuer is {target.issuer}, and was {was['issuer']}")
+            raise self._of_another(f"the issuer was {was['issuer']} and is now {target.issuer}")
 
     def _of_another(self, difference: str) -> UsageError:
         return UsageError(
-            f"Nothing of {self.id} can be repeated: {difference}.",
-            "What it found says nothing of this target: run the whole again, without "
+            f"{self.id} cannot be repeated: {difference}.",
+            "Its results do not apply to this target. Run all scenarios again, without "
             "--rerun-failed.",
         )
 
     @property
     def scenarios(self) -> list[dict[str, Any]]:
-        """The scenarios that had their turn."""
+        """The scenarios that ran."""
         return list(self.results["scenarios"])
 
     @property
     def selection(self) -> Selection:
-        """What its options chose."""
+        """What its options selected."""
         named = self.results["run"]["selection"]
         return Selection(named["flows"], named["clauses"], named["scenarios"])
 
     def standing(self) -> list[str]:
-        """Return what was amiss with the run as a whole, and is so when scenarios are repeated."""
+        """Return the problems of the run as a whole, which remain when scenarios are repeated."""
         lasting = (each for each in self.results["problems"] if not _MENDED.search(each))
-        return [f"{problem} (so said {self.id}: run the whole again)" for problem in lasting]
+        return [f"{problem} (from {self.id}; run all scenarios again)" for problem in lasting]
 
     def amiss(self, declared: Deviations) -> list[str]:
-        """Return the scenarios that did not come out well, or saw something broken by the way.
+        """Return the scenarios that did not pass, or that have an incidental finding.
 
-        What was excluded is among them where no declaration excludes it any more.
+        This includes excluded ones that no known deviation excludes any more.
         """
         rows: list[tuple[str, dict[str, Any], tuple[str, ...]]] = []
         rows += [(row["id"], row, (row["requirement"], row["id"])) for row in self.scenarios]
@@ -135,13 +135,13 @@ class EarlierRun:
         return list(dict.fromkeys(amiss))
 
     def no_turn(self) -> list[str]:
-        """Return the scenarios that did not come to an end: the run was interrupted before."""
+        """Return the scenarios that did not run to their end, because the run was interrupted."""
         return list(self.results["run"].get("no_turn", ()))
 
     def again(self, selection: Selection, target: Target) -> "Repetition":
-        """Return of a selection what is to be run: what is to be repeated, and what is named anew.
+        """Return which scenarios of a selection to repeat, and which to run in addition.
 
-        What the suite no longer has is left out.
+        Scenarios that the suite no longer has are left out.
         """
         known = {scenario.id for scenario in selection.require()}
         declared = Deviations(target.known_deviations, datetime.datetime.now(datetime.UTC).date())
@@ -159,14 +159,14 @@ class EarlierRun:
 
 
 def _require_whole(file: Path, results: dict[str, Any]) -> None:
-    """Raise UsageError where results lack something; their exchanges are not looked at."""
-    schema = json.loads((house.SCHEMAS / "results.schema.json").read_text(encoding="utf-8"))
+    """Raise UsageError where results are incomplete; their exchanges are not checked."""
+    schema = json.loads((files.SCHEMAS / "results.schema.json").read_text(encoding="utf-8"))
     error = best_match(Draft202012Validator(schema).iter_errors({**results, "exchanges": []}))
     if error is not None:
         where = "/".join(map(str, error.absolute_path)) or "the document"
         raise UsageError(
-            f"{file} does not hold whole results: {where}: {clip(error.message, 200)}.",
-            "Give the results.json of a run as it was written.",
+            f"{file} is incomplete or was changed, at {where}: {clip(error.message, 200)}.",
+            "Give the unchanged results.json of a run.",
         )
 
 
@@ -177,13 +177,13 @@ def _is_amiss(verdict: str, declared: Deviations, names: tuple[str, ...]) -> boo
 
 @dataclass(frozen=True, slots=True)
 class Repetition:
-    """What of an earlier run is to be repeated, and why."""
+    """The scenarios of an earlier run to repeat, and why."""
 
     run: str
     amiss: list[str]
     no_turn: list[str]
     added: list[str]
-    """What the options name, and was no part of that run."""
+    """Scenarios that the options name, and that were not part of that run."""
 
     @property
     def selection(self) -> Selection:
@@ -192,8 +192,6 @@ class Repetition:
 
     def __str__(self) -> str:
         failed, left = len(self.amiss), len(self.no_turn)
-        told = (
-            f"Repeating {failed + left} of {self.run}: {failed} that failed, warned or ended in an "
-            f"error, {left} that had no turn."
-        )
-        return f"{told} Running {len(self.added)} that it did not have." if self.added else told
+        told = f"Repeating {plural(failed + left, 'scenario')} of {self.run}: "
+        told += f"{failed} that did not pass, {left} that did not run."
+        return f"{told} Running {len(self.added)} more." if self.added else told

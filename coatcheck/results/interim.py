@@ -1,4 +1,4 @@
-"""The report while a run is under way: what remains where the run is killed."""
+"""The report of a run in progress, which remains if the run is killed."""
 
 import dataclasses
 import time
@@ -9,7 +9,7 @@ from coatcheck.results.results import Run, assemble
 from coatcheck.run.engine import Record
 
 SPARED = 20
-"""How many times as long as an interim report took passes before the next one."""
+"""How many times the duration of an interim report passes before the next one."""
 
 
 class Interim:
@@ -24,7 +24,8 @@ class Interim:
         began = time.monotonic()
         if began < self._due:
             return
-        told = f"written under way, after {len(records)} of {self._total} scenarios"
+        told = f"This report was written during the run, after {len(records)} of {self._total}"
+        told += " scenarios."
         facts = dataclasses.replace(
             self._facts, interrupted=True, problems=[*self._facts.problems, told]
         )

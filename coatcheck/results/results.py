@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import coatcheck
+from coatcheck.base.verdict import Verdict, exit_code, of_breach, worst
+from coatcheck.capabilities.decision import Decision
 from coatcheck.contract import untouched
-from coatcheck.decisions import Decision
-from coatcheck.listing import all_scenarios
-from coatcheck.register import Requirement, register
+from coatcheck.register.requirement import Requirement, register
 from coatcheck.results.deviations import Deviations
 from coatcheck.run.engine import Record
+from coatcheck.run.listing import all_scenarios
 from coatcheck.run.selection import Selection
 from coatcheck.target.target import Target
 from coatcheck.target.target_file import DEFAULT
-from coatcheck.verdict import Verdict, exit_code, of_breach, worst
 
 Register = Mapping[str, Requirement]
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from coatcheck import house
-from coatcheck.errors import UsageError
+from coatcheck.base import files
+from coatcheck.base.errors import UsageError
 from coatcheck.run.plugin import PROPERTY
 
 Record = dict[str, Any]
@@ -90,8 +90,8 @@ def run(options: Sequence[str], workers: int, collector: Collector) -> pytest.Ex
     Neither the caller's pytest configuration nor the plugins installed play a part in it.
     """
     args = [
-        str(house.FEATURES),
-        *("-c", os.devnull, "--rootdir", str(house.FEATURES.parent), "--noconftest"),
+        str(files.FEATURES),
+        *("-c", os.devnull, "--rootdir", str(files.FEATURES.parent), "--noconftest"),
         *("--disable-plugin-autoload", "-p", "pytest_bdd.plugin", "-p", "coatcheck.run.plugin"),
         *("--strict-markers", "--tb=no", "-q", "-s"),
         *(word for plugin in UNNEEDED for word in ("-p", f"no:{plugin}")),
@@ -103,7 +103,7 @@ def run(options: Sequence[str], workers: int, collector: Collector) -> pytest.Ex
         code = pytest.ExitCode(pytest.main(args, plugins=[collector]))
     ended = code in RUN_ENDED or collector.records or collector.interrupted
     if code is pytest.ExitCode.USAGE_ERROR or not ended:
-        raise UsageError(said.getvalue().strip() or "pytest did not start", "Check the options.")
+        raise UsageError(said.getvalue().strip() or "pytest did not start.", "Check the options.")
     return code
 
 

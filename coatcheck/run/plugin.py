@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from pytest_bdd.parser import Step
 
-from coatcheck import capabilities, house
-from coatcheck.errors import CoatcheckError, UsageError
-from coatcheck.register import register
+from coatcheck import capabilities
+from coatcheck.base import files
+from coatcheck.base.errors import CoatcheckError, UsageError
+from coatcheck.base.verdict import Verdict
+from coatcheck.register.requirement import register
 from coatcheck.run import suspension
 from coatcheck.run.collection import (
     FeatureFile,
@@ -23,10 +25,9 @@ from coatcheck.run.collection import (
 from coatcheck.run.record import STEPS, Judgement, StepRecord, judge, record
 from coatcheck.run.session import SESSION, Session
 from coatcheck.target.target import USER_AGENTS
-from coatcheck.verdict import Verdict
 
 pytest_plugins = ["coatcheck.run.fixtures"] + [
-    f"coatcheck.steps.{module.name}" for module in pkgutil.iter_modules([str(house.STEPS)])
+    f"coatcheck.steps.{module.name}" for module in pkgutil.iter_modules([str(files.STEPS)])
 ]
 
 PROPERTY = "coatcheck"
@@ -50,7 +51,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Register the tags of features as markers, so that a mistyped one is an error."""
     for requirement in register().values():
         config.addinivalue_line("markers", f"{requirement.id}: {requirement.text}")
-    config.addinivalue_line("markers", "needs(capability): what a target must claim")
+    config.addinivalue_line("markers", "needs(capability): a capability that the target must claim")
     config.addinivalue_line("markers", "oidf(module): the OpenID Foundation's module")
     config.addinivalue_line("markers", "browser: needs a real browser")
 
@@ -100,7 +101,10 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     session.begin()
     for mark in item.iter_markers("needs"):
         if not capabilities.known(mark.args[0]):
-            raise UsageError(f"@needs:{mark.args[0]} is no capability", "Mend the tag.")
+            raise UsageError(
+                f"Unknown capability {mark.args[0]} in @needs.",
+                "Correct the tag; docs/targets.md lists the capabilities.",
+            )
         decision = capabilities.decide(mark.args[0], session.party)
         if not decision.claimed:
             pytest.skip(decision.reason)  # and judged NOT APPLICABLE, with this reason

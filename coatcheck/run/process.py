@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import coatcheck
-from coatcheck.errors import TargetUnreachable
+from coatcheck.base.errors import TargetUnreachable
 from coatcheck.target.target import Target
 
 
@@ -39,7 +39,7 @@ class Process:
             self._said.close()
             raise TargetUnreachable(
                 f"The provider of {target.file} cannot be started: {error}.",
-                f"Make sure that {command[0]!r} is installed, or correct start.command.",
+                f"Install {command[0]!r}, or correct start.command in the target file.",
             ) from error
         self.issuer = self._read_issuer(target, target.start.within)
 
@@ -57,8 +57,8 @@ class Process:
         late = f" within {within:g} s" if line is None else ""
         raise TargetUnreachable(
             f"The provider of {target.file} did not announce its issuer{late}: "
-            f"{_end_of(said) or line or 'it said nothing'}",
-            "Run start.command by hand and look at what it prints.",
+            f"{_end_of(said) or line or 'no output'}",
+            "Run start.command by hand and check its output.",
         )
 
     def _first_line(self, within: float) -> str | None:

@@ -1,4 +1,4 @@
-"""The record of one scenario: what was done, what came of it, and why."""
+"""The record of one scenario: its steps, its verdict, and the reason."""
 
 import time
 import traceback
@@ -10,12 +10,12 @@ from typing import Any, TypeGuard
 import pytest
 from pytest_bdd.parser import ScenarioTemplate, Step
 
-from coatcheck.errors import CoatcheckError
-from coatcheck.evidence import Evidence
-from coatcheck.register import register
+from coatcheck.base.errors import CoatcheckError
+from coatcheck.base.verdict import Nonconformance, NotApplicable, NotTestable, Verdict, of_breach
+from coatcheck.evidence.evidence import Evidence
+from coatcheck.evidence.redactor import Redactor
+from coatcheck.register.requirement import register
 from coatcheck.run.collection import requirement_of, scenario_id, tags_of
-from coatcheck.transcript import Redactor
-from coatcheck.verdict import Nonconformance, NotApplicable, NotTestable, Verdict, of_breach
 
 
 @dataclass
@@ -51,7 +51,7 @@ def _rows(step: Step) -> Iterable[Any]:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a scenario comes to."""
+    """The verdict on a scenario, with its reason and evidence."""
 
     verdict: Verdict
     reason: str | None = None
@@ -59,7 +59,7 @@ class Judgement:
     received: str | None = None
     traceback: str | None = None
     exchange: int | None = None
-    """The exchange that decided it, where one did alone."""
+    """The exchange that decided it, if there is a single one."""
 
 
 def judge(
@@ -68,11 +68,11 @@ def judge(
     requirement: str,
     answer: str | None = None,
 ) -> Judgement:
-    """Turn what ended a scenario into its verdict; a PASS tells which lawful answer came.
+    """Return the verdict for the error that ended a scenario; a PASS says which lawful answer came.
 
-    A Nonconformance counts against the provider only once the scenario has come to its When:
-    before that it spoils the positive control, and nothing can be told. So does the breach of
-    another requirement, which stands among the findings.
+    A Nonconformance counts against the provider only from the When on. In a Given, the positive
+    control has failed, and the scenario is not testable. The same applies to a breach of another
+    requirement, which is an incidental finding.
     """
     if error is None:
         return Judgement(Verdict.PASS, answer)
@@ -84,7 +84,7 @@ def judge(
         told = (error.expected, error.received)
         return Judgement(verdict, str(error), *told, exchange=error.exchange)
     if isinstance(error, Nonconformance | NotTestable):
-        return Judgement(Verdict.ERROR, f"not testable: {error}")
+        return Judgement(Verdict.ERROR, f"Not testable: {error}")
     if isinstance(error, CoatcheckError):
         return Judgement(Verdict.ERROR, str(error))
     trace = "".join(traceback.format_exception(error))

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coatcheck.errors import UsageError
-from coatcheck.listing import ListedScenario, all_scenarios, scenarios
-from coatcheck.nearest import asked
+from coatcheck.base.errors import UsageError
+from coatcheck.base.nearest import asked
 from coatcheck.run.collection import contract_of
+from coatcheck.run.listing import ListedScenario, all_scenarios, scenarios
 
 LISTED = "`coatcheck list` shows every feature, clause and scenario."
 
@@ -45,7 +45,7 @@ class Selection:
                 _require("clause with a scenario", [clause], _clauses())
         listed = scenarios(self.flow, self.clause, self.scenario)
         if not listed:
-            raise UsageError("No scenario is chosen by these options together.", LISTED)
+            raise UsageError("No scenario matches all these options.", LISTED)
         return listed
 
 
@@ -53,7 +53,7 @@ def _require(what: str, names: list[str], right: Iterable[str]) -> None:
     right = sorted(right)
     for name in names:
         if name not in right:
-            problem = f"No scenario is chosen: there is no {what} named {name}."
+            problem = f"No scenario is selected: unknown {what} {name}."
             raise UsageError(problem, asked(name, right, LISTED))
 
 

@@ -8,25 +8,26 @@ from typing import Any
 
 import pytest
 
+from coatcheck.base.verdict import Verdict
 from coatcheck.contract import Contract
-from coatcheck.evidence import Evidence, Recorder
-from coatcheck.relying_party import RelyingParty
+from coatcheck.evidence.evidence import Evidence, Recorder
+from coatcheck.evidence.redactor import Redactor
+from coatcheck.kinds import secret_names
+from coatcheck.kinds.specimens import Specimens
+from coatcheck.relying_party.party import RelyingParty
 from coatcheck.run.process import Process
 from coatcheck.run.record import Judgement
-from coatcheck.scenario.specimens import Specimens
 from coatcheck.target import target_file
 from coatcheck.target.target import Target
-from coatcheck.transcript import Redactor
 from coatcheck.user_agent.agent import Driver
 from coatcheck.user_agent.artifacts import Artifacts
 from coatcheck.user_agent.browser import BrowserDriver
 from coatcheck.user_agent.forms import FormDriver
 from coatcheck.user_agent.sparing import SparingDriver
-from coatcheck.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
-class Aside:
+class PausedRecord:
     """What a scenario has come to so far that others come in between of."""
 
     began: float
@@ -46,13 +47,13 @@ class Session:
         self.target = target.at(self._process.issuer if self._process else target.issuer or "")
         self.contract = _contract(target)
         self.recorder = Recorder(contract=self.contract)
-        self.redactor = Redactor(target.secrets)
+        self.redactor = Redactor(target.secrets, secret_names())
         self._folder = artifacts
         self._artifacts = Artifacts(artifacts, self.redactor) if artifacts else None
         self._kept: tuple[dict[str, str], ...] = ()
         self.browser = BrowserDriver(self._artifacts, target.route, headed=headed)
         driver = self._driver("browser" if headed else target.user_agent)
-        self.party = RelyingParty(self.target, driver, self.recorder)
+        self.party = RelyingParty(self.target, driver, self.recorder, self.redactor.learn)
         self._browser_before = 0.0
         self._waited_before = 0.0
         self._elapsed_before = 0.0
@@ -75,7 +76,7 @@ class Session:
     @property
     def waited(self) -> float:
         """How long was waited for the provider's time, its pace and its patience, in seconds."""
-        return self.party.clock.waited + self.party.wire.manners.waited
+        return self.party.clock.waited + self.party.wire.pace.waited
 
     def begin(self) -> None:
         """Start the evidence of another scenario."""
@@ -85,21 +86,21 @@ class Session:
         self._elapsed_before = 0.0
         self._kept = ()
 
-    def set_aside(self, item: pytest.Item, began: float) -> Aside:
+    def pause(self, item: pytest.Item, began: float) -> PausedRecord:
         """Return what the running scenario has come to, for when it goes on."""
         kept, self._kept = self._kept, ()
         if self._artifacts is not None:
             kept = (*kept, *self._artifacts.keep(f"{item.name}-until-wait-{len(kept)}"))
         browser = self.browser.seconds - self._browser_before
-        return Aside(began, self.evidence, browser, self.waited - self._waited_before, kept)
+        return PausedRecord(began, self.evidence, browser, self.waited - self._waited_before, kept)
 
-    def take_up(self, aside: Aside) -> None:
-        """Go on with a scenario where it was set aside."""
-        self.recorder.current = aside.evidence
-        self._browser_before = self.browser.seconds - aside.browser
-        self._waited_before = self.waited - aside.waited
-        self._elapsed_before = time.monotonic() - aside.began
-        self._kept = aside.kept
+    def resume(self, paused: PausedRecord) -> None:
+        """Go on with a scenario where it was paused."""
+        self.recorder.current = paused.evidence
+        self._browser_before = self.browser.seconds - paused.browser
+        self._waited_before = self.waited - paused.waited
+        self._elapsed_before = time.monotonic() - paused.began
+        self._kept = paused.kept
 
     def seconds(self, call: pytest.CallInfo[None]) -> dict[str, float]:
         """Return how long the running scenario took, by what it was spent on."""
@@ -122,7 +123,7 @@ class Session:
         return []
 
     def drop(self, kept: tuple[dict[str, str], ...]) -> None:
-        """Forget what the browser kept of a scenario that was set aside."""
+        """Forget what the browser kept of a scenario that was paused."""
         for row in kept:
             if self._folder is not None:
                 (self._folder.parent / row["path"]).unlink()

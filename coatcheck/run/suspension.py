@@ -19,12 +19,12 @@ from _pytest.runner import runtestprotocol
 from pytest_bdd.compat import inject_fixture
 from pytest_bdd.parser import Scenario, Step
 
-from coatcheck.clock import Suspended, Wait
+from coatcheck.kinds.specimens import Specimens
+from coatcheck.protocol.clock import Suspended, Wait
 from coatcheck.run.collection import template_of
 from coatcheck.run.record import STEPS, StepRecord
-from coatcheck.run.session import Aside, Session
+from coatcheck.run.session import PausedRecord, Session
 from coatcheck.scenario.flow import Flow
-from coatcheck.scenario.specimens import Specimens
 
 WAITS = re.compile(
     r"(?P<expiry>the .+ has expired)|the .+ has nearly expired"
@@ -72,7 +72,7 @@ class Suspension:
     steps: list[StepRecord]
     wait: Wait
     latest: float
-    aside: Aside
+    paused: PausedRecord
 
     def due(self, longest: float) -> float:
         """Return when it has to go on, if other scenarios take so long."""
@@ -105,7 +105,7 @@ class Suspensions:
             return done
         finally:
             for each in self._waiting:
-                self._session.drop(each.aside.kept)
+                self._session.drop(each.paused.kept)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> bool:
@@ -170,9 +170,9 @@ class Suspensions:
         item, wait = request.node, exception.wait
         too_late = latest(wait, step.name, self._session.target.lifetimes.values())
         steps: list[StepRecord] = item.stash[STEPS]
-        aside = self._session.set_aside(item, steps[0].began)
+        paused = self._session.pause(item, steps[0].began)
         flow = request.getfixturevalue("flow")
-        self._waiting.append(Suspension(item, flow, steps, wait, too_late, aside))
+        self._waiting.append(Suspension(item, flow, steps, wait, too_late, paused))
 
     def pytest_bdd_before_scenario(
         self, request: pytest.FixtureRequest, scenario: Scenario
@@ -180,7 +180,7 @@ class Suspensions:
         """Leave out what is done of a scenario that goes on."""
         if self._going_on is None:
             return
-        self._session.take_up(self._going_on.aside)
+        self._session.resume(self._going_on.paused)
         if self._session.party.clock.suspends:
             self._leave_out(self._going_on, request, scenario)
         else:

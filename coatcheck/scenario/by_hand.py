@@ -1,30 +1,28 @@
-"""End-users who log in by hand: the suite has the session that they began, and no other."""
+"""End-users who log in by hand: the suite uses the session that a person began, and no other."""
 
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from coatcheck import state
-from coatcheck.errors import CredentialsRefused
+from coatcheck.base import state
+from coatcheck.base.errors import CredentialsRefused
+from coatcheck.base.verdict import NotApplicable
 from coatcheck.expect.outcome import described
-from coatcheck.protocol.messages import (
+from coatcheck.protocol.authorization import (
     AuthorizationMessage,
     AuthorizationPage,
     AuthorizationRequest,
     AuthorizationResponse,
 )
 from coatcheck.protocol.parameters import Changes
-from coatcheck.target.target import BASIC, Target, User
+from coatcheck.protocol.parties import BASIC, User
+from coatcheck.relying_party.party import RelyingParty
+from coatcheck.target.target import Target
 from coatcheck.user_agent.agent import LOGS_IN_BY_HAND, UserAgent
 from coatcheck.user_agent.kept import KeptSession
-from coatcheck.verdict import NotApplicable
-
-if TYPE_CHECKING:
-    from coatcheck.relying_party import RelyingParty
 
 _WHO_IS_THERE = (200, 401)
-"""With which status a page may come that asks an unknown end-user to log in (RFC 9110, 15.5.2)."""
+"""The status of a page that asks an unknown end-user to log in (RFC 9110, 15.5.2)."""
 
 _ANEW = ("max_age", "acr_values", "claims", "login_hint", "id_token_hint")
 """Parameters for which a provider may have an end-user log in who has a session (OIDC Core)."""
@@ -39,11 +37,11 @@ def file_of(target: Target, user: User) -> Path:
 def advice(target: Target, user: User) -> str:
     """Return what to do for a session."""
     command = ["coatcheck", "login", str(target.file), "--user", user.username]
-    return f"Run `{shlex.join(command)}`, and log in there."
+    return f"Run `{shlex.join(command)}` and log in."
 
 
 def kept_session(target: Target, user: User) -> KeptSession | None:
-    """Return the session of an end-user who logs in by hand; others have none that is kept.
+    """Return the kept session of an end-user who logs in by hand, and None for others.
 
     Raises CredentialsRefused where it cannot be used.
     """
@@ -53,22 +51,26 @@ def kept_session(target: Target, user: User) -> KeptSession | None:
     return KeptSession.read(file_of(target, user), issuer, user.username, advice(target, user))
 
 
-def spare(agent: UserAgent) -> None:
-    """Raise NotApplicable where a logout would end what a person has begun, or nothing for good."""
+def require_disposable_session(agent: UserAgent) -> None:
+    """Raise NotApplicable where a logout would end a session by hand, or would have no effect."""
     user = agent.user
     if user.by_hand:
-        raise NotApplicable(f"{LOGS_IN_BY_HAND.format(user.username)}: the session stays")
+        raise NotApplicable(
+            f"{LOGS_IN_BY_HAND.format(user.username)}, and a logout would end the session"
+        )
     if user.login == BASIC:
-        raise NotApplicable(f"target file: {user.username} logs in by HTTP, and does so by itself")
+        raise NotApplicable(
+            f"{user.username} logs in with HTTP Basic (target file), so a logout has no effect"
+        )
 
 
-def vouch(
-    party: "RelyingParty", agent: UserAgent, message: AuthorizationMessage, changes: Changes
+def require_kept_session(
+    party: RelyingParty, agent: UserAgent, message: AuthorizationMessage, changes: Changes
 ) -> None:
-    """See whether the session that a person began is still good, unless a code tells so.
+    """Check that the session that a person began is still valid, unless a code came.
 
-    Raises CredentialsRefused where it has ended, and NotApplicable where it has not, but the
-    end-user is to log in once more, which a request with prompt=none never lets anybody do.
+    Raises CredentialsRefused where it has ended. Raises NotApplicable where it has not, but the
+    end-user has to log in again, which is never so for a request with prompt=none.
     """
     if not agent.user.by_hand or isinstance(message, AuthorizationResponse):
         return
@@ -77,19 +79,21 @@ def vouch(
     ended = message if not changes else _end(party, agent, message.request)
     if ended is not None and ended.reply.status in _WHO_IS_THERE:
         raise CredentialsRefused(
-            f"The session of {agent.user.username} has expired, or is refused: {described(ended)}.",
+            f"The session of {agent.user.username} has expired or is refused: {described(ended)}.",
             advice(party.target, agent.user),
         )
     page = isinstance(message, AuthorizationPage) and message.reply.status == 200
     silent = "none" in _prompts(message.request)
     if page and not silent and ("login" in message.pages or _asks_anew(message.request)):
-        raise NotApplicable(f"{LOGS_IN_BY_HAND.format(agent.user.username)}: no further login")
+        raise NotApplicable(
+            f"{LOGS_IN_BY_HAND.format(agent.user.username)}, and this scenario needs another login"
+        )
 
 
 def _end(
-    party: "RelyingParty", agent: UserAgent, request: AuthorizationRequest
+    party: RelyingParty, agent: UserAgent, request: AuthorizationRequest
 ) -> AuthorizationMessage | None:
-    """Return the page that comes of a plain request instead of a code, if one does."""
+    """Return the page that a plain request brings instead of a code, if it does."""
     with party.recorder.proving():
         message = party.authorize(party.authorization_request(request.client), agent)
     return message if isinstance(message, AuthorizationPage) else None

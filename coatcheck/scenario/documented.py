@@ -1,25 +1,26 @@
-"""Plain requests, held to the contract of the target file."""
+"""Plain requests, checked against the contract of the target file."""
 
+from coatcheck.base.verdict import NotApplicable
 from coatcheck.expect import outcome
-from coatcheck.protocol.messages import AuthorizationMessage, Message
-from coatcheck.protocol.wire import Exchange
-from coatcheck.relying_party import RelyingParty
-from coatcheck.verdict import NotApplicable
+from coatcheck.net.wire import Exchange
+from coatcheck.protocol.authorization import AuthorizationMessage
+from coatcheck.protocol.message import Message
+from coatcheck.relying_party.party import RelyingParty
 
 
-def require(party: RelyingParty, kind: str, message: Message) -> None:
-    """Raise NotApplicable where a plain request is refused that the contract does not document.
+def require(party: RelyingParty, message: Message, goods: type[Message]) -> None:
+    """Raise NotApplicable where a plain request for `goods` is refused that no contract documents.
 
-    What a request that was granted had as well is no reason for a refusal.
+    A breach that a granted request also had is not counted: it is no reason for a refusal.
     """
     contract = party.recorder.contract
     breaches = contract.request_breaches(_first(message)) if contract else []
-    if isinstance(message, outcome.GOODS[kind]):
+    if isinstance(message, goods):
         party.taken.update(breaches)
     untaken = [breach for breach in breaches if breach not in party.taken]
-    if untaken and outcome.is_refused(message, kind):
-        where = f"target file: contract {party.target.contract} documents no such request"
-        raise NotApplicable(f"{where}: {'; '.join(untaken)}")
+    if untaken and outcome.is_refused(message, goods):
+        what = f"the contract {party.target.contract} does not document this request"
+        raise NotApplicable(f"{what}: {'; '.join(untaken)}")
 
 
 def _first(message: Message) -> Exchange:

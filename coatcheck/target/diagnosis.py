@@ -1,4 +1,4 @@
-"""What is wrong with a target file: the line, the key, and what was probably meant."""
+"""Errors in a target file: the line, the key, and the probable correction."""
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,23 +10,23 @@ import jsonschema
 import yaml
 from jsonschema.exceptions import ValidationError
 
+from coatcheck.base.errors import TargetFileError
+from coatcheck.base.nearest import asked
 from coatcheck.capabilities import CAPABILITIES, known
-from coatcheck.errors import TargetFileError
-from coatcheck.nearest import asked
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The fast one, where PyYAML has been built with it."""
 
 Keys = Sequence[str | int]
 Found = tuple[Keys, str, str]
-"""Where something is wrong, what, and what to do."""
+"""The place of an error, what is wrong, and what to do."""
 
 _EXPLAINED = "docs/targets.md explains every key."
 _TEXT = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:merge")
 _KINDS = {
     "object": "a mapping of keys to values",
     "array": "a list",
-    "string": "text, in quotes where it looks like something else",
+    "string": "text (in quotes if it looks like something else)",
     "number": "a number",
     "integer": "a whole number",
     "boolean": "true or false",
@@ -42,7 +42,7 @@ def _is_absolute(value: object) -> bool:
 
 
 class Source:
-    """The text of a target file, and the lines on which its keys stand."""
+    """The text of a target file, and the lines of its keys."""
 
     def __init__(self, path: Path, text: str) -> None:
         self._path, self._root = path, yaml.compose(text, Loader=LOADER)
@@ -72,22 +72,22 @@ class Source:
         return line, node
 
     def misread_keys(self) -> Iterator[Found]:
-        """Yield the keys that YAML does not take for text, such as yes, no and 1."""
+        """Yield the keys that YAML does not read as text, such as yes, no and 1."""
         for node in _mappings(self._root):
             for name, _ in node.value:
                 if name.tag not in _TEXT:
-                    what = f"the key {name.value} on line {name.start_mark.line + 1} is no text."
+                    what = f"the key {name.value} on line {name.start_mark.line + 1} is not text."
                     yield (), what, "Correct it, or put it in quotes."
 
     def repeated_keys(self) -> Iterator[Found]:
-        """Yield the keys that stand twice in a mapping; of YAML's two values the first is lost."""
+        """Yield the keys that a mapping has twice; YAML would silently drop the first value."""
         for node in _mappings(self._root):
             lines: dict[str, int] = {}
             for name, _ in node.value:
                 line = name.start_mark.line + 1
                 if name.value in lines:
-                    what = f"{name.value} stands on line {lines[name.value]} and on line {line}."
-                    yield (), what, "Leave one of them, or join what they hold."
+                    what = f"{name.value} is on line {lines[name.value]} and on line {line}."
+                    yield (), what, "Keep one of them, or merge their values."
                 lines[name.value] = line
 
 
@@ -113,7 +113,7 @@ def _within(node: yaml.Node | None, key: str | int) -> tuple[int, yaml.Node] | N
 
 
 def require_sound(data: Any, source: Source, schema: dict[str, Any]) -> None:
-    """Raise TargetFileError where data, read from this source, is no target."""
+    """Raise TargetFileError where data, read from this source, is not a valid target."""
     validator = jsonschema.Draft202012Validator(schema, format_checker=_FORMATS)
     errors = sorted(validator.iter_errors(data), key=lambda error: list(map(str, error.path)))
     found = [*source.misread_keys(), *source.repeated_keys()]
@@ -137,29 +137,27 @@ def _unknown_keys(error: ValidationError) -> Iterator[Found]:
     free = [name for name in right if name not in row]
     for name in row:
         if isinstance(name, str) and name not in right:
-            what = (
-                f"there is no such key. {asked(name, free or right, f'Known are {_list(right)}.')}"
-            )
+            what = f"unknown key. {asked(name, free or right, f'Known keys are {_list(right)}.')}"
             yield (*error.absolute_path, name), what, f"Correct or remove it; {_EXPLAINED}"
 
 
 def _said(error: ValidationError, source: Source) -> tuple[str, str]:
-    """Return what is wrong, in words that show no value which may be secret, and what to do."""
+    """Return what is wrong, without any value that may be secret, and what to do."""
     wanted: Any = error.validator_value
     came: Any = error.instance
     written = source.written(tuple(error.absolute_path), came)
     hint = f"Correct it; {_EXPLAINED}"
     if error.validator == "type":
-        return f"this has to be {_KINDS[wanted]}, and is {_kind(came)}.", hint
+        return f"this must be {_KINDS[wanted]}, but is {_kind(came)}.", hint
     if error.validator in ("required", "anyOf"):
         return f"{_missing(error)} is missing here.", f"Add it; {_EXPLAINED}"
     if error.validator == "enum":
         question = asked(came, map(str, wanted), "")
-        return f"{written} is none of {_list(wanted)}. {question}".rstrip(), hint
+        return f"{written} is not one of {_list(wanted)}. {question}".rstrip(), hint
     if error.validator in ("pattern", "format"):
-        return f"{written} is no {_named(error.validator, wanted)}.", hint
+        return f"{written} is not {_named(error.validator, wanted)}.", hint
     if error.validator == "minItems":
-        return f"{wanted} at least are needed here.", f"Add to the list; {_EXPLAINED}"
+        return f"at least {wanted} entries are needed here.", f"Add to the list; {_EXPLAINED}"
     return f"{error.message}.", hint
 
 
@@ -172,7 +170,7 @@ def _missing(error: ValidationError) -> str:
 
 
 def _named(validator: str, wanted: str) -> str:
-    return "absolute URI" if validator == "format" else f"text that matches {wanted}"
+    return "an absolute URI" if validator == "format" else f"text that matches {wanted}"
 
 
 def _kind(value: object) -> str:
@@ -189,8 +187,8 @@ def _list(names: Iterable[object]) -> str:
 def _unknown_capabilities(data: dict[str, Any]) -> Iterator[Found]:
     for name in data.get("capabilities", {}):
         if not known(name):
-            what = f"there is no such capability. {asked(name, CAPABILITIES, '')}".rstrip()
-            yield ("capabilities", name), what, "docs/vocabulary.md lists what a scenario may need."
+            what = f"unknown capability. {asked(name, CAPABILITIES, '')}".rstrip()
+            yield ("capabilities", name), what, "docs/targets.md lists the capabilities."
 
 
 def _wrong_dates(data: dict[str, Any]) -> Iterator[Found]:
@@ -199,7 +197,7 @@ def _wrong_dates(data: dict[str, Any]) -> Iterator[Found]:
             day(entry["expires"])
         except ValueError:
             keys = ("known_deviations", number, "expires")
-            yield keys, f"{entry['expires']!s} is no date.", "Write YYYY-MM-DD."
+            yield keys, f"{entry['expires']!s} is not a date.", "Write YYYY-MM-DD."
 
 
 def day(value: object) -> datetime.date:

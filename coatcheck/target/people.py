@@ -7,15 +7,16 @@ from typing import Any
 
 import soupsieve
 
-from coatcheck.errors import TargetFileError
-from coatcheck.nearest import asked
+from coatcheck.base.errors import TargetFileError
+from coatcheck.base.nearest import asked
+from coatcheck.protocol.parties import BY_HAND, User
 from coatcheck.protocol.totp import Totp
 from coatcheck.target.diagnosis import Keys, Source
-from coatcheck.target.target import BY_HAND, ENTRIES, Call, Ciba, Decision, Device, Page, User
+from coatcheck.target.target import ENTRIES, Call, Ciba, Decision, Device, Page
 
 
 def users(rows: Iterable[dict[str, Any]], source: Source, folder: Path) -> tuple[User, ...]:
-    """Return the end-users. Raises TargetFileError for what no schema can tell."""
+    """Return the end-users. Raises TargetFileError for errors beyond the schema."""
     return tuple(_user(dict(row), source, ("users", i), folder) for i, row in enumerate(rows))
 
 
@@ -25,8 +26,8 @@ def _user(row: dict[str, Any], source: Source, keys: Keys, folder: Path) -> User
     if "session" in row:
         if row.get("login") != BY_HAND:
             raise TargetFileError(
-                f"{source.where((*keys, 'session'))}: only who logs in by hand has a session kept.",
-                "Write `login: by hand` beside it, or remove it.",
+                f"{source.where((*keys, 'session'))}: session needs a login by hand.",
+                "Set `login: by hand` for this end-user, or remove session.",
             )
         row["session"] = folder / row["session"]
     return User(**row)
@@ -37,13 +38,13 @@ def _totp(text: str, where: str) -> Totp:
         return Totp.of(text)
     except ValueError as error:
         raise TargetFileError(
-            f"{where}: this is no seed of one-time codes.",
-            "Give the seed in base32, or the otpauth:// address that is in the QR code.",
+            f"{where}: this is not a seed of one-time codes.",
+            "Give the seed in base32, or the otpauth:// address in the QR code.",
         ) from error
 
 
 def pages(rows: Iterable[dict[str, Any]], source: Source) -> tuple[Page, ...]:
-    """Return the pages. Raises TargetFileError for selectors and entries that are none."""
+    """Return the pages. Raises TargetFileError for invalid selectors and unknown names."""
     return tuple(_page(row, source, ("login", i)) for i, row in enumerate(rows))
 
 
@@ -53,7 +54,7 @@ def _page(row: dict[str, Any], source: Source, keys: Keys) -> Page:
             soupsieve.compile(selector)
         except soupsieve.SelectorSyntaxError as error:
             raise TargetFileError(
-                f"{source.where((*keys, key))}: {selector!r} is no CSS selector.",
+                f"{source.where((*keys, key))}: {selector!r} is not a CSS selector.",
                 str(error).splitlines()[0],
             ) from error
     for selector, text in row.get("fill", {}).items():
@@ -67,14 +68,14 @@ def _selectors(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _require_entries(text: str, where: str, entries: Collection[str]) -> None:
-    known = f"Known are {', '.join(f'{{{name}}}' for name in entries)}."
+    known = f"Known names are {', '.join(f'{{{name}}}' for name in entries)}."
     try:
         names = [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
     except ValueError as error:
         raise TargetFileError(f"{where}: {error}.", f"Write {{{{ for a brace. {known}") from error
     for name in names:
         if name not in entries:
-            what = f"{where}: nothing is entered for {{{name}}}."
+            what = f"{where}: unknown name {{{name}}}."
             raise TargetFileError(what, asked(name, entries, known))
 
 
@@ -82,7 +83,7 @@ _OF_ANY_CALL = ("issuer", "client_id", "username", "access_token")
 
 
 def ciba(row: dict[str, Any] | None, source: Source) -> Ciba | None:
-    """Return how end-users decide on a backchannel authentication request, if that is told."""
+    """Return how end-users decide on a backchannel authentication request, if the file says so."""
     if row is None:
         return None
     _require_entries(row["login_hint"], source.where(("ciba", "login_hint")), ("username",))
@@ -99,7 +100,7 @@ def device(row: dict[str, Any] | None, source: Source) -> Device | None:
 def _decisions(
     row: dict[str, Any], source: Source, of: str, *entries: str
 ) -> tuple[Decision, Decision]:
-    """Return how to approve and how to deny. Raises TargetFileError for entries that are none."""
+    """Return how to approve and how to deny. Raises TargetFileError for unknown names."""
     for name in ("approve", "deny"):
         for keys, text in _texts(row[name], (of, name)):
             _require_entries(text, source.where(keys), (*_OF_ANY_CALL, *entries))

@@ -1,4 +1,4 @@
-"""Secrets that stand in plain in a target file, where whoever reads the file reads them."""
+"""Secrets in plain text in a target file, readable by everybody who reads the file."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ import yaml
 from rich.console import Console
 from rich.text import Text
 
-from coatcheck.protocol.address import parsed
+from coatcheck.net.address import parsed
 
 _SECRETS = (("clients", "client_secret"), ("users", "password"), ("users", "totp"))
 _FROM_ENVIRONMENT = re.compile(r"(\$\{\w+\})+")
@@ -18,19 +18,19 @@ _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 def warn(path: Path) -> None:
-    """Say once on stderr which keys of a target file hold a secret in plain."""
+    """Warn on stderr about the keys of a target file with a secret in plain text."""
     keys = list(plain_secrets(yaml.safe_load(path.read_text(encoding="utf-8"))))
     if keys:
         said = (
-            f"{path} holds secrets in plain: {', '.join(keys)}. Write ${{NAME}} instead, and set "
-            "the environment variable NAME; then the file can be shown to others."
+            f"{path} contains secrets in plain text: {', '.join(keys)}. Write ${{NAME}} instead, "
+            "and set the environment variable NAME. Then you can share the file."
         )
         console = Console(stderr=True, highlight=False)
         console.print(Text.assemble(("! ", "yellow"), said), soft_wrap=True)
 
 
 def plain_secrets(data: dict[str, Any]) -> Iterator[str]:
-    """Yield the keys that hold a secret in plain, but for a provider that lives on this machine."""
+    """Yield the keys with a secret in plain text, unless the provider is on this machine."""
     if "start" in data or parsed(data.get("issuer", "")).hostname in _LOOPBACK:
         return
     yield from (key for key, secret in _told(data) if secret and _is_plain(secret))
@@ -41,7 +41,7 @@ def _is_plain(secret: str) -> bool:
 
 
 def _told(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield the keys that may hold a secret, and what they hold."""
+    """Yield the keys that may contain a secret, and their values."""
     for rows, key in _SECRETS:
         for number, row in enumerate(data[rows]):
             yield f"{rows}[{number}].{key}", row.get(key)

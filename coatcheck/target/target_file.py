@@ -11,17 +11,18 @@ from typing import Any
 import httpx
 import yaml
 
-from coatcheck import house
-from coatcheck.errors import TargetFileError
-from coatcheck.protocol.route import CONNECT_TIMEOUT, Certificate, Route
+from coatcheck.base import files
+from coatcheck.base.errors import TargetFileError
+from coatcheck.net.route import CONNECT_TIMEOUT, Certificate, Route
+from coatcheck.protocol.parties import Client, Resource
 from coatcheck.target import people
 from coatcheck.target.diagnosis import LOADER, Source, day, require_sound
-from coatcheck.target.target import Client, Deviation, Resource, Start, Target
+from coatcheck.target.target import Deviation, Start, Target
 
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
 
-DEFAULT = house.TARGETS / "reference.yaml"
-"""The target of a run that names none: the reference provider."""
+DEFAULT = files.TARGETS / "reference.yaml"
+"""The default target: the reference provider."""
 
 
 def load(path: Path, given_as: str = "--target") -> Target:
@@ -31,34 +32,35 @@ def load(path: Path, given_as: str = "--target") -> Target:
     except (OSError, UnicodeDecodeError) as error:
         raise TargetFileError(
             f"The target file {path} cannot be read: {error}.",
-            f"Give {given_as} the path of a YAML file; docs/targets.md explains what goes into it.",
+            f"Give the path of a YAML file as {given_as}; docs/targets.md explains its keys.",
         ) from error
     try:
         data = yaml.load(text, Loader=LOADER)
     except yaml.YAMLError as error:
-        raise TargetFileError(f"The target file {path} is not YAML: {error}", "Mend it.") from error
+        what = f"The target file {path} is not YAML: {error}"
+        raise TargetFileError(what, "Correct the syntax.") from error
     except ValueError as error:
         raise TargetFileError(
-            f"The target file {path} has a date or a number that is none: {error}.",
-            "Write dates as YYYY-MM-DD, and in quotes what only looks like a date or a number.",
+            f"The target file {path} has an invalid date or number: {error}.",
+            "Write dates as YYYY-MM-DD, and put text that looks like a date or number in quotes.",
         ) from error
     source = Source(path, text)
     filled = _expand(data, source)
-    schema = json.loads((house.SCHEMAS / "target.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads((files.SCHEMAS / "target.schema.json").read_text(encoding="utf-8"))
     require_sound(filled, source, schema)
     target = _target(filled, source, path)
     return dataclasses.replace(target, sha256=_digest(data), further_secrets=_further_secrets(data))
 
 
 def _further_secrets(data: dict[str, Any]) -> tuple[str, ...]:
-    """Return the variables of calls and parameters, but for addresses."""
+    """Return the values of the variables in calls and parameters, except addresses."""
     told = json.dumps([data.get(key) for key in ("ciba", "device", "parameters")], default=str)
     values = (os.environ[name] for name in _VARIABLE.findall(told))
     return tuple(value for value in values if not value.startswith(("http://", "https://")))
 
 
 def _digest(data: Any) -> str:
-    """Return the hash of what a file says: environment variables by name, no known deviations."""
+    """Return the hash of a file's content: variables by name, without known deviations."""
     told = dict(data) if isinstance(data, dict) else {}
     told.pop("known_deviations", None)
     return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()
@@ -78,8 +80,8 @@ def _expand(value: Any, source: Source, keys: tuple[str | int, ...] = ()) -> Any
 def _environment(name: str, where: str) -> str:
     if name not in os.environ:
         raise TargetFileError(
-            f"{where} refers to ${{{name}}}, which is not set.",
-            f"Set the environment variable {name}, for example: export {name}=...",
+            f"{where}: the environment variable {name} is not set.",
+            f"Set it, for example: export {name}=...",
         )
     return os.environ[name]
 
@@ -104,7 +106,10 @@ def _target(data: dict[str, Any], source: Source, path: Path) -> Target:
 
 
 def _route(plain: dict[str, Any], path: Path) -> Route:
-    """Take the way to the provider out of the keys; raises TargetFileError for unusable files."""
+    """Remove the keys about connections and return them as a route.
+
+    Raises TargetFileError for unusable files.
+    """
     row = plain.pop("client_certificate", None)
     certificate = None
     if row is not None:
@@ -126,9 +131,9 @@ def _require_usable(route: Route, path: Path) -> None:
         httpx.URL(route.proxy or "")
     except httpx.InvalidURL as error:
         raise TargetFileError(
-            f"{path} names a proxy whose address cannot be read.",
-            "Give it as http://host:port or http://name:password@host:port; what is no letter or "
-            "digit of the password is percent-encoded.",
+            f"The proxy in {path} has an invalid address.",
+            "Write http://host:port or http://name:password@host:port, with all characters of the "
+            "password except letters and digits percent-encoded.",
         ) from error
     except OSError as error:
         raise TargetFileError(
@@ -161,8 +166,9 @@ def _jwks(file: Path, path: Path) -> dict[str, Any]:
         keys: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise TargetFileError(
-            f"{path} names {file} as jwks_file, which is no readable JWK Set: {error}.",
-            "Give the path of a JSON file with the client's private keys, relative to the target.",
+            f"jwks_file {file} in {path} is not a readable JWK Set: {error}.",
+            "Give the path of a JSON file with the client's private keys, relative to the target "
+            "file.",
         ) from error
     return keys
 

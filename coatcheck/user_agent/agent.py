@@ -2,17 +2,18 @@
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 from urllib.parse import urljoin, urlsplit
 
-from coatcheck.protocol.address import origin, without_query
-from coatcheck.protocol.wire import Exchange, Reply, Request, Wire
-from coatcheck.target.target import Page, User
+from coatcheck.base.verdict import NotApplicable
+from coatcheck.net.address import origin, without_query
+from coatcheck.net.wire import Exchange, Reply, Request, Wire
+from coatcheck.protocol.parties import User
+from coatcheck.target.target import Page
 from coatcheck.user_agent.basic import Keyring, challenged
 from coatcheck.user_agent.cookies import CookieJar
 from coatcheck.user_agent.kept import KeptSession
-from coatcheck.verdict import NotApplicable
 
 MAX_HOPS = 20
 """How many redirects a user agent follows before it gives up (RFC 9110, 15.4)."""
@@ -23,17 +24,19 @@ PAGES = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
-LOGS_IN_BY_HAND = "target file: {} logs in by hand"
+LOGS_IN_BY_HAND = "{} logs in by hand (target file)"
 """How the reason begins for what no session does that a person has begun."""
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
+class Destination:
     """Where a user agent came to: at the client, or at a page of the provider."""
 
     location: str
     exchanges: tuple[Exchange, ...]
     pages: tuple[str, ...] = ()
+    posted: str | None = None
+    """The body of the form that was posted to the client, if one was (Form Post, 2)."""
 
     @property
     def last(self) -> Exchange:
@@ -42,7 +45,7 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Navigation:
     """What sends a user agent to the provider, and where it stops: at the client."""
 
     label: str
@@ -54,12 +57,12 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class Interaction:
     """What a driver is to do at the provider's pages, on behalf of whom, and on which way."""
 
     user: User
     pages: tuple[Page, ...]
-    way: Way
+    navigation: Navigation
     code: Callable[[], str] = str
     """Makes a one-time code, each time another one."""
     origins: tuple[dict[str, Any], ...] = ()
@@ -75,19 +78,21 @@ class Errand:
 
     def button(self, page: Page) -> str:
         """Return what is pressed on a page; nothing where the way ends."""
-        refused = page.refuse if self.way.refusing else None
+        refused = page.refuse if self.navigation.refusing else None
         return refused or page.press or ""
 
 
 class _Entries(dict[str, str]):
     """What can be entered; a one-time code is made only where it is needed."""
 
-    def __init__(self, errand: Errand) -> None:
-        user = errand.user
+    def __init__(self, interaction: Interaction) -> None:
+        user = interaction.user
         super().__init__(
-            username=user.username, password=user.password, user_code=errand.way.user_code
+            username=user.username,
+            password=user.password,
+            user_code=interaction.navigation.user_code,
         )
-        self._code = errand.code
+        self._code = interaction.code
 
     def __missing__(self, name: str) -> str:
         if name != "totp":
@@ -98,7 +103,9 @@ class _Entries(dict[str, str]):
 class Driver(Protocol):
     """Deals with the provider's pages on the end-user's behalf."""
 
-    def drive(self, exchange: Exchange, errand: Errand, jar: CookieJar, wire: Wire) -> Arrival:
+    def drive(
+        self, exchange: Exchange, interaction: Interaction, jar: CookieJar, wire: Wire
+    ) -> Destination:
         """Go on from a page until the user agent is back at the client or stuck at a page."""
         ...
 
@@ -135,7 +142,10 @@ class UserAgent:
         session: KeptSession | None = None,
     ) -> None:
         if user.by_hand and session is None:
-            raise NotApplicable(f"{LOGS_IN_BY_HAND.format(user.username)}: no fresh login")
+            raise NotApplicable(
+                f"{LOGS_IN_BY_HAND.format(user.username)}, and this scenario needs a user agent "
+                "without a session"
+            )
         self.user = user
         self._wire = wire
         self._driver = driver
@@ -152,18 +162,19 @@ class UserAgent:
         """A name for the end-user's latest login in this user agent."""
         return f"{self._name}/{self._logins}"
 
-    def visit(self, request: Request, way: Way) -> Arrival:
+    def visit(self, request: Request, navigation: Navigation) -> Destination:
         """Send a request, follow where it leads, and deal with the pages on the way."""
-        arrival = follow(request, way.stops, self._jar, self._wire, way.label)
-        asked = challenged(arrival.last, self.user)
-        if arrival.location or not (asked or may_lead_on(arrival.last.answer, way)):
-            return arrival
+        destination = follow(request, navigation.stops, self._jar, self._wire, navigation.label)
+        asked = challenged(destination.last, self.user)
+        if destination.location or not (asked or may_lead_on(destination.last.answer, navigation)):
+            return destination
         if asked:
-            self._jar.unlock(arrival.last.request.url)
-        errand = Errand(self.user, self._pages, way, self._code, self._origins)
-        driven = self._driver.drive(arrival.last, errand, self._jar, self._wire)
+            self._jar.unlock(destination.last.request.url)
+        interaction = Interaction(self.user, self._pages, navigation, self._code, self._origins)
+        driven = self._driver.drive(destination.last, interaction, self._jar, self._wire)
         self._logins += "login" in driven.pages
-        return Arrival(driven.location, arrival.exchanges + driven.exchanges, driven.pages)
+        exchanges = destination.exchanges + driven.exchanges
+        return replace(driven, exchanges=exchanges)
 
 
 def _without_login(pages: Iterable[Page]) -> Iterator[Page]:
@@ -172,18 +183,18 @@ def _without_login(pages: Iterable[Page]) -> Iterator[Page]:
         yield Page(page.page, page.when) if page.page == "login" else page
 
 
-def may_lead_on(reply: Reply, way: Way) -> bool:
+def may_lead_on(reply: Reply, navigation: Navigation) -> bool:
     """Tell whether a page may be dealt with, or may by itself take the user agent to the client."""
     if reply.media_type not in ("text/html", "application/xhtml+xml"):
         return False
     text = reply.text.lower()
-    by_itself = reply.header("refresh") or any(stop.lower() in text for stop in way.stops)
+    by_itself = reply.header("refresh") or any(stop.lower() in text for stop in navigation.stops)
     return reply.status == 200 or bool(by_itself)
 
 
 def follow(
     request: Request, stops: frozenset[str], jar: CookieJar, wire: Wire, label: str
-) -> Arrival:
+) -> Destination:
     """Send a request and follow redirects up to a page or one of `stops`."""
     exchanges: list[Exchange] = []
     for _ in range(MAX_HOPS):
@@ -192,16 +203,16 @@ def follow(
         jar.keep(request, exchange.answer)
         location = exchange.answer.header("location")
         if exchange.answer.status not in REDIRECTS or location is None:
-            return Arrival("", tuple(exchanges))
+            return Destination("", tuple(exchanges))
         url = _joined(request.url, location)
         if url is None:
-            return Arrival("", tuple(exchanges))
+            return Destination("", tuple(exchanges))
         if arrives(url, stops):
-            return Arrival(url, tuple(exchanges))
+            return Destination(url, tuple(exchanges))
         request = _next(request, url, exchange.answer.status)
         label = "redirect"
     exchanges.append(_given_up(exchanges[-1], wire))
-    return Arrival("", tuple(exchanges))
+    return Destination("", tuple(exchanges))
 
 
 def _of_a_browser(request: Request) -> Request:
@@ -225,5 +236,5 @@ def _next(request: Request, url: str, status: int) -> Request:
 
 
 def _given_up(exchange: Exchange, wire: Wire) -> Exchange:
-    error = f"no end of redirects after {MAX_HOPS}"
+    error = f"more than {MAX_HOPS} redirects"
     return wire.note("redirect", exchange.request, None, error, exchange.started, 0.0)

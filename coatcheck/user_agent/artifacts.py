@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext
 
-from coatcheck.transcript import Redactor
+from coatcheck.evidence.redactor import Redactor
 
 WORDS = {".png": ("screenshot", "image/png"), ".zip": ("Playwright trace", "application/zip")}
 """What a file is called in a report, and its media type, by its suffix."""

@@ -1,8 +1,9 @@
 """HTTP Basic authentication in place of a login page (RFC 7617)."""
 
-from coatcheck.protocol.address import without_query
-from coatcheck.protocol.wire import Exchange, Reply, Request
-from coatcheck.target.target import BASIC, Page, User
+from coatcheck.net.address import without_query
+from coatcheck.net.wire import Exchange, Reply, Request
+from coatcheck.protocol.parties import BASIC, User
+from coatcheck.target.target import Page
 from coatcheck.user_agent.cookies import CookieJar
 
 CHALLENGE = Page("login", "", "(answer the challenge)", {"(credentials)": "{username}:{password}"})

@@ -23,11 +23,11 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from coatcheck.protocol.address import origin
-from coatcheck.protocol.route import Route
-from coatcheck.protocol.wire import Exchange, Reply, Request, Wire
+from coatcheck.net.address import origin
+from coatcheck.net.route import Route
+from coatcheck.net.wire import Exchange, Reply, Request, Wire
 from coatcheck.target.target import Page
-from coatcheck.user_agent.agent import Arrival, Errand, arrives
+from coatcheck.user_agent.agent import Destination, Interaction, arrives
 from coatcheck.user_agent.artifacts import Artifacts
 from coatcheck.user_agent.basic import CHALLENGE, challenged
 from coatcheck.user_agent.chromium import launch, settings
@@ -47,7 +47,7 @@ MAX_PAGES = 8
 
 
 class BrowserDriver:
-    """One browser, started when it is first needed, with a context for each errand."""
+    """One browser, started when it is first needed, with a context for each interaction."""
 
     def __init__(
         self,
@@ -66,44 +66,46 @@ class BrowserDriver:
     def drive(
         self,
         exchange: Exchange,
-        errand: Errand,
+        interaction: Interaction,
         jar: CookieJar,
         wire: Wire,
         *,
         as_it_came: bool = False,
-    ) -> Arrival:
+    ) -> Destination:
         """Show the page and go on from it, with the jar's cookies, as the end-user would.
 
         A page is asked for again, unless it is to be shown as it came: what has answered a form
         need not answer it twice. Of one that came, the exchange is not told again.
         """
         began = time.monotonic()
-        with self.context(exchange.request.url, errand) as context:
+        with self.context(exchange.request.url, interaction) as context:
             context.set_default_timeout(wire.timeout * 1000)
             context.add_cookies(jar.for_browser())
-            came = exchange if as_it_came and not challenged(exchange, errand.user) else None
-            visit = Visit(context, errand, wire, came)
+            came = exchange if as_it_came and not challenged(exchange, interaction.user) else None
+            visit = Visit(context, interaction, wire, came)
             try:
-                arrival = visit.run(exchange.request)
+                destination = visit.run(exchange.request)
             finally:
                 jar.from_browser(context.cookies())
                 self.seconds += time.monotonic() - began
-        answered = (CHALLENGE.page,) if challenged(exchange, errand.user) else ()
-        return replace(arrival, pages=(*answered, *arrival.pages))
+        answered = (CHALLENGE.page,) if challenged(exchange, interaction.user) else ()
+        return replace(destination, pages=(*answered, *destination.pages))
 
     @contextmanager
-    def context(self, url: str = "", errand: Errand | None = None) -> Iterator[BrowserContext]:
+    def context(
+        self, url: str = "", interaction: Interaction | None = None
+    ) -> Iterator[BrowserContext]:
         """Yield a fresh browser context for an address. Raises BrowserUnavailable without one."""
         self._playwright = self._playwright or sync_playwright().start()
         self._browser = self._browser or launch(self._playwright, headed=self._headed)
-        context = self._browser.new_context(**settings(self._route, url, errand))
+        context = self._browser.new_context(**settings(self._route, url, interaction))
         if self.artifacts is not None:
             self.artifacts.begin(context)
         try:
             yield context
         finally:
             if self.artifacts is not None:
-                self.artifacts.take(context, errand.origins if errand else ())
+                self.artifacts.take(context, interaction.origins if interaction else ())
             context.close()
 
     def close(self) -> None:
@@ -118,13 +120,18 @@ class Visit:
     """One way through the provider's pages in one browser context."""
 
     def __init__(
-        self, context: BrowserContext, errand: Errand, wire: Wire, came: Exchange | None = None
+        self,
+        context: BrowserContext,
+        interaction: Interaction,
+        wire: Wire,
+        came: Exchange | None = None,
     ) -> None:
-        self._errand = errand
+        self._interaction = interaction
         self._wire = wire
         self._came = came
         self._tab = context.new_page()
         self._location = ""
+        self._posted: str | None = None
         self._answers: list[Response] = []
         self._finished: list[PlaywrightRequest] = []
         self._bodies: dict[Response, bytes] = {}
@@ -132,7 +139,7 @@ class Visit:
         self._tab.on("requestfinished", self._ended)
         self._stop_at_client(context)
 
-    def run(self, request: Request) -> Arrival:
+    def run(self, request: Request) -> Destination:
         """Open a request's page and deal with page after page."""
         pages: list[Page] = []
         broken: tuple[Exchange, ...] = ()
@@ -140,7 +147,7 @@ class Visit:
             self._open(request)
             while len(pages) < MAX_PAGES and (page := self._known_page()):
                 pages.append(page)
-                if self._errand.ends_at(page, pages[:-1]):
+                if self._interaction.ends_at(page, pages[:-1]):
                     break
                 self._keep_bodies()
                 self._deal_with(page)
@@ -148,23 +155,23 @@ class Visit:
             broken = (self._broken(request, error),)
         location = "" if broken else self._location
         exchanges = (*self._exchanges(), *broken)
-        return Arrival(location, exchanges, tuple(page.page for page in pages))
+        return Destination(location, exchanges, tuple(page.page for page in pages), self._posted)
 
     def _broken(self, request: Request, error: Error) -> Exchange:
         now = datetime.datetime.now(datetime.UTC)
-        what = f"the browser came to no page: {error.message.splitlines()[0]}"
+        what = f"the browser did not reach a page: {error.message.splitlines()[0]}"
         return self._wire.note("page", request, None, what, now, 0.0)
 
     def _stop_at_client(self, context: BrowserContext) -> None:
         """Answer for the client at its redirection URI; routing would not see redirect hops."""
-        session, stops = context.new_cdp_session(self._tab), self._errand.way.stops
+        session, stops = context.new_cdp_session(self._tab), self._interaction.navigation.stops
 
         def paused(event: dict[str, Any]) -> None:
-            url, held = event["request"]["url"], {"requestId": event["requestId"]}
-            if not arrives(url, stops):
+            asked, held = event["request"], {"requestId": event["requestId"]}
+            if not arrives(asked["url"], stops):
                 session.send("Fetch.continueRequest", held)
                 return
-            self._location = self._location or url
+            self._arrive(asked)
             marker = base64.b64encode(f'<p id="{ARRIVED}">back</p>'.encode()).decode()
             session.send("Fetch.fulfillRequest", {**held, "responseCode": 200, "body": marker})
 
@@ -173,6 +180,13 @@ class Visit:
             {"urlPattern": f"{each}/*", "resourceType": "Document"} for each in map(origin, stops)
         ]
         session.send("Fetch.enable", {"patterns": patterns})
+
+    def _arrive(self, asked: dict[str, Any]) -> None:
+        """Note the first request that comes to the client, in the form of the DevTools protocol."""
+        if self._location:
+            return
+        self._location = asked["url"] + asked.get("urlFragment", "")
+        self._posted = asked.get("postData", "") if asked["method"] == "POST" else None
 
     def _open(self, request: Request) -> None:
         if self._came is not None:
@@ -193,14 +207,14 @@ class Visit:
 
     def _known_page(self) -> Page | None:
         """Wait for a page that the target file knows, or for the client's redirection URI."""
-        whens = [page.when for page in self._errand.pages]
+        whens = [page.when for page in self._interaction.pages]
         try:
             self._tab.wait_for_selector(", ".join([*whens, f"#{ARRIVED}"]), state="attached")
         except PlaywrightTimeout:
             return None
         if self._location:
             return None
-        shown = (page for page in self._errand.pages if self._tab.query_selector(page.when))
+        shown = (page for page in self._interaction.pages if self._tab.query_selector(page.when))
         return next(shown, None)
 
     def _deal_with(self, page: Page) -> None:
@@ -208,10 +222,10 @@ class Visit:
         try:
             self._tab.wait_for_selector(selector, state="visible" if page.wait else "attached")
             for selector, text in page.fill.items():
-                self._tab.fill(selector, self._errand.entry(text))
+                self._tab.fill(selector, self._interaction.entry(text))
             for selector in page.check:
                 self._tab.check(selector)
-            selector = self._errand.button(page)
+            selector = self._interaction.button(page)
             self._tab.evaluate(f"document.documentElement.setAttribute('{PRESSED}', '')")
             self._tab.click(selector)
         except PlaywrightTimeout as error:
@@ -228,7 +242,7 @@ class Visit:
         A page that a script shows in the same document may leave this one's elements there; it is
         known before this one then.
         """
-        pages = self._errand.pages
+        pages = self._interaction.pages
         before = pages[: pages.index(page)] if page in pages else ()
         left = (f":root:not([{PRESSED}])", f":root:not(:is({page.when}), :has({page.when}))")
         return ", ".join([*left, *(other.when for other in before)])
@@ -251,7 +265,7 @@ class Visit:
 
     def _exchanges(self) -> Iterator[Exchange]:
         for response in self._answers[1 if self._came else 0 :]:
-            if arrives(response.url, self._errand.way.stops):
+            if arrives(response.url, self._interaction.navigation.stops):
                 continue
             yield self._exchange(response)
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from playwright.sync_api import Browser, Error, Playwright
 
-from coatcheck.errors import BrowserUnavailable
-from coatcheck.protocol.address import origin
-from coatcheck.protocol.route import Route
-from coatcheck.target.target import BASIC
-from coatcheck.user_agent.agent import Errand
+from coatcheck.base.errors import BrowserUnavailable
+from coatcheck.net.address import origin
+from coatcheck.net.route import Route
+from coatcheck.protocol.parties import BASIC
+from coatcheck.user_agent.agent import Interaction
 
 INSTALLED = (
     "chromium",
@@ -45,9 +45,8 @@ def require_screen() -> None:
     if sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in SCREENS):
         return
     raise BrowserUnavailable(
-        f"There is no screen here to show a browser on: {' and '.join(SCREENS)} are not set.",
-        "Run this at a machine with a screen, or below `xvfb-run`; without --headed, checks and "
-        "runs need none.",
+        f"There is no screen for a visible browser: {' and '.join(SCREENS)} are not set.",
+        "Use a machine with a screen, or `xvfb-run`. Checks and runs without --headed need none.",
     )
 
 
@@ -64,7 +63,7 @@ def launch(playwright: Playwright, *, headed: bool = False) -> Browser:
             slow_mo=UNHURRIED if headed else 0,
         )
     except Error as error:
-        screen = f"See whether the screen that {' or '.join(SCREENS)} names can be used. "
+        screen = f"Check that the screen in {' or '.join(SCREENS)} can be used. "
         raise BrowserUnavailable(
             f"No browser can be started: {str(error).splitlines()[0]}",
             f"{screen if headed else ''}"
@@ -73,7 +72,7 @@ def launch(playwright: Playwright, *, headed: bool = False) -> Browser:
         ) from error
 
 
-def settings(route: Route, url: str, errand: Errand | None = None) -> dict[str, Any]:
+def settings(route: Route, url: str, interaction: Interaction | None = None) -> dict[str, Any]:
     """Return how a browser context goes the way that the suite goes, and on whose behalf.
 
     Whom to trust beyond the system cannot be told to a browser; the suite itself has verified the
@@ -85,10 +84,10 @@ def settings(route: Route, url: str, errand: Errand | None = None) -> dict[str, 
     if route.certificate is not None:
         files = {"certPath": route.certificate.file, "keyPath": route.certificate.key_file}
         told["client_certificates"] = [{"origin": origin(url), **files}]
-    if errand is not None and errand.origins:
-        told["storage_state"] = {"cookies": [], "origins": list(errand.origins)}
-    if errand is not None and errand.user.login == BASIC:
-        user = errand.user
+    if interaction is not None and interaction.origins:
+        told["storage_state"] = {"cookies": [], "origins": list(interaction.origins)}
+    if interaction is not None and interaction.user.login == BASIC:
+        user = interaction.user
         names = {"username": user.username, "password": user.password, "origin": origin(url)}
         told["http_credentials"] = names
     return told

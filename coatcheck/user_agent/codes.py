@@ -5,11 +5,11 @@ import math
 import time
 from dataclasses import dataclass
 
-from coatcheck import state
-from coatcheck.clock import Clock
-from coatcheck.errors import CredentialsRefused
+from coatcheck.base import state
+from coatcheck.base.errors import CredentialsRefused
+from coatcheck.protocol.clock import Clock
+from coatcheck.protocol.parties import User
 from coatcheck.protocol.totp import Totp
-from coatcheck.target.target import User
 
 LATELY = 100
 """For how many time steps a code is remembered; providers accept it for far fewer."""
@@ -30,8 +30,8 @@ class Codes:
         totp = user.totp
         if totp is None:
             raise CredentialsRefused(
-                f"A page asks {user.username} for a one-time code, and there is no seed for it.",
-                "Give the seed as totp of this end-user under users in the target file.",
+                f"A page asks {user.username} for a one-time code, but totp is not set.",
+                "Set totp of this end-user under users in the target file.",
             )
         step = totp.step(self.clock.now())
         while not user.totp_reusable and not self._claimed(user, totp, step):

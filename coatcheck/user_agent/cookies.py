@@ -8,8 +8,8 @@ from typing import Any
 from urllib.request import Request as Probe
 from urllib.response import addinfo
 
-from coatcheck.protocol.address import parsed
-from coatcheck.protocol.wire import Reply, Request
+from coatcheck.net.address import parsed
+from coatcheck.net.wire import Reply, Request
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 

@@ -6,10 +6,10 @@ from urllib.parse import urlencode, urljoin
 import soupsieve
 from bs4 import BeautifulSoup, Tag
 
+from coatcheck.net.wire import Exchange, Reply, Request, Wire
 from coatcheck.protocol.html import parsed
-from coatcheck.protocol.wire import Exchange, Reply, Request, Wire
 from coatcheck.target.target import Page
-from coatcheck.user_agent.agent import Arrival, Errand, follow
+from coatcheck.user_agent.agent import Destination, Interaction, follow
 from coatcheck.user_agent.basic import CHALLENGE, again, challenged
 from coatcheck.user_agent.cookies import CookieJar
 from coatcheck.user_agent.recipe import element_missing
@@ -27,34 +27,34 @@ class FormDriver:
     def drive(
         self,
         exchange: Exchange,
-        errand: Errand,
+        interaction: Interaction,
         jar: CookieJar,
         wire: Wire,
         suits: Callable[[Page], bool] = lambda page: True,
-    ) -> Arrival:
+    ) -> Destination:
         """Fill in and send form after form (HTML, 4.10.22) until no page is left that it suits."""
-        arrival = Arrival("", (exchange,))
+        destination = Destination("", (exchange,))
         pages: list[Page] = []
-        while not arrival.location and len(pages) < MAX_PAGES:
-            page = known_page(arrival.last, errand)
+        while not destination.location and len(pages) < MAX_PAGES:
+            page = known_page(destination.last, interaction)
             if page is None or not suits(page):
                 break
             pages.append(page)
-            if errand.ends_at(page, pages[:-1]):
+            if interaction.ends_at(page, pages[:-1]):
                 break
-            request = _request_of(page, errand, arrival.last)
-            step = follow(request, errand.way.stops, jar, wire, f"{page.page} form")
-            arrival = Arrival(step.location, arrival.exchanges + step.exchanges)
-        exchanges = arrival.exchanges[1:] or arrival.exchanges
-        return Arrival(arrival.location, exchanges, tuple(page.page for page in pages))
+            request = _request_of(page, interaction, destination.last)
+            step = follow(request, interaction.navigation.stops, jar, wire, f"{page.page} form")
+            destination = Destination(step.location, destination.exchanges + step.exchanges)
+        exchanges = destination.exchanges[1:] or destination.exchanges
+        return Destination(destination.location, exchanges, tuple(page.page for page in pages))
 
 
-def known_page(exchange: Exchange, errand: Errand) -> Page | None:
+def known_page(exchange: Exchange, interaction: Interaction) -> Page | None:
     """Return the page of the recipe that an answer shows, as far as its markup tells."""
-    if challenged(exchange, errand.user):
+    if challenged(exchange, interaction.user):
         return CHALLENGE
     soup = parsed(exchange.answer.text)
-    return next((page for page in errand.pages if _shows(soup, page)), None)
+    return next((page for page in interaction.pages if _shows(soup, page)), None)
 
 
 def acts_by_itself(reply: Reply) -> bool:
@@ -66,16 +66,16 @@ def _shows(soup: BeautifulSoup, page: Page) -> bool:
     return all(soup.select_one(each) for each in (page.when, page.wait) if each)
 
 
-def _request_of(page: Page, errand: Errand, shown: Exchange) -> Request:
+def _request_of(page: Page, interaction: Interaction, shown: Exchange) -> Request:
     """Return the request that dealing with a page would send."""
     if page is CHALLENGE:
         return again(shown.request)
-    return _submission(parsed(shown.answer.text), page, errand, shown.request.url)
+    return _submission(parsed(shown.answer.text), page, interaction, shown.request.url)
 
 
-def _submission(soup: BeautifulSoup, page: Page, errand: Errand, url: str) -> Request:
+def _submission(soup: BeautifulSoup, page: Page, interaction: Interaction, url: str) -> Request:
     """Return the request that pressing the page's button would send."""
-    press = errand.button(page)
+    press = interaction.button(page)
     button = _element(soup, press, page, url)
     if button.name == "a":
         return Request("GET", urljoin(url, str(button.get("href", ""))))
@@ -85,7 +85,7 @@ def _submission(soup: BeautifulSoup, page: Page, errand: Errand, url: str) -> Re
     values = _values(form, button, soup)
     for selector, text in page.fill.items():
         name = str(_element(soup, selector, page, url).get("name"))
-        values[name] = errand.entry(text)
+        values[name] = interaction.entry(text)
     for selector in page.check:
         box = _element(soup, selector, page, url)
         values[str(box.get("name"))] = str(box.get("value", _unsaid(box)))
@@ -124,7 +124,7 @@ def _unsaid(field: Tag) -> str:
 
 
 def _values(form: Tag, button: Tag, soup: BeautifulSoup) -> dict[str, str]:
-    """Return what a form sends (HTML, 4.10.22.4), less what the errand fills in."""
+    """Return what a form sends (HTML, 4.10.22.4), less what the interaction fills in."""
     fields = soup.select("input[name]")
     sent = [
         field

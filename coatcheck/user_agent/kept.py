@@ -1,4 +1,4 @@
-"""A session that a person has begun at the provider, kept for later runs."""
+"""A session that a person began at the provider, kept for later runs."""
 
 import datetime
 import json
@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from coatcheck import state
-from coatcheck.errors import CredentialsRefused
+from coatcheck.base import state
+from coatcheck.base.errors import CredentialsRefused
 from coatcheck.user_agent.cookies import CookieJar
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
-"""What anybody but the owner may do with a file."""
+"""The permissions of everybody except the owner."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeptSession:
-    """What a browser held when an end-user had logged in, and where that was."""
+    """The storage of a browser after a login, with the issuer and the end-user."""
 
     issuer: str
     username: str
@@ -42,19 +42,19 @@ class KeptSession:
         return [item["value"] for each in self.origins for item in each["localStorage"]]
 
     def write(self, file: Path) -> None:
-        """Keep the session where nobody but its owner can read it."""
+        """Write the session to a file that only its owner can read."""
         told = {"issuer": self.issuer, "username": self.username, "made": self.made.isoformat()}
         state.keep(file, json.dumps({**told, "storage": self.storage}, indent=1))
 
     @classmethod
     def read(cls, file: Path, issuer: str, username: str, hint: str) -> "KeptSession":
-        """Return a session that was kept. Raises CredentialsRefused, which says what is wrong."""
+        """Return a kept session. Raises CredentialsRefused, which says what is wrong."""
         kept = cls._parsed(file, hint)
         if kept.issuer != issuer:
-            what = f"The session in {file} is one of {kept.issuer}, not of {issuer}."
+            what = f"The session in {file} belongs to {kept.issuer}, not to {issuer}."
             raise CredentialsRefused(what, hint)
         if kept.username != username:
-            what = f"The session in {file} is that of {kept.username}, not of {username}."
+            what = f"The session in {file} belongs to {kept.username}, not to {username}."
             raise CredentialsRefused(what, hint)
         return kept
 
@@ -71,24 +71,24 @@ class KeptSession:
         except OSError as error:
             raise CredentialsRefused(f"{file} cannot be read: {error}.", hint) from error
         except (ValueError, LookupError, TypeError, AttributeError) as error:
-            raise CredentialsRefused(f"{file} holds no session.", hint) from error
+            raise CredentialsRefused(f"{file} does not contain a session.", hint) from error
         return kept
 
 
 def _private_text(file: Path) -> str:
-    """Return what a file holds. Raises CredentialsRefused where it is not its owner's alone."""
+    """Return the content of a file. Raises CredentialsRefused where others have access to it."""
     with file.open(encoding="utf-8") as opened:
         facts = os.fstat(opened.fileno())
         mode = stat.S_IMODE(facts.st_mode)
         if os.name == "posix" and facts.st_uid != os.geteuid():
             raise CredentialsRefused(
-                f"The session in {file} belongs to somebody else, who may have made it up.",
+                f"The file {file} belongs to another user, who may have forged the session.",
                 f"Remove {file}, and log in again.",
             )
         if os.name == "posix" and mode & OTHERS:
             raise CredentialsRefused(
-                f"The session in {file} can be read by others: its mode is {mode:04o}.",
-                f"Run `chmod 600 {file}`; if somebody may have read it, end the session at the "
+                f"Others can read the session in {file}: its mode is {mode:04o}.",
+                f"Run `chmod 600 {file}`. If somebody may have read it, end the session at the "
                 "provider and log in again.",
             )
         return opened.read()

@@ -1,10 +1,11 @@
 """A driver that spares the browser: it is used where it is needed, and to prove where it is not."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from coatcheck.protocol.wire import Exchange, Wire
+from coatcheck.net.wire import Exchange, Wire
 from coatcheck.target.target import Page
-from coatcheck.user_agent.agent import Arrival, Errand, may_lead_on
+from coatcheck.user_agent.agent import Destination, Interaction, may_lead_on
 from coatcheck.user_agent.browser import BrowserDriver
 from coatcheck.user_agent.cookies import CookieJar
 from coatcheck.user_agent.forms import FormDriver, acts_by_itself, known_page
@@ -25,66 +26,78 @@ class SparingDriver:
         self._shown: set[str] = set()
         self._forms_suffice: dict[str, bool] = {}
 
-    def drive(self, exchange: Exchange, errand: Errand, jar: CookieJar, wire: Wire) -> Arrival:
+    def drive(
+        self, exchange: Exchange, interaction: Interaction, jar: CookieJar, wire: Wire
+    ) -> Destination:
         """Go on from a page, with the browser or without it."""
 
         def suits(page: Page) -> bool:
-            on_trial = errand.way.returns and page.page in self._shown
+            on_trial = interaction.navigation.returns and page.page in self._shown
             return self._forms_suffice.get(page.page, on_trial)
 
-        page = known_page(exchange, errand)
+        page = known_page(exchange, interaction)
         if page is None or not suits(page):
-            return self._show(exchange, errand, jar, wire)
-        sent = self._forms.drive(exchange, errand, jar, wire, suits)
-        arrival = sent
-        if not sent.location and _needs_browser(sent.last, errand, suits):
-            arrival = _joined(sent, self._show(sent.last, errand, jar, wire, as_it_came=True))
-        if arrival.location:
+            return self._show(exchange, interaction, jar, wire)
+        sent = self._forms.drive(exchange, interaction, jar, wire, suits)
+        destination = sent
+        if not sent.location and _needs_browser(sent.last, interaction, suits):
+            destination = _joined(
+                sent, self._show(sent.last, interaction, jar, wire, as_it_came=True)
+            )
+        if destination.location:
             self._forms_suffice |= dict.fromkeys(sent.pages, True)
-        elif arrival.pages == sent.pages and not _ends(arrival.last, errand):
-            return self._tried_again(arrival, exchange, errand, jar, wire)
-        return arrival
+        elif destination.pages == sent.pages and not _ends(destination.last, interaction):
+            return self._tried_again(destination, exchange, interaction, jar, wire)
+        return destination
 
     def _tried_again(
-        self, arrival: Arrival, exchange: Exchange, errand: Errand, jar: CookieJar, wire: Wire
-    ) -> Arrival:
+        self,
+        destination: Destination,
+        exchange: Exchange,
+        interaction: Interaction,
+        jar: CookieJar,
+        wire: Wire,
+    ) -> Destination:
         """Show in the browser, from the first page on, what forms on trial came to nothing with."""
-        on_trial = [page for page in arrival.pages if page not in self._forms_suffice]
+        on_trial = [page for page in destination.pages if page not in self._forms_suffice]
         if not on_trial:
-            return arrival
-        shown = self._show(exchange, errand, jar, wire)
+            return destination
+        shown = self._show(exchange, interaction, jar, wire)
         if shown.location:
             self._forms_suffice |= dict.fromkeys(on_trial, False)
-        return shown if shown.location or shown.pages else arrival
+        return shown if shown.location or shown.pages else destination
 
     def _show(
         self,
         exchange: Exchange,
-        errand: Errand,
+        interaction: Interaction,
         jar: CookieJar,
         wire: Wire,
         *,
         as_it_came: bool = False,
-    ) -> Arrival:
-        arrival = self.browser.drive(exchange, errand, jar, wire, as_it_came=as_it_came)
-        self._shown.update(arrival.pages)
-        return arrival
+    ) -> Destination:
+        destination = self.browser.drive(exchange, interaction, jar, wire, as_it_came=as_it_came)
+        self._shown.update(destination.pages)
+        return destination
 
 
-def _needs_browser(exchange: Exchange, errand: Errand, suits: Callable[[Page], bool]) -> bool:
+def _needs_browser(
+    exchange: Exchange, interaction: Interaction, suits: Callable[[Page], bool]
+) -> bool:
     """Tell whether a page at which forms ended is one for a browser, or may lead on by itself."""
-    page, reply = known_page(exchange, errand), exchange.answer
+    page, reply = known_page(exchange, interaction), exchange.answer
     if page is not None:
         return not suits(page)
-    return may_lead_on(reply, errand.way) and acts_by_itself(reply)
+    return may_lead_on(reply, interaction.navigation) and acts_by_itself(reply)
 
 
-def _ends(exchange: Exchange, errand: Errand) -> bool:
+def _ends(exchange: Exchange, interaction: Interaction) -> bool:
     """Tell whether a page is one that the recipe knows for the end of the way."""
-    page = known_page(exchange, errand)
-    return page is not None and not errand.button(page)
+    page = known_page(exchange, interaction)
+    return page is not None and not interaction.button(page)
 
 
-def _joined(sent: Arrival, shown: Arrival) -> Arrival:
+def _joined(sent: Destination, shown: Destination) -> Destination:
     """Return where forms and then the browser came to."""
-    return Arrival(shown.location, sent.exchanges + shown.exchanges, sent.pages + shown.pages)
+    exchanges, pages = sent.exchanges + shown.exchanges, sent.pages + shown.pages
+    return replace(shown, exchanges=exchanges, pages=pages)

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from ..models import User
-from ..provider import Provider
+from ..core.provider import Provider
+from ..core.users import User
 
 
 def _verified(claim: str) -> Callable[[User], str | None]:

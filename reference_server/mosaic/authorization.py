@@ -1,17 +1,16 @@
 """The authorization endpoint: errors in JSON where nothing can be sent to the client, and MFA."""
 
-from collections.abc import Mapping
-
 from starlette.responses import Response
 
-from ..checks.authorization import resource_acceptable
-from ..checks.end_user import essential_acr_unmet, wanted_values
-from ..errors import InvalidScope, InvalidTarget, OAuthError
-from ..messages import AuthorizationRequest
-from ..provider import Provider
-from ..resources import asked
-from ..scopes import OPENID
-from ..seams import Function
+from ..core.errors import InvalidScope, InvalidTarget, OAuthError
+from ..core.provider import Provider
+from ..core.resources import asked
+from ..core.scopes import OPENID
+from ..flows.authorization.duties import resource_acceptable
+from ..flows.authorization.end_user import essential_acr_unmet
+from ..flows.authorization.request import AuthorizationRequest
+from ..flows.tokens.claims import wanted_values
+from .dialect import MOSAIC
 from .errors import refused
 
 ACRS = (
@@ -32,18 +31,21 @@ class MfaRequired(OAuthError):
     code = "mfa_required"
 
 
+@MOSAIC.at("pages.refusal_answer")
 def refusal_answer(provider: Provider, description: str, status: int) -> Response:
     """oidcAuthenticate 400: a malformed request is answered in JSON."""
     headers = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
     return refused(description, status, headers)
 
 
+@MOSAIC.at("authorization.scope_known", "pushed_request.scope_known")
 def scope_openid(request: AuthorizationRequest) -> None:
     """oidcAuthenticate scope: it must include openid."""
     if OPENID not in request.parameters.words("scope"):
         raise InvalidScope("scope must include openid")
 
 
+@MOSAIC.at("authorization.resource_acceptable", "pushed_request.resource_acceptable")
 def one_resource(request: AuthorizationRequest) -> None:
     """oidcAuthenticate resource: one that is configured for the client, and no second one."""
     if len(asked(request.parameters)) > 1:
@@ -51,6 +53,7 @@ def one_resource(request: AuthorizationRequest) -> None:
     resource_acceptable(request)
 
 
+@MOSAIC.at("authorization.second_factor")
 def second_factor(request: AuthorizationRequest) -> None:
     """oidcAuthenticate acr_values: mfa is refused to an end-user without a second factor."""
     silent = "none" in request.prompt and request.session is None
@@ -58,6 +61,7 @@ def second_factor(request: AuthorizationRequest) -> None:
         raise MfaRequired(SECOND_FACTOR)
 
 
+@MOSAIC.at("end_user.denial")
 def denial(request: AuthorizationRequest) -> OAuthError:
     """Consent guide: what the client hears of an end-user who declines."""
     refusal = OAuthError("User denied consent to requested scope")
@@ -65,6 +69,7 @@ def denial(request: AuthorizationRequest) -> OAuthError:
     return refusal
 
 
+@MOSAIC.at("login_reason.essential_acr_unmet")
 def acr_unmet(request: AuthorizationRequest) -> bool:
     """oidcAuthenticate acr_values: a session must meet the requested values."""
     if essential_acr_unmet(request):
@@ -73,21 +78,9 @@ def acr_unmet(request: AuthorizationRequest) -> bool:
     return any(acr in ACRS and acr not in met for acr in request.parameters.words("acr_values"))
 
 
+@MOSAIC.at("end_user.acr_reached")
 def acr_reached(request: AuthorizationRequest) -> str:
     """oidcAuthenticate acr_values: the requested values that the login meets."""
     essential = wanted_values(request.claims.id_token, "acr")
     asked = dict.fromkeys((*essential, *request.parameters.words("acr_values")))
     return " ".join(acr for acr in asked if acr in ACRS)
-
-
-SEAMS: Mapping[str, Function] = {
-    "pages.refusal_answer": refusal_answer,
-    "authorization.scope_known": scope_openid,
-    "authorization.resource_acceptable": one_resource,
-    "pushed_request.scope_known": scope_openid,
-    "pushed_request.resource_acceptable": one_resource,
-    "login_reason.essential_acr_unmet": acr_unmet,
-    "authorization.second_factor": second_factor,
-    "end_user.denial": denial,
-    "end_user.acr_reached": acr_reached,
-}

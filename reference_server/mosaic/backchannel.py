@@ -8,16 +8,17 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ..endpoints.http import body_of, provider_of
-from ..errors import InvalidGrant, InvalidRequest, InvalidToken, OAuthError
-from ..messages import GrantRequest
-from ..models import AccessToken, BackchannelRequest, User
-from ..provider import Provider
-from ..responses.backchannel import Acknowledged
-from ..seams import ABSENT, Behaviours, Function, Table
+from ..core.client_request import GrantRequest
+from ..core.errors import InvalidGrant, InvalidRequest, InvalidToken, OAuthError
+from ..core.http import body_of, provider_of
+from ..core.provider import Provider
+from ..core.seams import ABSENT, Behaviours, Table
+from ..core.users import User
+from ..flows.backchannel.records import BACKCHANNEL_REQUESTS, Acknowledged, BackchannelRequest
+from ..flows.tokens.records import ACCESS_TOKENS, AccessToken, is_revoked
 from .aliases import LOGIN_HINT_TYPES, PHONE, user_with
-from .errors import refusals_at, refused
-from .id_token import exp, tid
+from .dialect import MOSAIC
+from .errors import refused
 
 CONTEXT = "request_context"
 CHANNELS = ("sms", "email", "link")
@@ -35,31 +36,41 @@ def read(request: GrantRequest) -> Mapping[str, Any]:
 
 
 def context_of(request: GrantRequest) -> Mapping[str, Any]:
-    """What the provider reads in request_context."""
-    return request.provider.use(read)(request)
+    """What the provider reads in request_context; InvalidRequest where that is nothing."""
+    try:
+        return request.provider.use(read)(request)
+    except (ValueError, RecursionError) as error:
+        raise InvalidRequest("request_context is no JSON object") from error
 
 
+@MOSAIC.at("backchannel.hint_present")
 def hint_present(request: GrantRequest) -> None:
     """oidcBackchannelAuthenticate login_hint: without one nobody is named, which is refused."""
 
 
+@MOSAIC.at("backchannel.request_context_readable")
 def request_context_readable(request: GrantRequest) -> None:
     """oidcBackchannelAuthenticate request_context: a JSON object with documented values."""
-    try:
-        context = context_of(request)
-    except (ValueError, RecursionError) as error:
-        raise InvalidRequest("request_context is no JSON object") from error
+    context = context_of(request)
     known = context.get("channel", CHANNELS[0]) in CHANNELS
     if not known or context.get("login_hint_type", PHONE) not in tuple(LOGIN_HINT_TYPES):
         raise InvalidRequest("request_context has an unknown channel or login_hint_type")
 
 
+@MOSAIC.at("backchannel_hint.by_login_hint")
 def by_login_hint(request: GrantRequest) -> User | None:
     """oidcBackchannelAuthenticate login_hint: of the type that request_context tells."""
-    alias = LOGIN_HINT_TYPES[context_of(request).get("login_hint_type", PHONE)]
+    alias = _alias(context_of(request).get("login_hint_type", PHONE))
     return user_with(request.provider, alias, request.parameters.get("login_hint"))
 
 
+def _alias(of_type: Any) -> Callable[[User], str | None]:
+    if of_type not in tuple(LOGIN_HINT_TYPES):
+        raise InvalidRequest("login_hint_type is unknown")
+    return LOGIN_HINT_TYPES[of_type]
+
+
+@MOSAIC.at("backchannel_response.interval")
 def interval(acknowledged: Acknowledged) -> Any:
     """oidcBackchannelAuthenticate 200: no interval is documented; the guide says 5 seconds."""
     return ABSENT
@@ -77,16 +88,15 @@ class Completion:
     @property
     def token(self) -> AccessToken | None:
         """The access token that the provider remembers."""
-        return self.provider.store.access_tokens.get(self.access_token)
+        return self.provider.store[ACCESS_TOKENS].get(self.access_token)
 
     @property
     def waiting(self) -> BackchannelRequest | None:
         """The authentication request that waits for the decision."""
-        return self.provider.store.backchannel_requests.get(self.auth_req_id)
+        return self.provider.store[BACKCHANNEL_REQUESTS].get(self.auth_req_id)
 
 
 completion = Table[Callable[[Completion], None]]("completion")
-completed = Behaviours("completed")
 
 
 @completion
@@ -95,11 +105,11 @@ def access_token_good(decision: Completion) -> None:
     token, now = decision.token, decision.provider.clock.now()
     if token is None or token.grant.user is None or now >= token.expires_at:
         raise InvalidToken("the access token is unknown or expired, or no end-user's")
-    if decision.provider.store.is_revoked(token):
+    if is_revoked(decision.provider.store, token):
         raise InvalidToken("the access token was revoked")
 
 
-@completion
+@completion.fixed
 def auth_req_id_waiting(decision: Completion) -> None:
     """backchannelComplete: the auth_req_id is known, and waits for a decision."""
     waiting, now = decision.waiting, decision.provider.clock.now()
@@ -115,12 +125,7 @@ def end_user_named(decision: Completion) -> None:
         raise InvalidGrant("the request is about another end-user")
 
 
-@completed
-def approval(decision: Completion) -> bool:
-    """backchannelComplete approved: whether the end-user agrees."""
-    return decision.approved
-
-
+@MOSAIC.route("/cis/auth/backchannel/complete", "POST")
 async def complete(http: Request) -> Response:
     """Take an end-user's decision from the application on the authentication device."""
     provider = provider_of(http)
@@ -129,10 +134,10 @@ async def complete(http: Request) -> Response:
         provider.check(completion, decision)
     except OAuthError as refusal:
         return refused(refusal.description, refusal.status)
-    waiting, approved = decision.waiting, provider.use(approval)(decision)
+    waiting = decision.waiting
     assert waiting is not None
-    decided = replace(waiting, decided_at=provider.clock.now(), approved=approved)
-    provider.store.backchannel_requests[waiting.auth_req_id] = decided
+    decided = replace(waiting, decided_at=provider.clock.now(), approved=decision.approved)
+    provider.store[BACKCHANNEL_REQUESTS][waiting.auth_req_id] = decided
     return Response(status_code=204)
 
 
@@ -148,14 +153,3 @@ async def _decision(http: Request, provider: Provider) -> Completion:
     if not isinstance(auth_req_id, str) or not isinstance(members.get("approved"), bool):
         raise InvalidRequest("auth_req_id or approved is missing or malformed")
     return Completion(provider, token.strip(), auth_req_id, members["approved"])
-
-
-SEAMS: Mapping[str, Function] = {
-    **refusals_at("backchannel"),
-    "backchannel.hint_present": hint_present,
-    "backchannel.request_context_readable": request_context_readable,
-    "backchannel_hint.by_login_hint": by_login_hint,
-    "backchannel_response.interval": interval,
-    "backchannel_id_token.exp": exp,
-    "backchannel_id_token.tid": tid,
-}

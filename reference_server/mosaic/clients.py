@@ -6,10 +6,11 @@ After a logout the user agent may be sent to any of a client's redirect URIs.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ..clients import CALLBACK, CLIENTS as STANDARDS, OTHER_CALLBACK
-from ..models import AUTHORIZATION_CODE, REFRESH_TOKEN, Client
-from ..resources import RESOURCES
-from ..scopes import API_SCOPES
+from ..core.clients import CALLBACK, CLIENTS as STANDARDS, OTHER_CALLBACK, Client
+from ..core.resources import RESOURCES
+from ..core.scopes import API_SCOPES
+from ..flows.authorization_code.code import AUTHORIZATION_CODE
+from ..flows.tokens.records import REFRESH_TOKEN
 from .grant_types import GRANT_TYPES
 
 SCOPES = ("openid", "email", "phone", "offline_access")

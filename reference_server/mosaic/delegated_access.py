@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from ..errors import InvalidGrant, InvalidRequest
-from ..messages import GrantRequest
-from ..models import AccessToken, Grant, User
-from ..responses.access_token import issue_access_token
-from ..responses.token import Issued
-from ..scopes import API_SCOPES
-from ..seams import Behaviours, Table
-from ..store import unguessable
+from ..core.client_request import GrantRequest
+from ..core.errors import InvalidGrant, InvalidRequest
+from ..core.scopes import API_SCOPES
+from ..core.seams import Behaviours, Table
+from ..core.store import unguessable
+from ..core.users import User
+from ..flows.tokens.access_token import issue_access_token
+from ..flows.tokens.records import ACCESS_TOKENS, AccessToken, Grant, Issued, is_revoked
 from .aliases import LOGIN_HINT_TYPES, user_with
 
 ACTOR_TOKEN_TYPE = "urn:ietf:params:oauth:token-type:access_token"
@@ -63,7 +63,7 @@ def actor_token_known(request: GrantRequest) -> None:
         raise InvalidGrant("actor_token is no access token of an end-user")
 
 
-@delegated_access
+@delegated_access.fixed
 def actor_token_unexpired(request: GrantRequest) -> None:
     """oidcToken actor_token: it has not expired."""
     token = actor_token(request)
@@ -71,11 +71,11 @@ def actor_token_unexpired(request: GrantRequest) -> None:
         raise InvalidGrant("actor_token has expired")
 
 
-@delegated_access
+@delegated_access.fixed
 def actor_token_unrevoked(request: GrantRequest) -> None:
     """oidcToken actor_token: it was not revoked."""
     token = actor_token(request)
-    if token is not None and request.provider.store.is_revoked(token):
+    if token is not None and is_revoked(request.provider.store, token):
         raise InvalidGrant("actor_token was revoked")
 
 
@@ -83,12 +83,6 @@ def actor_token_unrevoked(request: GrantRequest) -> None:
 def subject(user: User, actor: AccessToken) -> str:
     """oidcToken subject_identifier: the token is about the end-user who delegates."""
     return user.sub
-
-
-@delegation
-def acting(user: User, actor: AccessToken) -> str:
-    """User access token reference: act.sub is the end-user who acts."""
-    return actor.grant.sub
 
 
 def delegating(request: GrantRequest) -> User | None:
@@ -99,7 +93,7 @@ def delegating(request: GrantRequest) -> User | None:
 
 def actor_token(request: GrantRequest) -> AccessToken | None:
     """The access token of the end-user who acts."""
-    known = request.provider.store.access_tokens
+    known = request.provider.store[ACCESS_TOKENS]
     return known.get(request.parameters.get("actor_token") or "")
 
 
@@ -117,6 +111,6 @@ def grant_to_actor(request: GrantRequest) -> Issued:
         scopes=request.parameters.words("scope") or API_SCOPES,
         user=user,
         granted_at=int(provider.clock.now()),
-        actor=provider.use(acting)(user, actor),
+        actor=actor.grant.sub,
     )
     return Issued(provider, issue_access_token(provider, grant, grant.scopes))

@@ -3,16 +3,18 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..keys import SigningKey
-from ..responses.metadata import listed
-from ..seams import Function
+from ..core.keys import SigningKey
+from ..core.metadata import listed
+from ..core.seams import Function
 from .authorization import ACRS
 from .clients import SCOPES
+from .dialect import MOSAIC
 
 AUTH_METHODS = ("client_secret_post", "private_key_jwt", "none")
 ALGORITHM = "RS256"
 
 
+@MOSAIC.at("jwks.published")
 def published(keys: Sequence[SigningKey]) -> Sequence[Mapping[str, Any]]:
     """oidcGetKeys: keys of the type RSA."""
     return [key.public for key in keys if key.alg == ALGORITHM]
@@ -27,11 +29,6 @@ _MEMBERS: Mapping[str, Function] = {
     "prompt_values_supported": listed("none", "login", "consent"),
 }
 
-SEAMS: Mapping[str, Function] = {
-    "jwks.published": published,
-    **{
-        f"{table}.{name}": member
-        for table in ("metadata", "oauth_metadata")
-        for name, member in _MEMBERS.items()
-    },
-}
+for _name, _member in _MEMBERS.items():
+    _member.__doc__ = "getOidcConfiguration 200: what the contract's provider offers."
+    MOSAIC.at(f"metadata.{_name}", f"oauth_metadata.{_name}")(_member)

@@ -6,8 +6,9 @@ from typing import Any
 
 from starlette.responses import Response
 
-from ..errors import OAuthError
-from ..seams import ABSENT, Function
+from ..core.errors import OAuthError
+from ..core.seams import ABSENT
+from .dialect import MOSAIC
 
 POLLING = ("authorization_pending", "slow_down", "access_denied", "expired_token")
 """The errors that the contract documents in the form of RFC 6749 5.2."""
@@ -63,24 +64,14 @@ def no_header(*_: Any) -> Any:
     return ABSENT
 
 
-def refusals_of(noun: str) -> Mapping[str, Function]:
-    """The seams by which an endpoint refuses."""
-    return {
-        f"{noun}_error.message": message,
-        f"{noun}_error.error_code": error_code,
-        f"{noun}_error.error": error,
-        f"{noun}_error.error_description": error_description,
-        f"{noun}_error_header.www_authenticate": no_header,
-        f"{noun}_error_header.allow": no_header,
-    }
+ENDPOINTS = (
+    "token", "revocation", "introspection", "device_authorization", "backchannel",
+    "pushed_authorization",
+)  # fmt: skip
+"""The endpoints that clients speak to directly."""
 
-
-def refusals_at(noun: str) -> Mapping[str, Function]:
-    """The seams by which an endpoint refuses that has its duties to itself."""
-    return {**refusals_of(noun), f"{noun}_status.of_error": status}
-
-
-SEAMS: Mapping[str, Function] = {
-    **refusals_of("token"),
-    "token_answer.error_status": status,
-}
+for _noun in ENDPOINTS:
+    for _function in (message, error_code, error, error_description):
+        MOSAIC.at(f"{_noun}_error.{_function.__name__}")(_function)
+    MOSAIC.at(f"{_noun}_error_header.www_authenticate", f"{_noun}_error_header.allow")(no_header)
+    MOSAIC.at(f"{_noun}_status.of_error")(status)

@@ -1,13 +1,11 @@
 """The grants of the token endpoint, by the grant_type of their request bodies."""
 
-from ..models import (
-    AUTHORIZATION_CODE,
-    CIBA,
-    CLIENT_CREDENTIALS,
-    DEVICE_CODE,
-    PASSWORD,
-    REFRESH_TOKEN,
-)
+from ..flows.authorization_code.code import AUTHORIZATION_CODE
+from ..flows.backchannel.records import CIBA
+from ..flows.client_credentials.duties import CLIENT_CREDENTIALS
+from ..flows.device.records import DEVICE_CODE
+from ..flows.password.duties import PASSWORD
+from ..flows.tokens.records import REFRESH_TOKEN
 
 DELEGATED_ACCESS = "urn:transmit:grant-type:delegated-access"
 

@@ -3,21 +3,24 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ..checks.end_user import wanted_values
-from ..models import User
-from ..responses.id_token import IdTokenContext
-from ..seams import ABSENT, Function
+from ..core.seams import ABSENT
+from ..core.users import User
+from ..flows.tokens.claims import wanted_values
+from ..flows.tokens.id_token import IdTokenContext
 from .access_token import TENANT
+from .dialect import MOSAIC
 from .users import FURTHER_CLAIMS
 
 LIFETIME = 3600
 
 
+@MOSAIC.at("id_token.exp", "backchannel_id_token.exp")
 def exp(context: IdTokenContext) -> Any:
     """ID Token reference: good for an hour."""
     return context.now + LIFETIME
 
 
+@MOSAIC.at("id_token.acr")
 def acr(context: IdTokenContext) -> Any:
     """ID Token reference: the requested values that were met, if there are any."""
     grant = context.access_token.grant
@@ -26,11 +29,13 @@ def acr(context: IdTokenContext) -> Any:
     return " ".join(value for value in dict.fromkeys(asked) if value in met) or ABSENT
 
 
+@MOSAIC.at("id_token.tid", "backchannel_id_token.tid")
 def tid(context: IdTokenContext) -> Any:
     """ID Token reference: the tenant."""
     return TENANT
 
 
+@MOSAIC.at("release.further_claims")
 def further_claims(user: User, requests: Mapping[str, Any]) -> Mapping[str, Any]:
     """ID Token reference: the claims that can be requested, an object narrowed to its fields."""
     held = FURTHER_CLAIMS[user.username]
@@ -43,11 +48,3 @@ def narrowed(value: Any, request: Mapping[str, Any] | None) -> Any:
     if not isinstance(value, dict) or not isinstance(fields, list):
         return value
     return {name: value[name] for name in value if name in fields}
-
-
-SEAMS: Mapping[str, Function] = {
-    "id_token.exp": exp,
-    "id_token.acr": acr,
-    "id_token.tid": tid,
-    "release.further_claims": further_claims,
-}

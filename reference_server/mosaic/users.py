@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from ..models import User
-from ..users import USERS as STANDARDS
+from ..core.users import USERS as STANDARDS, User
 
 
 def _claims(user: User) -> Mapping[str, Any]:

@@ -23,7 +23,7 @@ def test_nothing_chosen(coatcheck: Coatcheck) -> None:
 
 
 def test_target_file_missing(coatcheck: Coatcheck, tmp_path: Path) -> None:
-    refused(coatcheck("check", str(tmp_path / "none.yaml")), "none.yaml", "Give TARGET")
+    refused(coatcheck("check", str(tmp_path / "none.yaml")), "none.yaml", "as TARGET")
 
 
 @pytest.mark.parametrize("text", ["- just\n- a list\n", "name: [unclosed", "", "name: x\n"])
@@ -49,7 +49,7 @@ WRONG = {
         *("client-post", "cannot authenticate"),
     ),
     "field": ('"input[name=username]":', '"input[name=user]":', "input[name=user]"),
-    "selector": ("input[name=password]", "input[name=password", "login[0]", "no CSS selector"),
+    "selector": ("input[name=password]", "input[name=password", "login[0]", "not a CSS selector"),
 }
 """What stands in the target file, what stands there in its place, and what is said of it."""
 
@@ -100,7 +100,7 @@ def test_wrong_password(coatcheck: Coatcheck, write_target: Write, reference_tar
     text = reference_target.replace("correct horse battery staple", "incorrect pony")
     text += "\nuser_agent: http\n"
     said = coatcheck("check", write_target(text))
-    refused(said, "The login page comes back", "password of alice")
+    refused(said, "The login page is shown again", "password of alice")
     assert "incorrect pony" not in said[1]
 
 
@@ -122,4 +122,4 @@ def test_unknown_key_is_named_before_a_missing_one(
     coatcheck: Coatcheck, write_target: Write, reference_target: str
 ) -> None:
     text = reference_target.replace("token_endpoint_auth_method: none", "auth_method: none", 1)
-    refused(coatcheck("check", write_target(text)), "clients[5].auth_method", "no such key")
+    refused(coatcheck("check", write_target(text)), "clients[5].auth_method", "unknown key")

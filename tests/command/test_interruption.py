@@ -47,9 +47,9 @@ def test_a_run_that_is_killed_leaves_its_latest_report_under_way(
     found = results(out)
     assert found["run"]["interrupted"] is True
     assert found["exit_code"] == 2
-    assert found["problems"][-1].startswith("written under way, after ")
+    assert found["problems"][-1].startswith("This report was written during the run, after ")
     [folder] = out.iterdir()
-    assert "written under way" in (folder / "report.html").read_text(encoding="utf-8")
+    assert "written during the run" in (folder / "report.html").read_text(encoding="utf-8")
 
 
 def test_interrupted_before_a_scenario_says_so(
@@ -77,4 +77,4 @@ def test_a_browser_that_the_signal_ended_too_is_no_fault_of_the_suite(
     code, said = coatcheck("run", "--flow", "pkce")
     assert code == 2
     assert "Interrupted." in said
-    assert "fault of coatcheck" not in said
+    assert "Internal error" not in said

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coatcheck.nearest import asked, nearest
+from coatcheck.base.nearest import asked, nearest
 from tests.conftest import Coatcheck
 
 

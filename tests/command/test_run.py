@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 
-from coatcheck.house import SCHEMAS
+from coatcheck.base.files import SCHEMAS
 from tests.conftest import ROOT, Coatcheck, Write
 from tests.reference import faulty, provider, running_at
 from tests.runs import results, unpacked, verdicts
@@ -225,7 +225,7 @@ def test_serve_prints_a_target_that_can_be_used(coatcheck: Coatcheck, write_targ
         finally:
             serving.terminate()
     assert code == 0, said
-    assert "log in alice: a code came" in said
+    assert "log in as alice: got a code" in said
 
 
 def test_list_names_scenarios_and_requirements(coatcheck: Coatcheck) -> None:

@@ -10,7 +10,7 @@ from coatcheck.contract import Contract, contract_rows
 from coatcheck.contract.corrections import Corrections
 from coatcheck.contract.derivation import Derived, derive
 from coatcheck.contract.document import openapi
-from coatcheck.protocol.wire import Exchange, Reply, Request
+from coatcheck.net.wire import Exchange, Reply, Request
 
 BASE = "http://127.0.0.1:9000/mounted/somewhere"
 FORM = (("Content-Type", "application/x-www-form-urlencoded"),)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from coatcheck import house
+from coatcheck.base import files
 from coatcheck.contract import Contract
 from tests.conftest import Coatcheck, refused
 from tests.contract.messages import documented
 
-MOSAIC = house.SCHEMAS / "mosaic"
+MOSAIC = files.SCHEMAS / "mosaic"
 
 
 def write(path: Path, operation: str = "getX") -> Path:
@@ -107,5 +107,5 @@ def test_a_schema_that_is_missing_from_its_folder(coatcheck: Coatcheck, tmp_path
     out = tmp_path / "out"
     coatcheck("schemas", str(write(tmp_path / "api.json")), "--out", str(out))
     (out / "getX.200.schema.json").unlink()
-    with pytest.raises(Exception, match="Make the folder anew"):
+    with pytest.raises(Exception, match="Write the folder again"):
         Contract.load(str(out))

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from coatcheck.base.errors import ContractError
 from coatcheck.contract import Contract
-from coatcheck.errors import ContractError
 from tests.contract.messages import broken, derived, documented, exchange, get, post
 
 FORM = "application/x-www-form-urlencoded"

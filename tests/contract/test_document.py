@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from coatcheck.base.errors import ContractError
 from coatcheck.contract.document import openapi, read
-from coatcheck.errors import ContractError
 from tests.contract.messages import derived
 
 YAML = """
@@ -63,7 +63,7 @@ HEAD = "info: {title: API, version: '1'}\n"
         ("openapi: 3.1.0\n" + HEAD + "webhooks: {}\n", "'paths' is a required property"),
         ("openapi: 3.0.0\n" + HEAD + "paths: {/x: {}}\n", "no operations"),
         ("openapi: 3.0.0\n" + HEAD + "paths: {/x: {get: {responses: {ok: {}}}}}\n", "responses"),
-        ("openapi: 3.0.0\n" + HEAD + "paths: {/x: {$ref: '#/y'}}\n", "leads to nothing"),
+        ("openapi: 3.0.0\n" + HEAD + "paths: {/x: {$ref: '#/y'}}\n", "refers to nothing"),
         (
             "openapi: 3.0.0\n"
             + HEAD

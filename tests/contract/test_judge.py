@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from coatcheck.base.errors import ContractError
 from coatcheck.contract import Contract, contract_rows
-from coatcheck.errors import ContractError
-from coatcheck.protocol.wire import Request
+from coatcheck.net.wire import Request
 from tests.contract.messages import BASE, broken, derived, documented, exchange, get, post
 
 CONTRACT = Contract.load("mosaic")
@@ -92,8 +92,8 @@ def test_unknown_members_are_seen_at_any_depth_and_only_in_success() -> None:
     keys = {"keys": [{"kty": "RSA", "x5c": []}, {"kty": "RSA"}], "more": 1}
     observation = CONTRACT.judge(exchange(get("/oidc/jwks"), 200, keys))
     assert [(f.expected.partition(" (")[0], f.received) for f in observation.findings] == [
-        ("the message: no member besides keys", "more"),
-        ("keys[]: no member besides kty, use, kid, alg, e, n", "x5c"),
+        ("the message: no members except keys", "more"),
+        ("keys[]: no members except kty, use, kid, alg, e, n", "x5c"),
     ]
     assert broken(CONTRACT, exchange(CODE, 400, ERROR | {"hint": "?"})) == {}
 

@@ -8,18 +8,21 @@ from pathlib import Path
 
 import pytest
 
+from coatcheck.base.verdict import Nonconformance
 from coatcheck.expect import outcome, rule_for
-from coatcheck.protocol.endpoints import ENDPOINTS, EndpointMessage, EndpointRequest
+from coatcheck.kinds import KINDS
+from coatcheck.kinds.sending import EndpointKind
+from coatcheck.net.wire import Exchange, Reply, Request
+from coatcheck.protocol.endpoints import EndpointMessage, EndpointRequest
 from coatcheck.protocol.parameters import Parameters
+from coatcheck.protocol.parties import Client
 from coatcheck.protocol.provider import Provider
-from coatcheck.protocol.wire import Exchange, Reply, Request
-from coatcheck.target.target import Client
-from coatcheck.verdict import Nonconformance
-from reference_server.checks import password
-from reference_server.errors import InvalidRequest
-from reference_server.faults.fault import constant
-from reference_server.messages import GrantRequest
-from reference_server.provider import Provider as Server
+from coatcheck.protocol.pushed_authorization import PushedAuthorizationResponse
+from reference_server.core.client_request import GrantRequest
+from reference_server.core.errors import InvalidRequest
+from reference_server.core.faults.fault import constant
+from reference_server.core.provider import Provider as Server
+from reference_server.flows.password import duties as password
 from tests.contract.messages import documented
 from tests.lawful.provider import Target, records, scenarios_of
 
@@ -31,7 +34,9 @@ def answered(kind: str, method: str, status: int, body: str = "") -> EndpointMes
     now, sent = datetime.datetime.now(datetime.UTC), Request(method, "https://op.example/")
     reply = Reply(status, (("content-type", "application/json"),), body.encode())
     exchange = Exchange(1, f"{kind} request", sent, reply, None, now, 0.0)
-    message, provider = ENDPOINTS[kind].message(exchange), Provider("https://op.example")
+    sent_to = KINDS[kind]
+    assert isinstance(sent_to, EndpointKind)
+    message, provider = sent_to.endpoint.message(exchange), Provider("https://op.example")
     request = EndpointRequest(CLIENT, Parameters())
     return message(replace(provider, contract="mosaic"), exchange, request)
 
@@ -41,18 +46,18 @@ PUSHED = "pushed authorization"
 
 @pytest.mark.parametrize("status", [400, 404, 405, 415])
 def test_a_request_by_get_may_be_refused_by_any_status(status: int) -> None:
-    said = outcome.either(answered(PUSHED, "GET", status), PUSHED)
+    said = outcome.either(answered(PUSHED, "GET", status), PushedAuthorizationResponse, PUSHED)
     assert said.startswith("refused")
 
 
 def test_it_may_be_granted() -> None:
     taken = answered(PUSHED, "GET", 200, '{"request_uri": "urn:example:1", "expires_in": 60}')
-    assert outcome.either(taken, PUSHED).startswith("granted")
+    assert outcome.either(taken, PushedAuthorizationResponse, PUSHED).startswith("granted")
 
 
 def test_a_breakdown_is_neither() -> None:
     with pytest.raises(Nonconformance):
-        outcome.either(answered(PUSHED, "GET", 500), PUSHED)
+        outcome.either(answered(PUSHED, "GET", 500), PushedAuthorizationResponse, PUSHED)
 
 
 def test_who_shows_no_credentials_may_be_told_that_a_token_is_inactive() -> None:

@@ -8,17 +8,17 @@ import jsonschema
 import pytest
 import yaml
 
-from coatcheck import house
+from coatcheck.base import files
 from coatcheck.contract import Contract, contract_rows
 from coatcheck.contract.corrections import Corrections, corrections
 from coatcheck.contract.derivation import derive
 from coatcheck.contract.document import openapi
 from coatcheck.contract.folder import INDEX, text_of
-from coatcheck.protocol.wire import Request
-from coatcheck.register import register
+from coatcheck.net.wire import Request
+from coatcheck.register.requirement import register
 from tests.contract.messages import BASE, FORM, broken, exchange, get, post
 
-FOLDER = house.SCHEMAS / "mosaic"
+FOLDER = files.SCHEMAS / "mosaic"
 DOCUMENT = openapi(FOLDER / "openapi.json")
 NOTES = corrections(FOLDER / "corrections.yaml")
 MADE = derive(DOCUMENT, NOTES)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from coatcheck.contract import Contract
-from coatcheck.protocol.wire import Request
+from coatcheck.net.wire import Request
 from tests.contract.messages import BASE, FORM, derived, documented, exchange, get, post
 
 CONTRACT = Contract.load("mosaic")
@@ -61,7 +61,7 @@ def test_bodies() -> None:
         "POST /oidc/token: the body is application/json, not application/x-www-form-urlencoded"
     ]
     assert told(Request("POST", BASE + "/oidc/token")) == [
-        "POST /oidc/token: the body is of no media type, not application/x-www-form-urlencoded"
+        "POST /oidc/token: the body has the media type none, not application/x-www-form-urlencoded"
     ]
     assert told(Request("POST", BASE + "/undocumented")) == []
 

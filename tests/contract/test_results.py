@@ -8,12 +8,13 @@ from typing import Any
 import jsonschema
 import pytest
 
-from coatcheck import house
+from coatcheck.base import files
 from coatcheck.contract import Contract, contract_rows
+from coatcheck.evidence.redactor import Redactor
+from coatcheck.kinds import secret_names
 from coatcheck.report import write_all
 from coatcheck.results.results import Run, assemble
 from coatcheck.target import target_file
-from coatcheck.transcript import Redactor
 from tests.contract.messages import derived, documented, exchange, get
 from tests.results.records import record
 
@@ -35,7 +36,7 @@ def observed(contract: Contract, body: Any) -> dict[str, Any]:
     return record(
         id="jwk_set/x",
         requirement="RFC7517-5/keys-present",
-        exchanges=[Redactor([]).exchange(seen)],
+        exchanges=[Redactor([], secret_names()).exchange(seen)],
         findings=findings,
         judged=sorted(observation.judged),
     )
@@ -103,7 +104,7 @@ def test_its_rows_are_in_the_results(
     assert {name.rpartition("/")[2]: v for name, v in rows.items() if "MYAPI" in name} == verdicts
     assert document["exit_code"] == code
     assert {"document": "MYAPI", "title": "API", "url": ""} in document["documents"]
-    schema = json.loads((house.SCHEMAS / "results.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads((files.SCHEMAS / "results.schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator(schema).validate(document)
     write_all(document, tmp_path / "report")
     assert "MYAPI-getX/members" in (tmp_path / "report/report.html").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from coatcheck.errors import ContractError
+from coatcheck.base.errors import ContractError
 from tests.contract.messages import answered
 
 ANY = {"type": "string"}
@@ -123,10 +123,10 @@ def test_a_property_that_is_only_written_is_not_required_of_an_answer(tmp_path: 
 @pytest.mark.parametrize(
     ("schema", "told"),
     [
-        ({"$ref": "#/components/schemas/None"}, "leads to nothing"),
+        ({"$ref": "#/components/schemas/None"}, "refers to nothing"),
         ({"$ref": "other.yaml#/A"}, "bundle"),
         ({"$ref": "#/components/schemas/Loop"}, "back to itself"),
-        ({"type": "object", "properties": {"a": {"$ref": "#/nowhere"}}}, "leads to nothing"),
+        ({"type": "object", "properties": {"a": {"$ref": "#/nowhere"}}}, "refers to nothing"),
         ({"type": "text"}, "'text' is not valid"),
         ({"type": "object", "properties": {"a": {"required": True}}}, "True is not of type"),
         ({"type": "string", "pattern": "^\\p{L}$"}, "is not a 'regex'"),

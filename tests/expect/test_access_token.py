@@ -6,11 +6,11 @@ import json
 import pytest
 
 from coatcheck.expect.access_token import has_expired
+from coatcheck.net.wire import Exchange, Reply, Request
 from coatcheck.protocol.messages import TokenRequest, TokenResponse
 from coatcheck.protocol.parameters import Parameters
+from coatcheck.protocol.parties import Client
 from coatcheck.protocol.provider import Provider
-from coatcheck.protocol.wire import Exchange, Reply, Request
-from coatcheck.target.target import Client
 
 CLIENT = Client("client", "none", ("https://client.example/callback",))
 

@@ -5,19 +5,15 @@ import json
 
 import pytest
 
+from coatcheck.base.verdict import Nonconformance, NotApplicable
 from coatcheck.expect import rule_for
-from coatcheck.protocol.messages import (
-    AuthorizationRequest,
-    AuthorizationResponse,
-    TokenRequest,
-    TokenResponse,
-    UserInfoResponse,
-)
+from coatcheck.net.wire import Exchange, Reply, Request
+from coatcheck.protocol.authorization import AuthorizationRequest, AuthorizationResponse
+from coatcheck.protocol.messages import TokenRequest, TokenResponse
 from coatcheck.protocol.parameters import Parameters
+from coatcheck.protocol.parties import Client
 from coatcheck.protocol.provider import Provider
-from coatcheck.protocol.wire import Exchange, Reply, Request
-from coatcheck.target.target import Client
-from coatcheck.verdict import Nonconformance, NotApplicable
+from coatcheck.protocol.userinfo import UserInfoResponse
 
 CLIENT = Client("c", "none", ("https://client.example/",))
 PROVIDER = Provider("https://op.example")

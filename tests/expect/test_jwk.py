@@ -5,11 +5,11 @@ import json
 
 import pytest
 
+from coatcheck.base.verdict import Nonconformance
 from coatcheck.expect.rule import rule_for
+from coatcheck.net.wire import Exchange, Reply, Request
 from coatcheck.protocol.messages import JwksResponse
 from coatcheck.protocol.provider import Provider
-from coatcheck.protocol.wire import Exchange, Reply, Request
-from coatcheck.verdict import Nonconformance
 
 
 def judge(*operations: str) -> None:

@@ -4,13 +4,13 @@ import datetime
 
 import pytest
 
+from coatcheck.base.verdict import Nonconformance, NotTestable
 from coatcheck.expect import outcome
+from coatcheck.net.wire import Exchange, Reply, Request
 from coatcheck.protocol.logout import LogoutMessage, LogoutPage, LogoutRequest, LogoutResponse
 from coatcheck.protocol.parameters import Parameters
+from coatcheck.protocol.parties import Client
 from coatcheck.protocol.provider import Provider
-from coatcheck.protocol.wire import Exchange, Reply, Request
-from coatcheck.target.target import Client
-from coatcheck.verdict import Nonconformance, NotTestable
 
 LOGGED_OUT = "https://client.example/logged-out"
 CLIENT = Client("client", "none", ("https://client.example/callback",))
@@ -30,7 +30,7 @@ def page(status: int, pages: tuple[str, ...], uri: str | None = None) -> LogoutP
 def fulfilled(message: LogoutMessage) -> bool:
     """Tell whether a logout came to its end."""
     try:
-        outcome.received(message, "logout")
+        outcome.received(message, LogoutMessage, "logout")
     except Nonconformance:
         return False
     return True
@@ -54,7 +54,7 @@ def test_an_error_page_is_no_end_of_a_logout() -> None:
 @pytest.mark.parametrize("uri", [None, LOGGED_OUT])
 def test_a_page_that_nobody_knows_proves_nothing(uri: str | None) -> None:
     with pytest.raises(NotTestable, match="knows no page logout or end"):
-        outcome.received(page(200, (), uri), "logout")
+        outcome.received(page(200, (), uri), LogoutMessage, "logout")
 
 
 def test_nor_does_it_tell_whether_the_end_user_was_asked() -> None:

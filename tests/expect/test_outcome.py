@@ -5,28 +5,23 @@ from dataclasses import replace
 
 import pytest
 
+from coatcheck.base.verdict import Nonconformance, NotApplicable, NotTestable
 from coatcheck.expect import outcome, rule_for
-from coatcheck.protocol.endpoints import (
-    BackchannelAuthenticationResponse,
-    DeviceAuthorizationResponse,
-    EndpointMessage,
-    EndpointRequest,
-    PushedAuthorizationResponse,
-)
-from coatcheck.protocol.messages import (
+from coatcheck.net.wire import Exchange, Reply, Request
+from coatcheck.protocol.authorization import (
     AuthorizationErrorResponse,
     AuthorizationRequest,
     AuthorizationResponse,
-    TokenErrorResponse,
-    TokenRequest,
-    TokenResponse,
-    UserInfoResponse,
 )
+from coatcheck.protocol.ciba import BackchannelAuthenticationResponse
+from coatcheck.protocol.device import DeviceAuthorizationResponse
+from coatcheck.protocol.endpoints import EndpointMessage, EndpointRequest
+from coatcheck.protocol.messages import TokenErrorResponse, TokenRequest, TokenResponse
 from coatcheck.protocol.parameters import Parameters
+from coatcheck.protocol.parties import Client
 from coatcheck.protocol.provider import Provider
-from coatcheck.protocol.wire import Exchange, Reply, Request
-from coatcheck.target.target import Client
-from coatcheck.verdict import Nonconformance, NotApplicable, NotTestable
+from coatcheck.protocol.pushed_authorization import PushedAuthorizationResponse
+from coatcheck.protocol.userinfo import UserInfoResponse
 
 CLIENT = Client("c", "none", ("https://client.example/",))
 PROVIDER = Provider("https://op.example", lifetimes={"access_token": 60})
@@ -56,13 +51,17 @@ def test_an_answer_without_what_it_is_for_proves_nothing(
 ) -> None:
     request = EndpointRequest(CLIENT, Parameters())
     with pytest.raises(NotTestable):
-        outcome.received(message(PROVIDER, exchange(200, body), request), kind)
+        outcome.received(message(PROVIDER, exchange(200, body), request), message, kind)
 
 
 def test_a_redirect_without_a_code_proves_nothing() -> None:
-    outcome.received(redirected("https://client.example/?code=abc"), "authorization")
+    outcome.received(
+        redirected("https://client.example/?code=abc"), AuthorizationResponse, "authorization"
+    )
     with pytest.raises(NotTestable):
-        outcome.received(redirected("https://client.example/?state=abc"), "authorization")
+        outcome.received(
+            redirected("https://client.example/?state=abc"), AuthorizationResponse, "authorization"
+        )
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,14 @@ import datetime
 
 import pytest
 
+from coatcheck.base.verdict import Nonconformance, NotApplicable
 from coatcheck.expect import judge_each
+from coatcheck.net.wire import Exchange, Headers, Reply, Request
+from coatcheck.protocol.authorization import AuthorizationRequest
 from coatcheck.protocol.dialogue import PageResponse
-from coatcheck.protocol.messages import AuthorizationRequest
 from coatcheck.protocol.parameters import Parameters
+from coatcheck.protocol.parties import Client
 from coatcheck.protocol.provider import Provider
-from coatcheck.protocol.wire import Exchange, Headers, Reply, Request
-from coatcheck.target.target import Client
-from coatcheck.verdict import Nonconformance, NotApplicable
 
 REQUEST = AuthorizationRequest(Client("c", "none", ()), Parameters())
 LOADS = "loads nothing from third parties"

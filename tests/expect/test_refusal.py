@@ -4,13 +4,13 @@ import datetime
 
 import pytest
 
+from coatcheck.base.verdict import Nonconformance, NotTestable
 from coatcheck.expect import outcome
+from coatcheck.net.wire import Exchange, Reply, Request
 from coatcheck.protocol.messages import TokenErrorResponse, TokenRequest, TokenResponse
 from coatcheck.protocol.parameters import Parameters
+from coatcheck.protocol.parties import Client
 from coatcheck.protocol.provider import Provider
-from coatcheck.protocol.wire import Exchange, Reply, Request
-from coatcheck.target.target import Client
-from coatcheck.verdict import Nonconformance, NotTestable
 
 CLIENT = Client("c", "none", ("https://client.example/",))
 

@@ -21,10 +21,10 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
-from coatcheck.house import TARGETS
-from coatcheck.listing import all_scenarios
-from coatcheck.nearest import asked
+from coatcheck.base.files import TARGETS
+from coatcheck.base.nearest import asked
 from coatcheck.run.engine import Collector, run
+from coatcheck.run.listing import all_scenarios
 from tests.faults.outcome import CONTRACT, Outcome, outcome_of
 from tests.faults.remembered import remembered
 from tests.reference import PLACES, SERVER, options, provider

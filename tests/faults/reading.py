@@ -8,14 +8,15 @@ from types import SimpleNamespace
 from typing import Any
 from unittest import mock
 
-from coatcheck import published, relying_party
 from coatcheck.expect.observe import Observation, observe
+from coatcheck.net.wire import Reply
 from coatcheck.protocol import jose, messages
 from coatcheck.protocol.jose import Jwt
 from coatcheck.protocol.key_set import KeySet
-from coatcheck.protocol.messages import IdToken, JwtAccessToken, Message, Token, TokenResponse
+from coatcheck.protocol.message import Message
+from coatcheck.protocol.messages import IdToken, JwtAccessToken, Token, TokenResponse
 from coatcheck.protocol.provider import Provider
-from coatcheck.protocol.wire import Reply
+from coatcheck.relying_party import party as relying_party, published
 
 KEYS = "jwks"
 """What a scenario has read that asked anything of the key set."""

@@ -14,8 +14,8 @@ from pytest_bdd.parser import Step
 from pytest_bdd.scenario import get_step_function
 from pytest_bdd.steps import StepFunctionContext
 
+from coatcheck.evidence.redactor import Redactor
 from coatcheck.target import target_file
-from coatcheck.transcript import Redactor
 
 _SCENARIO = importlib.import_module("pytest_bdd.scenario")
 _UTILS = importlib.import_module("pytest_bdd.utils")

@@ -10,8 +10,8 @@ import pytest
 from coatcheck import contract
 from coatcheck.expect import RULES
 from coatcheck.expect.schema import all_requirements
-from coatcheck.listing import ListedScenario, all_scenarios
-from coatcheck.register import register
+from coatcheck.register.requirement import register
+from coatcheck.run.listing import ListedScenario, all_scenarios
 from tests.faults.groups import Groups
 from tests.faults.matrix import SOUND, Fault, catalogue, every
 from tests.faults.outcome import RED, Outcome
@@ -71,7 +71,7 @@ def test_errors_under_a_fault_name_the_control_that_failed(
     fault: Fault, matrix: dict[str, Outcome]
 ) -> None:
     for scenario, reason in matrix[fault.name].errors.items():
-        assert reason.startswith("not testable: "), (scenario, reason)
+        assert reason.startswith("Not testable: "), (scenario, reason)
 
 
 def test_every_scenario_is_turned_red_by_a_fault(matrix: dict[str, Outcome]) -> None:

@@ -3,7 +3,7 @@
 import gzip
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -138,18 +138,20 @@ class Hostile:
 
 
 @contextmanager
-def hostile(member: str) -> Iterator[Hostile]:
+def hostile(member: str, answers: Sequence[Answer] = ANSWERS) -> Iterator[Hostile]:
     """Yield a provider that is sound but for the endpoint that a member of its metadata names."""
     with provider() as issuer:
         metadata = httpx.get(f"{issuer}/.well-known/openid-configuration").json()
-        with _serving(issuer, metadata, member) as found:
+        with _serving(issuer, metadata, member, answers) as found:
             yield found
 
 
 @contextmanager
-def _serving(issuer: str, metadata: dict[str, object], member: str) -> Iterator[Hostile]:
-    over, given, turns = Event(), list[str](), cycle(ANSWERS)
-    alone = {answer.__name__: answer for answer in ANSWERS}
+def _serving(
+    issuer: str, metadata: dict[str, object], member: str, answers: Sequence[Answer]
+) -> Iterator[Hostile]:
+    over, given, turns = Event(), list[str](), cycle(answers)
+    alone = {answer.__name__: answer for answer in answers}
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:

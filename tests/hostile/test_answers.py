@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from coatcheck.protocol.wire import MAX_BODY, Request, Wire
+from coatcheck.net.wire import MAX_BODY, Request, Wire
 from coatcheck.run.engine import Collector, run
 from tests.conftest import Coatcheck, Write
 from tests.hostile.provider import ANSWERS, IN_TURNS, Answer, Hostile, hostile

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from coatcheck.__main__ import main
-from coatcheck.house import TARGETS
+from coatcheck.base.files import TARGETS
 from coatcheck.target import target_file
 from coatcheck.target.target import Target
 

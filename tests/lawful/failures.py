@@ -1,8 +1,6 @@
 """Answers of a server that has no part in the request."""
 
-from reference_server.errors import (
-    OAuthError,
-)
+from reference_server.core.errors import OAuthError
 
 
 class Busy(OAuthError):

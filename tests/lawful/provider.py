@@ -8,10 +8,10 @@ from typing import Any
 import yaml
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from coatcheck.listing import all_scenarios
 from coatcheck.run.engine import Collector, Record, run
+from coatcheck.run.listing import all_scenarios
 from reference_server.app import create_app
-from reference_server.seams import Function
+from reference_server.core.seams import Function
 from tests.reference import PLACES, options, target_text
 from tests.served import served
 

@@ -6,23 +6,23 @@ from typing import Any
 
 import pytest
 
-from reference_server.checks import (
-    authorization,
-    backchannel,
-    backchannel_token,
-    device_token,
-    refresh_token,
-)
-from reference_server.errors import (
+from reference_server.core.errors import (
     InvalidGrant,
     InvalidRequest,
     OAuthError,
     UnauthorizedClient,
 )
-from reference_server.faults.fault import also_refusing, constant, misreported, skipped
-from reference_server.models import REFRESH_TOKEN
-from reference_server.responses.authorization import Refused
-from reference_server.seams import ABSENT, Function
+from reference_server.core.faults.fault import also_refusing, constant, misreported, skipped
+from reference_server.core.seams import ABSENT, Function
+from reference_server.flows.authorization import duties as authorization
+from reference_server.flows.authorization.answer import Refused
+from reference_server.flows.backchannel import (
+    duties as backchannel,
+    token_duties as backchannel_token,
+)
+from reference_server.flows.device import token_duties as device_token
+from reference_server.flows.refresh_token import duties as refresh_token
+from reference_server.flows.tokens.records import REFRESH_TOKEN
 from tests.lawful.provider import Seams, Target, records, verdicts
 from tests.lawful.requests import BY_GET, CIBA, IN_JSON, is_get, is_json
 

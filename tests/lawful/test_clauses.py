@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from reference_server.checks import backchannel
-from reference_server.errors import InvalidToken, OAuthError
-from reference_server.faults.fault import constant, misreported, skipped
-from reference_server.grants import refresh_token
-from reference_server.messages import GrantRequest
-from reference_server.scopes import OFFLINE_ACCESS
+from reference_server.core.client_request import GrantRequest
+from reference_server.core.errors import InvalidToken, OAuthError
+from reference_server.core.faults.fault import constant, misreported, skipped
+from reference_server.core.scopes import OFFLINE_ACCESS
+from reference_server.flows.backchannel import duties as backchannel
+from reference_server.flows.refresh_token import grant as refresh_token
 from tests.lawful.provider import Target, records, scenarios_of, verdicts
 
 

@@ -8,17 +8,17 @@ from collections.abc import Callable
 import pytest
 
 from coatcheck.expect.entropy import guessing_bits
+from coatcheck.net.wire import Exchange, Reply, Request
+from coatcheck.protocol.authorization import AuthorizationPage, AuthorizationRequest
 from coatcheck.protocol.dialogue import (
     CredentialsRedirect,
     DialogueResponse,
     PageResponse,
     dialogue,
 )
-from coatcheck.protocol.messages import AuthorizationPage, AuthorizationRequest
 from coatcheck.protocol.parameters import Parameters
+from coatcheck.protocol.parties import Client, User
 from coatcheck.protocol.provider import Provider
-from coatcheck.protocol.wire import Exchange, Reply, Request
-from coatcheck.target.target import Client, User
 
 ALICE = User("alice", "correct horse")
 CLIENT = Client("c", "none", ("https://client.example/",))

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from reference_server.checks import logout
-from reference_server.checks.logout import LogoutRequest
-from reference_server.faults.fault import constant
-from reference_server.models import Client
+from reference_server.core.clients import Client
+from reference_server.core.faults.fault import constant
+from reference_server.flows.logout import duties as logout
+from reference_server.flows.logout.duties import LogoutRequest
+from reference_server.flows.tokens.records import ID_TOKENS
 from tests.lawful.provider import Target, records, scenarios_of
 
 UNASKED_WITH_HINT = {"logout_question.hint_of_end_user": constant(False)}
@@ -38,7 +39,7 @@ def client_of_session(request: LogoutRequest) -> Client | None:
     known, session = logout.client(request), request.session
     if known is not None or session is None:
         return known
-    grants = request.provider.store.id_tokens.values()
+    grants = request.provider.store[ID_TOKENS].values()
     used = [grant.client for grant in grants if grant.user == session.user]
     uri = request.parameters.get("post_logout_redirect_uri")
     return next((client for client in used if uri in client.post_logout_redirect_uris), None)

@@ -6,12 +6,8 @@ from typing import Any
 
 import pytest
 
-from reference_server.errors import (
-    OAuthError,
-    PageError,
-    Refusal,
-)
-from reference_server.seams import sound_seams
+from reference_server.core.errors import OAuthError, PageError, Refusal
+from reference_server.core.seams import function_at
 from tests.lawful.failures import Busy
 from tests.lawful.provider import Seams, records, verdicts
 from tests.lawful.requests import BY_GET, CIBA, has, is_get
@@ -74,7 +70,7 @@ def with_status(seam: str, status: int, kind: type[Refusal]) -> Seams:
         code = "server_error"
 
     Failing.status = status
-    sound = sound_seams()[seam]
+    sound = function_at(seam, {})
 
     def failing(asked: Any) -> None:
         try:

@@ -8,33 +8,31 @@ from typing import Any
 import pytest
 
 from coatcheck.expect.observe import observe
-from coatcheck.protocol.endpoints import BackchannelAuthenticationResponse, EndpointRequest
+from coatcheck.net.wire import Exchange, Reply, Request
+from coatcheck.protocol.ciba import BackchannelAuthenticationResponse
+from coatcheck.protocol.endpoints import EndpointRequest
 from coatcheck.protocol.messages import TokenMessage, TokenRequest
 from coatcheck.protocol.parameters import Parameters
+from coatcheck.protocol.parties import Client
 from coatcheck.protocol.provider import Provider
-from coatcheck.protocol.wire import Exchange, Reply, Request
-from coatcheck.target.target import Client
-from reference_server.checks import (
-    backchannel_token,
-    device_token,
-)
-from reference_server.errors import (
-    AuthorizationPending,
-    SlowDown,
-)
-from reference_server.models import BackchannelRequest, DeviceAuthorization
-from reference_server.seams import Function
+from reference_server.core.errors import AuthorizationPending, SlowDown
+from reference_server.core.seams import Function
+from reference_server.core.store import Kind
+from reference_server.flows.backchannel import token_duties as backchannel_token
+from reference_server.flows.backchannel.records import BACKCHANNEL_REQUESTS, BackchannelRequest
+from reference_server.flows.device import token_duties as device_token
+from reference_server.flows.device.records import DEVICE_AUTHORIZATIONS, DeviceAuthorization
 from tests.lawful.provider import Target, records, verdicts
 
 Waiting = DeviceAuthorization | BackchannelRequest
 
 
-def counting_from_issuance(sound: Any, kept: str) -> Function:
+def counting_from_issuance(sound: Any, kept: Kind[Any]) -> Function:
     """A check that has the first poll wait for the interval too, whether it is decided or not."""
 
     def decided(request: Any) -> None:
         waiting: Waiting = sound.presented(request)
-        now, store = request.provider.clock.now(), getattr(request.provider.store, kept)
+        now, store = request.provider.clock.now(), request.provider.store[kept]
         name = request.parameters.get("device_code") or request.parameters.get("auth_req_id")
         last = waiting.polled_at if waiting.polled_at is not None else waiting.expires_at - 600
         hasty = now - last < waiting.interval
@@ -51,8 +49,8 @@ def counting_from_issuance(sound: Any, kept: str) -> Function:
 
 
 SLOW = {
-    "device_token.decided": counting_from_issuance(device_token, "device_authorizations"),
-    "backchannel_token.decided": counting_from_issuance(backchannel_token, "backchannel_requests"),
+    "device_token.decided": counting_from_issuance(device_token, DEVICE_AUTHORIZATIONS),
+    "backchannel_token.decided": counting_from_issuance(backchannel_token, BACKCHANNEL_REQUESTS),
 }
 POLLING = (
     "device_authorization/a-device-gets-its-tokens-once-it-is-approved",

@@ -9,18 +9,11 @@ import pytest
 from coatcheck import preflight
 from coatcheck.run.session import Session
 from coatcheck.target import target_file
-from reference_server.checks import (
-    authorization,
-)
-from reference_server.errors import (
-    AccessDenied,
-    InvalidRequest,
-    OAuthError,
-    PageError,
-)
-from reference_server.faults.fault import constant
-from reference_server.faults.request_uri import was_pushed
-from reference_server.parameters import Parameters as Sent
+from reference_server.core.errors import AccessDenied, InvalidRequest, OAuthError, PageError
+from reference_server.core.faults.fault import constant
+from reference_server.core.parameters import Parameters as Sent
+from reference_server.flows.authorization import duties as authorization
+from reference_server.flows.authorization.sources import is_referred
 from tests.conftest import Write
 from tests.lawful.failures import Broken, Busy
 from tests.lawful.provider import Seams, provider, records, verdicts
@@ -43,7 +36,7 @@ def only_pushed_or(refusal: type[OAuthError]) -> Seams:
 
     def parameters_once(request: Any) -> None:
         authorization.parameters_once(request)
-        if not was_pushed(request):
+        if not is_referred(request.parameters):
             raise refusal("requests are to be pushed")
 
     return {**REQUIRED, "authorization.parameters_once": parameters_once}
@@ -81,7 +74,7 @@ def test_what_is_neither_pushed_nor_refused_cannot_be_told(
     seams = {**ON_A_PAGE, "pushed_request.response_type_supported": failing}
     found = records(tmp_path, seams, [scenario])
     assert {record["verdict"] for record in found.values()} == {"ERROR"}
-    assert "pushed authorization request fails" in str(found[scenario]["reason"])
+    assert "pushed authorization request failed" in str(found[scenario]["reason"])
 
 
 def test_what_was_not_pushed_is_an_invalid_request(tmp_path: Path) -> None:

@@ -6,15 +6,11 @@ from typing import Any
 
 import pytest
 
-from reference_server.checks import (
-    authorization_code,
-    refresh_token,
-)
-from reference_server.errors import (
-    InvalidGrant,
-)
-from reference_server.faults.fault import misreported
-from reference_server.responses.access_token import AccessTokenContext
+from reference_server.core.errors import InvalidGrant
+from reference_server.core.faults.fault import misreported
+from reference_server.flows.authorization_code import duties as authorization_code
+from reference_server.flows.refresh_token import duties as refresh_token
+from reference_server.flows.tokens.access_token import AccessTokenContext
 from tests.lawful.provider import Target, records, verdicts
 
 

@@ -132,7 +132,7 @@ def test_wrong_password(
     monkeypatch.setenv("ANN", "wrong one")
     code, said = coatcheck("init", issuer, *CLIENTS, *USERS, "-o", str(file))
     assert code == 0
-    assert f"is the password of {ANN} right?" in said
+    assert f"Is the password of {ANN} right?" in said
     assert "wrong one" not in said + file.read_text(encoding="utf-8")
 
 
@@ -141,7 +141,7 @@ def test_user_name_that_the_page_does_not_take(
 ) -> None:
     code, said = coatcheck("init", issuer, *CLIENTS, "--user", "ann:ANN", "-o", str(file))
     assert code == 0
-    assert "No page came of pressing button[type=submit]" in said
+    assert "Pressing button[type=submit] led to no other page" in said
     assert "code_challenge" not in said
 
 
@@ -160,7 +160,7 @@ def test_refusal_that_does_not_reach_the_client_is_left_out(
 ) -> None:
     how.first_page = NAME + "<a href='/authorize/cancel'>Cancel</a>"
     said = coatcheck("init", issuer, *CLIENTS, *USERS, "-o", str(file))[1]
-    assert "told the client no error" in said
+    assert "the client got no error" in said
     assert all(page.refuse is None for page in target_file.load(file).login)
 
 

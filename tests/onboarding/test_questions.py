@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from coatcheck.errors import UsageError
+from coatcheck.base.errors import UsageError
+from coatcheck.net.wire import Wire
 from coatcheck.onboarding import options
 from coatcheck.onboarding.discovery import Discovered
 from coatcheck.onboarding.interview import Interview
 from coatcheck.onboarding.questions import Questions
 from coatcheck.onboarding.registration import Registrar
 from coatcheck.onboarding.variables import Variables
-from coatcheck.protocol.wire import Wire
 
 Typing = Callable[..., Interview]
 

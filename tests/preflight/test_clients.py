@@ -4,10 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from reference_server.errors import InvalidGrant, InvalidRequest, OAuthError, UnauthorizedClient
-from reference_server.messages import GrantRequest, code
-from reference_server.models import Code
-from reference_server.seams import Function
+from reference_server.core.client_request import GrantRequest
+from reference_server.core.errors import (
+    InvalidGrant,
+    InvalidRequest,
+    OAuthError,
+    UnauthorizedClient,
+)
+from reference_server.core.seams import Function
+from reference_server.flows.authorization_code import code
+from reference_server.flows.authorization_code.code import Code
 from tests.conftest import Coatcheck, Write
 from tests.lawful.provider import provider
 from tests.reference import running_at
@@ -18,11 +24,11 @@ def answering(error: type[OAuthError]) -> dict[str, Function]:
 
     def presented(request: GrantRequest) -> Code:
         try:
-            return code(request)
+            return code.presented(request)
         except InvalidGrant as refusal:
             raise error(refusal.description) from refusal
 
-    return {"presented.code": presented}
+    return {"code.presented": presented}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from coatcheck.protocol import client_authentication as authentication, jose
 from coatcheck.protocol.client_authentication import PRESENTATIONS, Claim, credentials
-from coatcheck.target.target import Client
+from coatcheck.protocol.parties import Client
 
 ISSUER = "https://provider.example"
 CALLBACK = "https://client.example/callback"

@@ -8,8 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from coatcheck.protocol.manners import Manners, retry_after
-from coatcheck.protocol.wire import Exchange, Request, Wire
+from coatcheck.net.pace import Pace, retry_after
+from coatcheck.net.wire import Exchange, Request, Wire
 
 
 class Busy(BaseHTTPRequestHandler):
@@ -40,10 +40,10 @@ def busy() -> Iterator[str]:
     server.server_close()
 
 
-def asked(url: str, manners: Manners) -> list[int]:
+def asked(url: str, pace: Pace) -> list[int]:
     """Return the statuses of every exchange that one request took."""
     seen: list[Exchange] = []
-    wire = Wire(5.0, seen.append, manners)
+    wire = Wire(5.0, seen.append, pace)
     last = wire.send("test", Request("GET", url))
     wire.close()
     assert seen[-1] is last
@@ -51,25 +51,25 @@ def asked(url: str, manners: Manners) -> list[int]:
 
 
 def test_waits_as_long_as_it_is_asked_and_sends_the_request_once_more(busy: str) -> None:
-    manners = Manners()
-    assert asked(busy, manners) == [429, 200]
-    assert manners.waited == 1.0
+    pace = Pace()
+    assert asked(busy, pace) == [429, 200]
+    assert pace.waited == 1.0
 
 
 def test_does_not_wait_beyond_its_patience(busy: str) -> None:
-    assert asked(busy, Manners(patience=0.5)) == [429]
+    assert asked(busy, Pace(patience=0.5)) == [429]
 
 
 def test_repeats_nothing_where_it_is_not_told_how_long_to_wait(busy: str) -> None:
     Busy.retry = None
-    assert asked(busy, Manners()) == [429]
+    assert asked(busy, Pace()) == [429]
 
 
 def test_requests_keep_their_distance() -> None:
-    manners = Manners(requests_per_second=50)
+    pace = Pace(requests_per_second=50)
     began = time.monotonic()
     for _ in range(6):
-        manners.wait_for_turn()
+        pace.wait_for_turn()
     assert time.monotonic() - began >= 5 / 50
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from coatcheck.protocol.address import origin, without_query
-from coatcheck.protocol.manners import retry_after
+from coatcheck.net.address import origin, without_query
+from coatcheck.net.pace import retry_after
 
 MALFORMED = "https://[::1/callback"
 

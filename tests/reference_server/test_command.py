@@ -5,7 +5,7 @@ import httpx
 import pytest
 
 from reference_server.__main__ import main
-from reference_server.faults import catalogue
+from reference_server.catalogue import catalogue
 from tests.reference import SERVER
 
 

@@ -3,7 +3,7 @@ from typing import Any
 
 import httpx
 
-from reference_server.jose import take_apart
+from reference_server.core.jose import take_apart
 
 from .relying_party import RelyingParty, secret
 

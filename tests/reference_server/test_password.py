@@ -1,6 +1,6 @@
 import pytest
 
-from reference_server.checks.password import GUESSES, WINDOW
+from reference_server.flows.password.duties import GUESSES, WINDOW
 
 from .relying_party import PASSWORDS, RelyingParty, refused
 

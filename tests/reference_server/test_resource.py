@@ -1,7 +1,7 @@
 import pytest
 
-from reference_server.jose import take_apart
-from reference_server.resources import RESOURCES
+from reference_server.core.jose import take_apart
+from reference_server.core.resources import RESOURCES
 
 from .relying_party import RelyingParty, answer, refused
 from .test_token import OFFLINE

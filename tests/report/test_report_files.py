@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from coatcheck.base.verdict import Verdict
 from coatcheck.report import allure, junit, markdown, messages, write_all
-from coatcheck.verdict import Verdict
 
 from .sample import HOSTILE, VERDICTS, Results, exchange
 
@@ -184,7 +184,7 @@ def test_markdown_of_a_large_run_stays_short(large_results: Results) -> None:
         scenario.update(verdict="FAIL", received="x" * 10_000)
     text = markdown.render(large_results)
     assert len(text) < 100_000
-    assert "…and 110 more, in the report." in text
+    assert "…and 110 more in the report." in text
 
 
 def test_all_files_are_written_from_the_one_document(results: Results, tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from coatcheck.base.verdict import Verdict
 from coatcheck.report import html, view
-from coatcheck.verdict import Verdict
 
 from .sample import HOSTILE_ADDRESS, Results
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from coatcheck.base.verdict import Verdict
 from coatcheck.report import view
 from coatcheck.report.terminal import Progress, print_verdict
-from coatcheck.verdict import Verdict
 
 from .sample import Results
 
@@ -72,7 +72,7 @@ def test_the_verdict_and_all_six_counts_come_last(results: Results) -> None:
     assert requirements == ["Requirements", "3", "3", "1", "1", "1", "2"]
     assert scenarios == ["Scenarios", "3", "2", "1", "2", "2", "2"]
     assert "✗ reference does not conform." in end
-    assert "no certification" in end
+    assert "not a certification" in end
 
 
 def test_passing_clauses_are_summed_up(sound_results: Results) -> None:

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from coatcheck.report.text import clip, local_path, one_line, visible, web_link
+from coatcheck.base.text import clip, local_path, one_line, visible, web_link
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """The results are arranged as they are read."""
 
+from coatcheck.base.verdict import Verdict
 from coatcheck.report import view
-from coatcheck.verdict import Verdict
 
 from .sample import Results
 

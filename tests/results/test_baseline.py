@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from coatcheck.errors import UsageError
+from coatcheck.base.errors import UsageError
 from coatcheck.results import baseline
 from coatcheck.target import target_file
 from tests.conftest import Coatcheck
@@ -39,7 +39,7 @@ def test_a_baseline_is_added_to_the_target_file_once(
     assert lasts.days in (89, 90)
 
     code, said = coatcheck("baseline", str(found), "--into", str(broken))
-    assert "stands in" in said
+    assert "is already in" in said
     assert broken.read_text(encoding="utf-8") == after
 
 

@@ -23,7 +23,7 @@ def test_a_deviation_of_a_scenario_excuses_no_finding_by_the_way() -> None:
 def test_deviations_that_lapse_or_do_not_occur_are_told() -> None:
     deviations = Deviations(declared((MUST, 2026), (SHOULD, 2099)), TODAY)
     assert deviations.excuse(MUST) is None
-    assert deviations.problems({MUST, SHOULD}) == [f"known deviation {MUST} expired on 2026-01-01"]
+    assert deviations.problems({MUST, SHOULD}) == [f"Known deviation {MUST} expired on 2026-01-01."]
     [told] = deviations.stale({MUST, SHOULD}, set())
     assert f"{SHOULD} did not occur" in told
     assert deviations.stale({MUST, SHOULD}, {SHOULD}) == []

@@ -91,7 +91,7 @@ def test_what_failed_and_what_had_no_turn_is_repeated() -> None:
     again = EarlierRun(Path(), interrupted).again(Selection([], [], []), target)
     assert again == Repetition("20260102-030405-x", [OPENS_NOTHING], [EXPIRED], [])
     assert again.selection.scenario == [OPENS_NOTHING, EXPIRED]
-    assert str(again).startswith("Repeating 2 of 20260102-030405-x: 1 that failed")
+    assert str(again).startswith("Repeating 2 scenarios of 20260102-030405-x: 1 that did not pass")
 
 
 def test_nothing_is_repeated_of_a_target_that_is_another_by_now(
@@ -123,8 +123,8 @@ def test_nothing_is_repeated_at_another_issuer(
     path = written(tmp_path, record(), target=was)
     code, said = coatcheck("run", "--target", str(broken), "--rerun-failed", str(path))
     assert code == 2, said
-    assert "the issuer is https://staging.example, and was https://production.example" in said
-    assert "run the whole again" in said
+    assert "the issuer was https://production.example and is now https://staging.example" in said
+    assert "Run all scenarios again" in said
 
 
 def test_what_the_options_name_besides_is_run(
@@ -138,7 +138,7 @@ def test_what_the_options_name_besides_is_run(
     repeated = ("--scenario", SCENARIO, "--rerun-failed", str(file))
     code, said = coatcheck(*run(broken, second), *repeated)
     assert code == 1, said
-    assert "Running 1 that it did not have." in said
+    assert "Running 1 more." in said
     assert [row["id"] for row in results(second)["scenarios"]] == [SCENARIO]
 
 
@@ -150,7 +150,7 @@ def test_nothing_to_repeat_says_so_and_the_verdict_stands(
     code, said = coatcheck(*run(broken, out), "--rerun-failed")
     assert code == 0, said
     assert "Nothing to repeat" in said
-    assert "a verdict on a part: --flow jwk_set" in said
+    assert "not a whole run: --flow jwk_set" in said
 
     def stale(found: dict[str, Any]) -> None:
         found.update(exit_code=2, verdict="could not tell", problems=["known deviation X expired"])
@@ -167,7 +167,7 @@ def test_runs_that_are_not_to_be_repeated(
 ) -> None:
     again = (*run(broken, tmp_path / "out"), "--rerun-failed")
     for arguments, words in (
-        ((), "holds no run of the target reference"),
+        ((), "contains no run of the target reference"),
         ((str(tmp_path / "none.json"),), "cannot be read"),
         ((str(broken),), "cannot be read"),
     ):
@@ -177,7 +177,7 @@ def test_runs_that_are_not_to_be_repeated(
     other = written(tmp_path, record(), target={"name": "theirs"})
     code, said = coatcheck(*again, str(other))
     assert code == 2
-    assert "holds a run of the target theirs, not of reference" in said
+    assert "contains a run of the target theirs, not of reference" in said
     other.write_text('{"format": "else"}')
     code, said = coatcheck(*again, str(other))
     assert code == 2
@@ -196,10 +196,10 @@ def test_what_was_amiss_with_the_whole_stands(
     [file] = first.glob("*/results.json")
 
     def amiss(found: dict[str, Any]) -> None:
-        found["problems"] = ["A rule crashed.", "3 of 9 scenarios did not run"]
+        found["problems"] = ["A rule crashed.", "3 of 9 scenarios did not run."]
         found["run"]["no_turn"] = [UNHURRIED]
 
     code, said = coatcheck(*run(broken, second), "--rerun-failed", altered(file, file, amiss))
     assert code == 2, said
     [problem] = results(second)["problems"]
-    assert problem.startswith("A rule crashed. (so said ")
+    assert problem.startswith("A rule crashed. (from ")

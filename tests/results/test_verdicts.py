@@ -4,8 +4,15 @@ from typing import Any
 
 import pytest
 
+from coatcheck.base.verdict import (
+    Nonconformance,
+    NotApplicable,
+    NotTestable,
+    Verdict,
+    exit_code,
+    worst,
+)
 from coatcheck.run.record import StepRecord, judge
-from coatcheck.verdict import Nonconformance, NotApplicable, NotTestable, Verdict, exit_code, worst
 from tests.results.records import MUST, OTHER, SHOULD, assembled, record
 
 BREACH = Nonconformance("this", "that")

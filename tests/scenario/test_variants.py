@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from coatcheck.base.verdict import NotApplicable
 from coatcheck.scenario.words import variants
-from coatcheck.verdict import NotApplicable
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 from types import SimpleNamespace
 from typing import Any, cast
 
+from coatcheck.protocol.parties import Client
 from coatcheck.scenario.flow import Flow
-from coatcheck.scenario.words import WORDS, meant
-from coatcheck.target.target import Client
+from coatcheck.scenario.words import WORDS, filled_in
 
 ISSUER = "https://provider.example"
 CALLBACK = "https://client.example/callback"
@@ -23,7 +23,7 @@ def flow() -> Flow:
 
 def test_words_are_replaced_within_a_value() -> None:
     changes = (("aud", "(the issuer)/"), ("x", "(the issuer)-(the issuer)"))
-    assert meant(changes, flow()) == (
+    assert filled_in(changes, flow()) == (
         ("aud", f"{ISSUER}/"),
         ("x", f"{ISSUER}-{ISSUER}"),
     )
@@ -31,7 +31,7 @@ def test_words_are_replaced_within_a_value() -> None:
 
 def test_words_of_another_client() -> None:
     changes = (("client_id", "(another client's client_id)"), ("redirect_uri", "(omitted)"))
-    assert meant(changes, flow()) == (
+    assert filled_in(changes, flow()) == (
         ("client_id", "client-post"),
         ("redirect_uri", "(omitted)"),
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coatcheck.errors import TargetFileError
+from coatcheck.base.errors import TargetFileError
 from coatcheck.target import target_file
 from tests.conftest import Write
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from coatcheck.house import SCHEMAS
-from coatcheck.scenario import acts
+from coatcheck.base.files import SCHEMAS
+from coatcheck.kinds import KINDS
 from coatcheck.target import target_file
 from tests.conftest import Write
 from tests.target.conftest import Refusal, changed
@@ -66,14 +66,14 @@ def test_it_is_sound_but_for_the_changes(write_target: Write) -> None:
         ("method: none", "method: nonne", "line 9,", "Did you mean none?"),
         ("page: login", "page: logn", "line 15, at login[0].page", "mean login?"),
         ("username: alice", "username: 12", "line 12, at users[0].username", "is a number"),
-        ("[https://client.example/]", "https://client.example/", "line 7,", "to be a list"),
+        ("[https://client.example/]", "https://client.example/", "line 7,", "must be a list"),
         ("capabilities:\n  pkce: true", "capabilities:", "line 19, at capabilities", "is empty"),
-        ("pkce: true", "pkce: 'yes'", "line 20,", "true or false, and is text"),
+        ("pkce: true", "pkce: 'yes'", "line 20,", "true or false, but is text"),
         ('    when: "#login"\n', "", "line 15, at login[0]", "when is missing"),
-        ('when: "#login"', 'when: "#login["', "line 16, at login[0].when", "no CSS selector"),
-        ("2099-01-01", "soon", "line 24,", "no date"),
-        ("2099-01-01", "2099-01-01T00:00:00Z", "line 24,", "no date"),
-        ("2099-01-01", "2099", "line 24,", "no date"),
+        ('when: "#login"', 'when: "#login["', "line 16, at login[0].when", "not a CSS selector"),
+        ("2099-01-01", "soon", "line 24,", "not a date"),
+        ("2099-01-01", "2099-01-01T00:00:00Z", "line 24,", "not a date"),
+        ("2099-01-01", "2099", "line 24,", "not a date"),
         ("COATCHECK_TEST_SECRET", "COATCHECK_TEST_UNSET", "line 6,", "COATCHECK_TEST_UNSET"),
         (
             "capabilities:",
@@ -108,5 +108,5 @@ def test_a_value_that_may_be_secret_is_not_shown(refusal: Refusal) -> None:
 def test_the_kinds_of_plain_requests_are_those_that_the_suite_sends() -> None:
     schema = json.loads((SCHEMAS / "target.schema.json").read_text(encoding="utf-8"))
     kinds = schema["properties"]["parameters"]["propertyNames"]["enum"]
-    sent = {name.lower().replace(" ", "_") for name in acts.ACTS}
+    sent = {name.lower().replace(" ", "_") for name in KINDS}
     assert set(kinds) == sent - {"token", "refresh", "userinfo"}

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from coatcheck.house import TARGETS
-from coatcheck.listing import all_scenarios
-from coatcheck.register import register
+from coatcheck.base.files import TARGETS
+from coatcheck.register.requirement import register
+from coatcheck.run.listing import all_scenarios
 from coatcheck.target import plain_secrets, target_file
 from tests.conftest import ROOT
 

@@ -57,12 +57,12 @@ def test_what_is_missing_or_no_address_is_told(
 @pytest.mark.parametrize(
     ("more", "words"),
     [
-        ("proxy: ${COATCHECK_TEST_SECRET}\n", "at proxy: '${COATCHECK_TEST_SECRET}' is no text"),
-        ("proxy: http://me:S3CR3T/x@proxy:1\n", "a proxy whose address cannot be read"),
+        ("proxy: ${COATCHECK_TEST_SECRET}\n", "at proxy: '${COATCHECK_TEST_SECRET}' is not text"),
+        ("proxy: http://me:S3CR3T/x@proxy:1\n", "has an invalid address"),
         (CIBA % "'${COATCHECK_TEST_SECRET}'", "'${COATCHECK_TEST_SECRET}' is none of by hand"),
         (f"known_deviations: [{DEVIATION}]\n", "a date or a number that is none"),
-        ("capabilities: {no: true}\n", "the key no on line 11 is no text"),
-        ("1: x\n", "the key 1 on line 11 is no text"),
+        ("capabilities: {no: true}\n", "the key no on line 11 is not text"),
+        ("1: x\n", "the key 1 on line 11 is not text"),
         ("timeout: .inf\n", "at timeout: inf is greater than"),
     ],
 )

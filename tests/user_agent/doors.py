@@ -14,10 +14,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from coatcheck.protocol.totp import Totp
 from reference_server.app import create_app
-from reference_server.endpoints.http import SESSION_COOKIE
-from reference_server.models import Session
-from reference_server.provider import Provider
-from reference_server.store import unguessable
+from reference_server.core.provider import Provider
+from reference_server.core.sessions import SESSION_COOKIE, SESSIONS, Session
+from reference_server.core.store import unguessable
 from tests.served import served
 
 SEED = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
@@ -57,7 +56,7 @@ class Doors:
         """Serve the provider at a base URL."""
         app = create_app(base)
         self._inner = app
-        provider = app.state.providers.at("")
+        provider = app.state.providers["standards"].at("")
         assert provider is not None
         self.provider = provider
 
@@ -79,7 +78,7 @@ class Doors:
             challenge = {"WWW-Authenticate": 'Basic realm="op", charset="UTF-8"'}
             await Response("who?", 401, challenge)(scope, receive, send)
             return
-        sessions = self.provider.store.sessions
+        sessions = self.provider.store[SESSIONS]
         if http.cookies.get(SESSION_COOKIE, "") in sessions:
             await self._inner(scope, receive, send)
             return

@@ -8,20 +8,21 @@ from starlette.requests import Request as Asked
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from coatcheck.errors import CredentialsRefused
+from coatcheck.base.errors import CredentialsRefused
 from coatcheck.expect import rule_for
+from coatcheck.net.wire import Request, Wire
 from coatcheck.preflight import end_users
-from coatcheck.protocol.messages import AuthorizationRequest, AuthorizationResponse
+from coatcheck.protocol.authorization import AuthorizationRequest, AuthorizationResponse
 from coatcheck.protocol.parameters import Parameters
+from coatcheck.protocol.parties import Client, User
 from coatcheck.protocol.provider import Provider
-from coatcheck.protocol.wire import Request, Wire
 from coatcheck.run.session import Session
 from coatcheck.target import target_file
-from coatcheck.target.target import Client, Page, User
-from coatcheck.user_agent.agent import Arrival, Driver, UserAgent, Way, stops
+from coatcheck.target.target import Page
+from coatcheck.user_agent.agent import Destination, Driver, Navigation, UserAgent, stops
 from coatcheck.user_agent.browser import BrowserDriver
 from coatcheck.user_agent.forms import FormDriver
-from reference_server.faults.fault import absent
+from reference_server.core.faults.fault import absent
 from tests.lawful.provider import provider
 from tests.served import served
 from tests.user_agent.conftest import Target
@@ -36,7 +37,7 @@ def driver(request: pytest.FixtureRequest, browser: BrowserDriver) -> Driver:
     return FormDriver() if request.param == "forms" else browser
 
 
-def visited(redirect_uri: str, driver: Driver) -> tuple[Arrival, str]:
+def visited(redirect_uri: str, driver: Driver) -> tuple[Destination, str]:
     """Return where a login leads to whose provider redirects to this URI, and what was asked."""
 
     async def answer(asked: Asked) -> Response:
@@ -51,7 +52,7 @@ def visited(redirect_uri: str, driver: Driver) -> tuple[Arrival, str]:
     routes = [Route("/{name}", answer, methods=["GET", "POST"])]
     with served(Starlette(routes=routes)) as base:
         asked, opened = redirect_uri.format(base=base), f"{base}/authorize"
-        way = Way("authorization request", stops((asked,), (base, opened)))
+        way = Navigation("authorization request", stops((asked,), (base, opened)))
         try:
             arrival = UserAgent(wire, driver, RECIPE, ALICE).visit(Request("GET", opened), way)
         finally:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from coatcheck.protocol.wire import Reply, Request
-from coatcheck.target.target import BASIC, User
+from coatcheck.net.wire import Reply, Request
+from coatcheck.protocol.parties import BASIC, User
 from coatcheck.user_agent.basic import Keyring, challenges
 from tests.conftest import Coatcheck
 from tests.runs import results
@@ -53,8 +53,8 @@ def test_an_end_user_logs_in_by_a_challenge(
         file = target(issuer, user_agent, login=BASIC)
         code, said = coatcheck("check", str(file))
     assert code == 0, said
-    assert "log in alice: a code came, by way of: login, consent" in said
-    assert "log in bob: a code came, by way of: login, consent" in said
+    assert "log in as alice: got a code; pages shown: login, consent" in said
+    assert "log in as bob: got a code; pages shown: login, consent" in said
     assert doors.logins >= 2
 
 

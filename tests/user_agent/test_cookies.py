@@ -2,7 +2,7 @@
 
 import pytest
 
-from coatcheck.protocol.wire import Reply, Request
+from coatcheck.net.wire import Reply, Request
 from coatcheck.user_agent.cookies import CookieJar
 
 

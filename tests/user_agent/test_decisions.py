@@ -11,18 +11,20 @@ from pathlib import Path
 import pytest
 import yaml
 
+from coatcheck.base.verdict import NotApplicable, NotTestable
+from coatcheck.protocol.parties import BY_HAND
 from coatcheck.scenario import person
-from coatcheck.target.target import BY_HAND
-from coatcheck.verdict import NotApplicable, NotTestable
-from reference_server.models import Session
-from reference_server.provider import Provider
+from reference_server.core.provider import Provider
+from reference_server.core.sessions import Session
+from reference_server.flows.backchannel.records import BACKCHANNEL_REQUESTS
+from reference_server.flows.device.records import DEVICE_AUTHORIZATIONS
 from tests.conftest import Coatcheck
 from tests.runs import results
 from tests.user_agent.conftest import Target, amiss
 from tests.user_agent.doors import Doors, serving
 
 DEVICE = "device_authorization"
-BY_HAND_ALONE = "target file: the end-user decides by hand, without deviations"
+BY_HAND_ALONE = "the end-user decides by hand (target file), without deviations"
 OUT_OF_SIGHT = {
     "an-end-user-who-types-the-user-code-can-approve": BY_HAND_ALONE,
     "a-user-code-that-nobody-was-given-approves-nothing": BY_HAND_ALONE,
@@ -31,7 +33,7 @@ OUT_OF_SIGHT = {
             "the-end-user-is-shown-the-user-code-that-was-not-typed",
             "the-pages-that-ask-about-a-device-cannot-be-framed",
         ),
-        "target file: device has the end-user decide out of sight",
+        "device is set in the target file, so the suite sees no device pages",
     ),
 }
 DECISIONS = {"approve": BY_HAND, "deny": BY_HAND}
@@ -64,16 +66,16 @@ class Terminal:
         if self.provider is None:
             return
         store, now = self.provider.store, self.provider.clock.now()
-        for code, device in store.device_authorizations.items():
+        for code, device in store[DEVICE_AUTHORIZATIONS].items():
             if device.user_code in text:
                 user = self.provider.users["alice"]
                 session = Session("s", user, int(now), "urn:coatcheck:loa:1")
-                store.device_authorizations[code] = replace(
+                store[DEVICE_AUTHORIZATIONS][code] = replace(
                     device, decided_by=session, approved=approved
                 )
-        for name, waiting in store.backchannel_requests.items():
+        for name, waiting in store[BACKCHANNEL_REQUESTS].items():
             if "authentication device" in text and waiting.decided_at is None:
-                store.backchannel_requests[name] = replace(
+                store[BACKCHANNEL_REQUESTS][name] = replace(
                     waiting, decided_at=now, approved=approved
                 )
 
@@ -119,7 +121,7 @@ def test_somebody_at_the_terminal_decides(
     neutral = {id: reason for id, (verdict, reason) in verdicts.items() if verdict != "PASS"}
     assert neutral == not_seen
     first, *_ = (text for text in terminal.asked if "open" in text)
-    code = next(iter(terminal.provider.store.device_authorizations.values())).user_code
+    code = next(iter(terminal.provider.store[DEVICE_AUTHORIZATIONS].values())).user_code
     assert f"As alice, open {terminal.provider.issuer}/device?user_code={code}" in first
     assert f"enter {code}, and approve.\nPress Enter when this is done." in first
     assert any("and deny." in text for text in terminal.asked)

@@ -2,9 +2,10 @@
 
 import datetime
 
-from coatcheck.protocol.wire import Exchange, Reply, Request, Wire
-from coatcheck.target.target import Page, User
-from coatcheck.user_agent.agent import Errand, Way
+from coatcheck.net.wire import Exchange, Reply, Request, Wire
+from coatcheck.protocol.parties import User
+from coatcheck.target.target import Page
+from coatcheck.user_agent.agent import Interaction, Navigation
 from coatcheck.user_agent.cookies import CookieJar
 from coatcheck.user_agent.forms import FormDriver
 
@@ -36,9 +37,9 @@ def exchange(request: Request, body: bytes) -> Exchange:
 
 def driven(body: bytes, *pages: Page) -> tuple[Noted, tuple[str, ...]]:
     wire, start = Noted(), exchange(Request("GET", "http://op.example/device"), body)
-    way = Way("verification", frozenset(), user_code="ABCD-EFGH", returns=False)
-    errand = Errand(User("alice", "secret"), pages, way)
-    arrival = FormDriver().drive(start, errand, CookieJar(), wire)
+    way = Navigation("verification", frozenset(), user_code="ABCD-EFGH", returns=False)
+    interaction = Interaction(User("alice", "secret"), pages, way)
+    arrival = FormDriver().drive(start, interaction, CookieJar(), wire)
     wire.close()
     return wire, arrival.pages
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coatcheck.protocol.wire import Reply, Request, Wire
+from coatcheck.net.wire import Reply, Request, Wire
 from coatcheck.user_agent.agent import follow, stops
 from coatcheck.user_agent.cookies import CookieJar
 

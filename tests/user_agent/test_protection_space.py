@@ -2,8 +2,8 @@
 
 import pytest
 
-from coatcheck.protocol.wire import Request
-from coatcheck.target.target import User
+from coatcheck.net.wire import Request
+from coatcheck.protocol.parties import User
 from coatcheck.user_agent.basic import Keyring
 
 

@@ -9,10 +9,11 @@ from starlette.requests import Request as Asked
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from coatcheck.errors import CredentialsRefused
-from coatcheck.protocol.wire import Request, Wire
-from coatcheck.target.target import Page, User
-from coatcheck.user_agent.agent import Arrival, Driver, UserAgent, Way
+from coatcheck.base.errors import CredentialsRefused
+from coatcheck.net.wire import Request, Wire
+from coatcheck.protocol.parties import User
+from coatcheck.target.target import Page
+from coatcheck.user_agent.agent import Destination, Driver, Navigation, UserAgent
 from coatcheck.user_agent.browser import BrowserDriver
 from coatcheck.user_agent.forms import FormDriver
 from tests.served import served
@@ -64,13 +65,13 @@ class Site:
         return RedirectResponse(f"{CLIENT}/callback?code=c", 303)
 
 
-def visited(name: str, driver: Driver, *pages: Page) -> tuple[Arrival, list[dict[str, str]]]:
+def visited(name: str, driver: Driver, *pages: Page) -> tuple[Destination, list[dict[str, str]]]:
     """Open a page; returns where the user agent came, and what was sent on the way."""
     site, wire = Site(), Wire(2.0)
     routes = [Route("/sent", site.take, methods=["POST"]), Route("/{name}", site.page)]
     with served(Starlette(routes=routes)) as base:
         agent = UserAgent(wire, driver, pages, ALICE)
-        way = Way("authorization request", frozenset({CLIENT}))
+        way = Navigation("authorization request", frozenset({CLIENT}))
         try:
             return agent.visit(Request("GET", f"{base}/{name}"), way), site.sent
         finally:
@@ -135,9 +136,9 @@ def test_a_secret_that_is_asked_for_again_is_sent_once(driven: str, browser: Bro
 @pytest.mark.parametrize(
     ("page", "told"),
     [
-        (Page("login", "input", "#go", wait="#never"), "has no #never that can be used"),
-        (Page("login", "input", "#go", check=("#no-box",)), "has no #no-box that can be used"),
-        (Page("login", "input", "#go"), "stays when #go has been pressed"),
+        (Page("login", "input", "#go", wait="#never"), "has no usable element #never"),
+        (Page("login", "input", "#go", check=("#no-box",)), "has no usable element #no-box"),
+        (Page("login", "input", "#go"), "is still there after #go was pressed"),
     ],
 )
 def test_what_does_not_work_is_told(page: Page, told: str, browser: BrowserDriver) -> None:

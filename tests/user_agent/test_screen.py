@@ -16,7 +16,7 @@ def test_a_browser_cannot_be_watched_without_a_screen(
         monkeypatch.delenv(name, raising=False)
     code, said = coatcheck(*command, str(target("http://127.0.0.1:1/oidc")), "--headed")
     assert code == 2
-    assert "There is no screen here" in said
+    assert "There is no screen for" in said
     assert "xvfb-run" in said
 
 

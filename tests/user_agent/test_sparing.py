@@ -8,9 +8,10 @@ from starlette.requests import Request as Asked
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from coatcheck.protocol.wire import Request, Wire
-from coatcheck.target.target import Page, User
-from coatcheck.user_agent.agent import Arrival, UserAgent, Way
+from coatcheck.net.wire import Request, Wire
+from coatcheck.protocol.parties import User
+from coatcheck.target.target import Page
+from coatcheck.user_agent.agent import Destination, Navigation, UserAgent
 from coatcheck.user_agent.browser import BrowserDriver
 from coatcheck.user_agent.sparing import SparingDriver
 from tests.served import served
@@ -63,9 +64,9 @@ class Visits:
     def __init__(self, agent: UserAgent, base: str) -> None:
         self._agent, self._base = agent, base
 
-    def to(self, name: str) -> Arrival:
+    def to(self, name: str) -> Destination:
         """Open a page, and go on from it."""
-        way = Way("request", frozenset({CLIENT}))
+        way = Navigation("request", frozenset({CLIENT}))
         return self._agent.visit(Request("GET", f"{self._base}/{name}"), way)
 
 

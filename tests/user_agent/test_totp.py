@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from coatcheck.errors import CredentialsRefused, TargetFileError
+from coatcheck.base.errors import CredentialsRefused, TargetFileError
+from coatcheck.protocol.parties import User
 from coatcheck.protocol.totp import Totp
 from coatcheck.target import target_file
-from coatcheck.target.target import User
 from coatcheck.user_agent.codes import Codes
 from tests.conftest import Coatcheck
 from tests.runs import results
@@ -123,7 +123,7 @@ def test_a_login_in_steps_with_a_code_is_passed(
         file = target(issuer, user_agent, STEPS, totp=SEED)
         code, said = coatcheck("check", str(file))
     assert code == 0, said
-    assert "a code came, by way of: login, login, login, other, consent" in said
+    assert "got a code; pages shown: login, login, login, other, consent" in said
     assert doors.wrong_codes == []
     assert doors.logins == 3, said
     assert SEED not in said

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from coatcheck import clock
-from coatcheck.clock import Clock, Suspended
-from coatcheck.protocol.wire import Wire
-from coatcheck.verdict import NotApplicable
+from coatcheck.base.verdict import NotApplicable
+from coatcheck.net.wire import Wire
+from coatcheck.protocol import clock
+from coatcheck.protocol.clock import Clock, Suspended
 
 
 class Time:

@@ -40,6 +40,6 @@ def test_an_interrupted_wait_has_no_turn_and_is_repeated(
     again = ("--rerun-failed", str(earlier), "--out", str(tmp_path / "again"))
     code, said = coatcheck("run", "--target", hastened, *again)
     assert code == 0, said
-    one, none = "1 that had no turn.", "0 that failed, warned or ended in an error"
-    assert f"Repeating 1 of {found['run']['id']}: {none}, {one}" in said
+    one, none = "1 that did not run.", "0 that did not pass"
+    assert f"Repeating 1 scenario of {found['run']['id']}: {none}, {one}" in said
     assert verdicts(results(tmp_path / "again")) == {EXPIRED: "PASS"}

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from coatcheck import house
-from coatcheck.clock import Wait
+from coatcheck.base import files
+from coatcheck.protocol.clock import Wait
 from coatcheck.run.suspension import WAITS, Suspension, latest
 
 
@@ -37,7 +37,7 @@ def test_a_scenario_goes_on_before_another_that_might_take_too_long() -> None:
 
 def definitions() -> Iterator[tuple[str, ast.FunctionDef]]:
     """Yield every step definition with its decorator as it is written."""
-    for path in sorted(house.STEPS.glob("*.py")):
+    for path in sorted(files.STEPS.glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef):
                 yield from ((ast.unparse(decorator), node) for decorator in node.decorator_list)

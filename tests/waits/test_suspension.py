@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from pytest_bdd.compat import inject_fixture
 
-from coatcheck.listing import scenarios
 from coatcheck.run import suspension
 from coatcheck.run.engine import Collector, run
+from coatcheck.run.listing import scenarios
 from coatcheck.scenario.flow import Flow
 from tests.runs import verdicts
 from tests.waits.conftest import LIFETIMES, Judged, TargetAt
@@ -144,7 +144,7 @@ def test_what_never_expires_is_seen_while_others_wait(target_at: TargetAt, judge
         UNHURRIED: "PASS",
     }
     [long] = [row for row in found["scenarios"] if row["id"] == TEN_MINUTES]
-    assert long["reason"] == "this takes 601 s; the target file's max_wait allows 6 s"
+    assert long["reason"] == "this wait takes 601 s, but max_wait in the target file is 6 s"
     [finding] = found["findings"]
     assert (finding["requirement"], finding["scenario"]) == ("RFC7662-4/expiry-considered", EXPIRED)
     assert finding["count"] == 1
@@ -154,6 +154,6 @@ def test_an_error_before_the_wait_is_told_at_once(target_at: TargetAt, judged: J
     found = judged(target_at("userinfo_get_refused"), OPENS_NOTHING)
     [row] = found["scenarios"]
     assert row["verdict"] == "ERROR"
-    assert row["reason"].startswith("not testable: ")
+    assert row["reason"].startswith("Not testable: ")
     assert row["seconds"]["wait"] == 0
     assert [step["status"] for step in row["steps"]] == ["passed", "failed"]

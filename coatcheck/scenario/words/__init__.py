@@ -1,29 +1,29 @@
-"""The words in parentheses that stand in tables for values known only in the run."""
+"""The words in parentheses that stand in tables for values known only in the run.
 
+Each module of this package has those about one noun, as `WORDS`.
+"""
+
+import importlib
+import pkgutil
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from coatcheck.protocol.parameters import Changes
-from coatcheck.scenario.words import clients, end_users, logout, provider, tokens
+from coatcheck.scenario.flow import Flow
 
-if TYPE_CHECKING:
-    from coatcheck.scenario.flow import Flow
+WORDS: dict[str, Callable[[Flow], str]] = {}
+"""What each word stands for in a flow."""
 
-WORDS: dict[str, Callable[["Flow"], str]] = {
-    **clients.WORDS,
-    **end_users.WORDS,
-    **tokens.WORDS,
-    **logout.WORDS,
-    **provider.WORDS,
-}
+for _found in pkgutil.iter_modules(__path__):
+    _module = importlib.import_module(f"{__name__}.{_found.name}")
+    WORDS.update(getattr(_module, "WORDS", {}))
 
 
-def meant(changes: Changes, flow: "Flow") -> Changes:
+def filled_in(changes: Changes, flow: Flow) -> Changes:
     """Return changes with the words replaced by what they stand for in a flow."""
-    return tuple((name, _meant(value, flow)) for name, value in changes)
+    return tuple((name, _filled_in(value, flow)) for name, value in changes)
 
 
-def _meant(value: str, flow: "Flow") -> str:
+def _filled_in(value: str, flow: Flow) -> str:
     for word, stands_for in WORDS.items():
         if word in value:
             value = value.replace(word, stands_for(flow))

@@ -1,78 +1,77 @@
-"""What stands in tables for a client, its redirect URIs and its secret."""
+"""Words in tables for a client, its redirect URIs and its secret."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from coatcheck.base.verdict import NotApplicable, NotTestable
 from coatcheck.protocol.parameters import Parameters
+from coatcheck.protocol.parties import Client
+from coatcheck.scenario.flow import Flow
 from coatcheck.scenario.words import variants
-from coatcheck.target.target import Client
-from coatcheck.verdict import NotApplicable, NotTestable
-
-if TYPE_CHECKING:
-    from coatcheck.scenario.flow import Flow
 
 
-def other_client(flow: "Flow") -> Client:
-    """Return a client other than the one that speaks. Raises NotTestable where there is none."""
+def other_client(flow: Flow) -> Client:
+    """Return another client than that of the flow. Raises NotTestable where there is none."""
     other = flow.party.target.other_than(flow.client)
     if other is None:
-        raise NotTestable("the target file has no second client")
+        raise NotTestable("clients in the target file has no second client")
     return other
 
 
-def client_without(grant: str, flow: "Flow") -> Client:
+def client_without(grant: str, flow: Flow) -> Client:
     """Return a client that may not use a grant. Raises NotTestable where every client may."""
     client = flow.party.target.client_without(grant)
     if client is None:
-        raise NotTestable(f"every client of the target file may use the grant {grant}")
+        raise NotTestable(f"every client in the target file has {grant} in grant_types")
     return client
 
 
-def _own_scope(flow: "Flow") -> str:
+def _own_scope(flow: Flow) -> str:
     if flow.client.scope is None:
-        raise NotTestable(f"the target file tells no scope of {flow.client.client_id}")
+        raise NotTestable(f"client {flow.client.client_id} in the target file has no scope")
     return flow.client.scope
 
 
-def _second_redirect_uri(flow: "Flow") -> str:
+def _second_redirect_uri(flow: Flow) -> str:
     if len(flow.client.redirect_uris) < 2:
-        raise NotTestable(f"client {flow.client.client_id} has only one redirect URI")
+        raise NotTestable(f"client {flow.client.client_id} in the target file has one redirect URI")
     return flow.client.redirect_uris[1]
 
 
-def _other_redirect_uri(flow: "Flow") -> str:
+def _other_redirect_uri(flow: Flow) -> str:
     own = flow.client.redirect_uris
     others = [uri for client in flow.party.target.clients for uri in client.redirect_uris]
     foreign = next((uri for uri in others if uri not in own), None)
     if foreign is None:
-        raise NotApplicable("target file: no other client has a redirect URI of its own")
+        raise NotApplicable("no other client in the target file has other redirect_uris")
     return foreign
 
 
-def _redirect_uri_with_query(flow: "Flow") -> str:
+def _redirect_uri_with_query(flow: Flow) -> str:
     uri = next((uri for uri in flow.client.redirect_uris if "?" in uri), None)
     if uri is None:
-        raise NotTestable(f"client {flow.client.client_id} has no redirect URI with a query")
+        raise NotTestable(
+            f"client {flow.client.client_id} in the target file has no redirect URI with a query"
+        )
     return uri
 
 
-def _secret(variant: variants.Variant) -> Callable[["Flow"], str]:
+def _secret(variant: variants.Variant) -> Callable[[Flow], str]:
     return lambda flow: variant("client's secret", flow.client.client_secret or "")
 
 
-def _redirect_uri(variant: variants.Variant) -> Callable[["Flow"], str]:
+def _redirect_uri(variant: variants.Variant) -> Callable[[Flow], str]:
     return lambda flow: variant("redirect URI", flow.client.redirect_uri)
 
 
-def _client_assertion_used_before(flow: "Flow") -> str:
+def _client_assertion_used_before(flow: Flow) -> str:
     sent = Parameters.parse(flow.tokens.exchange.request.body or "")
     assertion = sent.get("client_assertion")
     if assertion is None:
-        raise NotTestable("the client has not used an assertion in this scenario")
+        raise NotTestable("the client did not use an assertion in this scenario")
     return assertion
 
 
-WORDS: dict[str, Callable[["Flow"], str]] = {
+WORDS: dict[str, Callable[[Flow], str]] = {
     "(another client's client_id)": lambda flow: other_client(flow).client_id,
     "(another client's client_secret)": lambda flow: other_client(flow).client_secret or "",
     "(the client_secret in another case)": _secret(variants.in_another_case),

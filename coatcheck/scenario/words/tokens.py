@@ -1,27 +1,24 @@
-"""What stands in tables for what has been issued, or is like it."""
+"""Words in tables for codes and tokens, and for values similar to them."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from coatcheck.base.verdict import NotApplicable, NotTestable
 from coatcheck.protocol import jose
+from coatcheck.scenario.flow import Flow
 from coatcheck.scenario.words.clients import other_client
-from coatcheck.verdict import NotApplicable, NotTestable
-
-if TYPE_CHECKING:
-    from coatcheck.scenario.flow import Flow
 
 
-def _id_token(flow: "Flow") -> str:
+def _id_token(flow: Flow) -> str:
     token = flow.tokens.id_token
     if token is None:
         raise NotTestable("the token response has no ID Token")
     return token.jwt.raw
 
 
-def _other_id_token(flow: "Flow") -> str:
+def _other_id_token(flow: Flow) -> str:
     own, other = flow.specimens.code_flow(flow.client), flow.specimens.of_other_user(flow.client)
     if _sub_in(_id_token(own)) == _sub_in(_id_token(other)):
-        raise NotTestable("the ID Tokens of the two end-users have no sub that tells them apart")
+        raise NotTestable("the ID Tokens of the two end-users have the same sub")
     return _id_token(other)
 
 
@@ -29,45 +26,45 @@ def _sub_in(id_token: str) -> str:
     return str(jose.parse(id_token).claims.get("sub"))
 
 
-def _id_token_of_other_client(flow: "Flow") -> str:
+def _id_token_of_other_client(flow: Flow) -> str:
     return _id_token(flow.specimens.code_flow(other_client(flow)))
 
 
-def _unsigned_id_token(flow: "Flow") -> str:
+def _unsigned_id_token(flow: Flow) -> str:
     return jose.unsigned(jose.parse(_id_token(flow)).claims)
 
 
-def _other_sub(flow: "Flow") -> str:
+def _other_sub(flow: Flow) -> str:
     return _sub_in(_other_id_token(flow))
 
 
-def _refresh_token_used_before(flow: "Flow") -> str:
+def _refresh_token_used_before(flow: Flow) -> str:
     first = flow.tokens.request.first
     if first is None:
         raise NotTestable("the client has not refreshed its tokens in this scenario")
     return first.next_refresh_token
 
 
-def _challenge(flow: "Flow") -> str:
+def _challenge(flow: Flow) -> str:
     return flow.code.request.parameters.get("code_challenge") or ""
 
 
-def _told(kind: str, member: str) -> Callable[["Flow"], str]:
+def _told(kind: str, member: str) -> Callable[[Flow], str]:
     return lambda flow: str(flow.answer(kind).members.get(member) or "")
 
 
-def _other_access_token(flow: "Flow") -> str:
+def _other_access_token(flow: Flow) -> str:
     return flow.specimens.of_other_user(flow.client).tokens.access_token
 
 
-def _unsigned_access_token(flow: "Flow") -> str:
+def _unsigned_access_token(flow: Flow) -> str:
     token = flow.tokens.jwt_access_token
     if token is None:
-        raise NotApplicable("the access token is no JWT")
+        raise NotApplicable("the access token is not a JWT")
     return jose.unsigned(token.jwt.claims)
 
 
-WORDS: dict[str, Callable[["Flow"], str]] = {
+WORDS: dict[str, Callable[[Flow], str]] = {
     "(the code, tampered)": lambda flow: jose.tampered(flow.code.code),
     "(the code_challenge)": _challenge,
     "(the ID Token)": _id_token,

@@ -1,12 +1,12 @@
-"""Values that come close to a right one, and are not it: what a lax comparison would accept."""
+"""Values that are similar to a right one but wrong: a lax comparison would accept them."""
 
 from collections.abc import Callable
 from urllib.parse import SplitResult, urlsplit
 
-from coatcheck.verdict import NotApplicable
+from coatcheck.base.verdict import NotApplicable
 
 Variant = Callable[[str, str], str]
-"""What makes a value of this name into one that comes close to it."""
+"""Changes a value of this name into a similar one."""
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 """Hosts at which a native application may listen at any port (RFC 8252, 7.3)."""
@@ -16,14 +16,14 @@ def in_another_case(name: str, value: str) -> str:
     """Return a value with every letter in the other case. Raises NotApplicable without letters."""
     other = value.swapcase()
     if other == value:
-        raise NotApplicable(f"target file: the {name} has no letters")
+        raise NotApplicable(f"the {name} in the target file has no letters")
     return other
 
 
 def beginning(name: str, value: str) -> str:
     """Return a value without its last character. Raises NotApplicable where nothing is left."""
     if len(value) < 2:
-        raise NotApplicable(f"target file: the {name} has fewer than two characters")
+        raise NotApplicable(f"the {name} in the target file has fewer than two characters")
     return value[:-1]
 
 
@@ -37,7 +37,7 @@ def of_subdomain(name: str, uri: str) -> str:
     """Return a URI at a host below its own. Raises NotApplicable where the host is an address."""
     parts, host = urlsplit(uri), _host(uri)
     if ":" in host or host.replace(".", "").isdigit() or not host:
-        raise NotApplicable(f"target file: the {name} has no host with a domain name")
+        raise NotApplicable(f"the host of the {name} in the target file is not a domain name")
     return _at(parts, f"elsewhere.{parts.netloc}")
 
 
@@ -45,7 +45,7 @@ def at_another_port(name: str, uri: str) -> str:
     """Return a URI at another port of its host. Raises NotApplicable where any port is lawful."""
     parts, host = urlsplit(uri), _host(uri)
     if host in _LOOPBACK or not host:
-        raise NotApplicable(f"target file: the {name} is at a loopback host or at none")
+        raise NotApplicable(f"the {name} in the target file has a loopback host or none")
     own = f":{parts.port}" if parts.port else ""
     return _at(parts, f"{parts.netloc.removesuffix(own)}:{8443 if parts.port != 8443 else 9443}")
 

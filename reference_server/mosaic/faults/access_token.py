@@ -3,11 +3,11 @@
 import secrets
 from typing import Any
 
-from ...faults.fault import absent, altered, constant
-from ...responses import access_token as sound
-from ...responses.access_token import AccessTokenContext
-from ...seams import ABSENT
-from ...store import unguessable
+from ...core.faults.fault import absent, altered, constant
+from ...core.seams import ABSENT
+from ...core.store import unguessable
+from ...flows.tokens import access_token as sound
+from ...flows.tokens.access_token import AccessTokenContext
 from .. import access_token as dialect
 from .fault import fault
 

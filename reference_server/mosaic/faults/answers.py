@@ -1,8 +1,8 @@
 """Faults of answers: an undocumented status, a member of another type, an unknown member."""
 
-from ...faults.fault import absent, altered, constant
-from ...responses.backchannel import expires_in as of_auth_req_id
-from ...responses.device import expires_in as of_device_code
+from ...core.faults.fault import absent, altered, constant
+from ...flows.backchannel.answer import expires_in as of_auth_req_id
+from ...flows.device.answer import expires_in as of_device_code
 from ..errors import error_code
 from .fault import fault
 
@@ -10,7 +10,7 @@ FAULTS = (
     fault(
         "token_status_201",
         "oidcToken/status",
-        "token_answer.success_status",
+        "token_status.of_success",
         constant(201),
         "Tokens come with the status 201.",
     ),

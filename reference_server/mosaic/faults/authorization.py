@@ -3,18 +3,20 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ...checks import authorization as sound
-from ...checks.end_user import prompt_login
-from ...checks.redirection import client_known
-from ...clients import CALLBACK
-from ...errors import InvalidRequest
-from ...faults.fault import also_refusing, constant, forgiving, skipped, suffixed
-from ...faults.requests import has
-from ...messages import AuthorizationRequest
-from ...parameters import Parameters
-from ...responses import authorization as answer, id_token
-from ...responses.id_token import IdTokenContext
-from ...seams import ABSENT, Function
+from ...core.clients import CALLBACK
+from ...core.errors import InvalidRequest
+from ...core.faults.fault import also_refusing, constant, forgiving, skipped, suffixed
+from ...core.faults.requests import has
+from ...core.parameters import Parameters
+from ...core.seams import ABSENT, Function
+from ...flows.authorization import answer, duties as sound
+from ...flows.authorization.delivery import location
+from ...flows.authorization.end_user import prompt_login
+from ...flows.authorization.redirection import client_known
+from ...flows.authorization.request import AuthorizationRequest
+from ...flows.authorization_code.challenge import code_challenge_method_supported
+from ...flows.tokens import id_token
+from ...flows.tokens.id_token import IdTokenContext
 from ..authorization import acr_unmet
 from ..id_token import acr
 from .fault import breaking_page, fault
@@ -40,7 +42,7 @@ def _is_unknown(request: AuthorizationRequest) -> bool:
 
 
 def _with_fragment(redirect_uri: str, members: Mapping[str, Any]) -> str:
-    located = answer.location(redirect_uri, members)
+    located = location(redirect_uri, members)
     return located.replace("?", "#") if "code" in members else located
 
 
@@ -152,14 +154,14 @@ FAULTS = (
         "authorization_challenge_plain_taken",
         "oidcAuthenticate/code-challenge-method-s256",
         "authorization.code_challenge_method_supported",
-        forgiving(sound.code_challenge_method_supported, _method_is("plain")),
+        forgiving(code_challenge_method_supported, _method_is("plain")),
         "A code_challenge by the method plain is taken.",
     ),
     fault(
         "authorization_challenge_without_method_taken",
         "oidcAuthenticate/code-challenge-method-required",
         "authorization.code_challenge_method_supported",
-        forgiving(sound.code_challenge_method_supported, _method_is(None)),
+        forgiving(code_challenge_method_supported, _method_is(None)),
         "A code_challenge without code_challenge_method is taken.",
     ),
     fault(

@@ -1,9 +1,9 @@
 """Faults of the authorization endpoint over what the documents leave open: it breaks down."""
 
-from ...checks import authorization as sound
-from ...faults.authorization import offline_without_consent
-from ...faults.requests import asks_for_unknown_resource, repeats
-from ...messages import AuthorizationRequest
+from ...core.faults.requests import asks_for_unknown_resource, repeats
+from ...flows.authorization import duties as sound
+from ...flows.authorization.faults.authorization import offline_without_consent
+from ...flows.authorization.request import AuthorizationRequest
 from ..authorization import ACRS, one_resource, scope_openid, second_factor
 from ..clients import SCOPES
 from .fault import breaking_page, fault

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ...checks import backchannel as sound
-from ...errors import InvalidBindingMessage
-from ...faults.fault import also_refusing, breaking, forgiving, skipped
-from ...messages import GrantRequest
-from ...models import User
-from ...responses.backchannel import Acknowledged, expires_in
+from ...core.client_request import GrantRequest
+from ...core.errors import InvalidBindingMessage, InvalidRequest
+from ...core.faults.fault import also_refusing, breaking, forgiving, skipped
+from ...core.users import User
+from ...flows.backchannel import duties as sound
+from ...flows.backchannel.answer import expires_in
+from ...flows.backchannel.records import Acknowledged
 from ..aliases import LOGIN_HINT_TYPES, PHONE, user_with
 from ..backchannel import CHANNELS, by_login_hint, context_of, read, request_context_readable
 from .fault import fault
@@ -48,7 +49,7 @@ def _whatever_it_says(request: GrantRequest) -> Mapping[str, Any]:
 def _of_another_channel(request: GrantRequest) -> bool:
     try:
         context = context_of(request)
-    except (ValueError, RecursionError):
+    except InvalidRequest:
         return False
     of_type = context.get("login_hint_type", PHONE)
     return context.get("channel") not in CHANNELS and of_type in tuple(LOGIN_HINT_TYPES)

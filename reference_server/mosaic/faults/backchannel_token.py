@@ -1,9 +1,9 @@
 """Faults of backchannel authentication: how it is completed, and the client that polls."""
 
-from ...checks import backchannel_token as sound
-from ...errors import AccessDenied, AuthorizationPending, ExpiredToken, InvalidGrant
-from ...faults.fault import also_refusing, forgiving, misreported, skipped
-from ...messages import GrantRequest
+from ...core.client_request import GrantRequest
+from ...core.errors import AccessDenied, AuthorizationPending, ExpiredToken, InvalidGrant
+from ...core.faults.fault import also_refusing, forgiving, misreported, skipped
+from ...flows.backchannel import token_duties as sound
 from .fault import fault
 from .polling import approved_soon, nearly_over
 

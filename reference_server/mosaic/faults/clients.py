@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...checks.assertion import Assertion, signed
-from ...checks.client_authentication import Credentials, method_registered, named_client
-from ...errors import InvalidClient
-from ...faults.credentials import unauthenticated
-from ...faults.fault import Fault, also_refusing, forgiving, skipped
-from ...models import Client
-from ...seams import Function
+from ...core.assertion import Assertion, signed
+from ...core.client_authentication import Credentials, method_registered, named_client
+from ...core.clients import Client
+from ...core.errors import InvalidClient
+from ...core.faults.credentials import unauthenticated
+from ...core.faults.fault import Fault, also_refusing, forgiving, skipped
+from ...core.seams import Function
 from .fault import fault
 
 ENDPOINTS = {
-    "token": ("oidcToken", "client_authentication", "assertion", "grant_type"),
+    "token": ("oidcToken", "token_client", "token_assertion", "grant_type"),
     "revocation": ("oidcRevokeToken", "revocation_client", "revocation_assertion", "token"),
     "backchannel": (
         "oidcBackchannelAuthenticate",

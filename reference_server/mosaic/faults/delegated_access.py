@@ -1,9 +1,10 @@
 """Faults of delegated access."""
 
-from ...errors import AccessDenied, InvalidRequest
-from ...faults.fault import absent, also_refusing, misreported, skipped
-from ...faults.requests import has
-from ...models import AccessToken, User
+from ...core.errors import AccessDenied, InvalidRequest
+from ...core.faults.fault import absent, also_refusing, misreported, skipped
+from ...core.faults.requests import has
+from ...core.users import User
+from ...flows.tokens.records import AccessToken
 from .. import delegated_access as sound
 from .fault import fault
 

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from ...checks import device, device_token
-from ...errors import AccessDenied, AuthorizationPending, ExpiredToken, InvalidGrant
-from ...faults.fault import (
+from ...core.client_request import GrantRequest
+from ...core.errors import AccessDenied, AuthorizationPending, ExpiredToken, InvalidGrant
+from ...core.faults.fault import (
     absent,
     also_refusing,
     breaking,
@@ -13,10 +13,11 @@ from ...faults.fault import (
     misreported,
     skipped,
 )
-from ...faults.requests import has
-from ...messages import GrantRequest
-from ...models import DeviceAuthorization
-from ...provider import Provider
+from ...core.faults.requests import has
+from ...core.provider import Provider
+from ...core.sessions import SESSIONS
+from ...flows.device import token_duties as device_token, verification
+from ...flows.device.records import DEVICE_AUTHORIZATIONS, DeviceAuthorization
 from ..device import acr_values_present, scope_openid
 from .fault import fault
 from .polling import approved_soon, nearly_over
@@ -34,14 +35,14 @@ def _approved_once_polled(request: GrantRequest) -> DeviceAuthorization:
     waiting = device_token.authorization_of(request)
     if waiting.polled_at is None or waiting.is_decided:
         return waiting
-    somebody = next(iter(request.provider.store.sessions.values()), None)
+    somebody = next(iter(request.provider.store[SESSIONS].values()), None)
     return replace(waiting, decided_by=somebody, approved=True)
 
 
 def _the_latest(provider: Provider, entered: str) -> DeviceAuthorization | None:
-    known = provider.store.device_authorizations.values()
+    known = provider.store[DEVICE_AUTHORIZATIONS].values()
     waiting = [each for each in known if not each.is_decided]
-    return device.named(provider, entered) or (waiting[-1] if waiting else None)
+    return verification.named(provider, entered) or (waiting[-1] if waiting else None)
 
 
 FAULTS = (

@@ -1,15 +1,16 @@
 """Faults of what is documented of the authorization, PAR, logout, JWKS and discovery answers."""
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 from starlette.responses import Response
 
-from ...checks.logout import LogoutRequest
-from ...faults.fault import altered, constant
-from ...models import PendingLogout
-from ...provider import Provider
-from ...responses.pushed_authorization import expires_in
-from ...seams import Function
+from ...core.faults.fault import altered, constant
+from ...core.provider import Provider
+from ...core.seams import Function
+from ...flows.logout.duties import LogoutRequest, PendingLogout
+from ...flows.pushed_authorization.answer import expires_in
 from .. import authorization, logout
 from .fault import fault
 
@@ -26,6 +27,10 @@ def _numbered_by_text(about: str) -> Function:
     return refusal_answer
 
 
+def _with_unknown_member(members: Mapping[str, Any]) -> str:
+    return json.dumps({**members, "made_at": 1_700_000_000})
+
+
 def _logout_with(status: int) -> Function:
     def begun(request: LogoutRequest, pending: PendingLogout, method: str) -> Response:
         response = logout.begun(request, pending, method)
@@ -37,7 +42,7 @@ def _logout_with(status: int) -> Function:
 
 FAULTS = (
     fault(
-        "authorization_status_301", "oidcAuthenticate/status", "redirect.status_to_page",
+        "authorization_status_301", "oidcAuthenticate/status", "redirect_to_page.status",
         constant(301), "The user agent is sent to the login page with the status 301.",
     ),
     fault(
@@ -64,8 +69,17 @@ FAULTS = (
         "The page that finishes a logout comes with the status 203.",
     ),
     fault(
-        "keys_status_203", "oidcGetKeys/status", "documents.jwks_status", constant(203),
+        "keys_status_203", "oidcGetKeys/status", "key_set.status", constant(203),
         "The keys come with the status 203.",
+    ),
+    fault(
+        "keys_unknown_member", "oidcGetKeys/unknown-members", "jwks.serialised",
+        _with_unknown_member, "The answer with the keys tells when it was made.",
+    ),
+    fault(
+        "pushed_unknown_member", "pushedAuthorizationRequest/unknown-members",
+        "pushed_authorization_body.serialised", _with_unknown_member,
+        "The answer to a pushed request tells when it was made.",
     ),
     fault(
         "keys_alg_number", "oidcGetKeys/members", "jwk.alg", constant(256),

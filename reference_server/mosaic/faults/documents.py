@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ...faults.fault import absent, constant, suffixed
-from ...keys import SigningKey
-from ...responses import access_token
-from ...responses.metadata import metadata
-from ...seams import Function
+from ...core.faults.fault import absent, constant, suffixed
+from ...core.keys import SigningKey
+from ...core.metadata import metadata
+from ...core.seams import Function
+from ...flows.tokens import access_token
 from ..documents import published
 from .fault import fault
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...errors import PageError
-from ...faults.fault import Fault, breaking
-from ...seams import Function
+from ...core.errors import PageError
+from ...core.faults.fault import Fault, breaking
+from ...core.seams import Function
 
 
 def fault(

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ...faults.fault import Fault, absent, altered, constant
-from ...models import User
-from ...responses import id_token
-from ...responses.id_token import IdTokenContext
-from ...seams import ABSENT, Function
+from ...core.faults.fault import Fault, absent, altered, constant
+from ...core.seams import ABSENT, Function
+from ...core.users import User
+from ...flows.tokens import id_token
+from ...flows.tokens.id_token import IdTokenContext
 from .. import id_token as dialect
 from ..users import FURTHER_CLAIMS
 from .fault import fault

@@ -2,16 +2,15 @@
 
 from typing import Any
 
-from ...checks import introspection as sound
-from ...checks.client_authentication import method_registered
-from ...checks.introspection import Inspection
-from ...faults.credentials import unauthenticated
-from ...faults.fault import breaking, forgiving
-from ...messages import GrantRequest
-from ...models import AccessToken
-from ...responses import introspection as answer
-from ...responses.introspection import Introspected
-from ...seams import ABSENT
+from ...core.client_authentication import method_registered
+from ...core.client_request import GrantRequest
+from ...core.faults.credentials import unauthenticated
+from ...core.faults.fault import breaking, forgiving
+from ...core.seams import ABSENT
+from ...flows.introspection import answer, duties as sound
+from ...flows.introspection.duties import Inspection
+from ...flows.introspection.records import Introspected
+from ...flows.tokens.records import AccessToken
 from .fault import fault
 
 

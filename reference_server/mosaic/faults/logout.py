@@ -2,14 +2,15 @@
 
 from starlette.responses import Response
 
-from ...checks import logout as sound
-from ...checks.logout import LogoutRequest
-from ...endpoints.logout import session_ended
-from ...errors import InvalidRequest
-from ...faults.fault import also_refusing, constant, skipped, suffixed
-from ...models import User
-from ...responses import logout as answer
-from ...seams import Function
+from ...core.errors import InvalidRequest
+from ...core.faults.fault import also_refusing, constant, skipped, suffixed
+from ...core.seams import Function
+from ...core.sessions import SESSIONS
+from ...core.users import User
+from ...flows.logout import answer, duties as sound
+from ...flows.logout.duties import LogoutRequest
+from ...flows.logout.endpoint import session_ended
+from ...flows.tokens.records import ACCESS_TOKENS
 from ..logout import sessions_ended
 from .fault import breaking_page, fault
 
@@ -32,7 +33,7 @@ def _own_session_kept(request: LogoutRequest, response: Response) -> None:
     sessions_ended(request, response)
     del response.headers["set-cookie"]
     if own is not None:
-        request.provider.store.sessions[own.session_id] = own
+        request.provider.store[SESSIONS][own.session_id] = own
 
 
 def _own_session_alone(request: LogoutRequest, response: Response) -> None:
@@ -52,7 +53,7 @@ def _revoking(shelf: str) -> Function:
 
 def _revoke(request: LogoutRequest, user: User, shelf: str) -> None:
     store = request.provider.store
-    grants = [token.grant for token in store.access_tokens.values() if token.grant.user == user]
+    grants = [token.grant for token in store[ACCESS_TOKENS].values() if token.grant.user == user]
     for grant in grants[-1:]:
         getattr(store, shelf)[grant.grant_id] = True
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from ...messages import GrantRequest
-from ...models import PolledRequest
+from ...core.client_request import GrantRequest
+from ...flows.polling.handle import PolledRequest
 
 Presented = Callable[[GrantRequest], PolledRequest]
 

@@ -1,16 +1,17 @@
 """Faults of pushed authorization requests, and of their references."""
 
-from ...checks import pushed_authorization as sound
-from ...checks.client_authentication import method_registered
-from ...checks.pushed_authorization import Reference, pushed_authorization
-from ...clients import CALLBACK
-from ...errors import InvalidClient, PageError
-from ...faults.credentials import unauthenticated
-from ...faults.fault import also_refusing, breaking, forgiving, skipped
-from ...faults.requests import asks_for_unknown_resource, is_get, is_json, repeats
-from ...messages import GrantRequest
-from ...parameters import Parameters
-from ...seams import Function
+from ...core.client_authentication import method_registered
+from ...core.client_request import GrantRequest
+from ...core.clients import CALLBACK
+from ...core.errors import InvalidClient, PageError
+from ...core.faults.credentials import unauthenticated
+from ...core.faults.fault import also_refusing, breaking, forgiving, skipped
+from ...core.faults.requests import asks_for_unknown_resource, is_get, is_json, repeats
+from ...core.parameters import Parameters
+from ...core.seams import Function
+from ...flows.pushed_authorization import duties as sound, reference
+from ...flows.pushed_authorization.records import pushed_authorization
+from ...flows.pushed_authorization.reference import Reference
 from .fault import breaking_page, fault
 
 OF_REQUEST, OF_ASSERTION = pushed_authorization.request, pushed_authorization.assertion
@@ -139,7 +140,7 @@ FAULTS = (
         "par_parameters_beside_500",
         "oidcAuthenticate/parameters-beside-request-uri",
         "request_uri.unused",
-        breaking_page(sound.unused, _has_scope),
+        breaking_page(reference.unused, _has_scope),
         "The server breaks down over a scope beside the request_uri.",
     ),
     fault(

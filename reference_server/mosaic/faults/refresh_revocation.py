@@ -1,11 +1,14 @@
 """Faults of refresh tokens, and of revocation."""
 
-from ...checks import refresh_token, revocation as of_revocation
-from ...errors import AccessDenied, InvalidGrant, InvalidRequest
-from ...faults.fault import also_refusing, misreported, skipped
-from ...grants.tokens import REFRESH_TOKEN_LIFETIME
-from ...messages import GrantRequest, refresh_token as presented
-from ...models import RefreshToken
+from ...core.client_request import GrantRequest
+from ...core.errors import AccessDenied, InvalidGrant, InvalidRequest
+from ...core.faults.fault import also_refusing, misreported, skipped
+from ...core.sessions import SESSIONS
+from ...flows.refresh_token import duties as refresh_token
+from ...flows.refresh_token.presented import presented, refresh_token_of
+from ...flows.revocation import duties as of_revocation
+from ...flows.tokens.issuing import REFRESH_TOKEN_LIFETIME
+from ...flows.tokens.records import REFRESH_TOKENS, RefreshToken
 from .fault import fault
 
 
@@ -13,22 +16,22 @@ def _online(request: GrantRequest) -> bool:
     """Whether a new refresh token is used while the end-user has a session."""
     if request.parameters.get("refresh_token") is None:
         return False
-    provider, token = request.provider, request.refresh_token
+    provider, token = request.provider, refresh_token_of(request)
     young = token.expires_at - provider.clock.now() > REFRESH_TOKEN_LIFETIME - 3600
-    sessions = provider.store.sessions.values()
+    sessions = provider.store[SESSIONS].values()
     return young and any(session.user == token.grant.user for session in sessions)
 
 
 def _nearly_over(request: GrantRequest) -> bool:
-    return request.provider.clock.now() >= request.refresh_token.expires_at - 3600
+    return request.provider.clock.now() >= refresh_token_of(request).expires_at - 3600
 
 
 def _the_same(request: GrantRequest) -> str:
-    return request.refresh_token.value
+    return refresh_token_of(request).value
 
 
 def _the_latest(request: GrantRequest) -> RefreshToken:
-    known = request.provider.store.refresh_tokens
+    known = request.provider.store[REFRESH_TOKENS]
     if request.parameters.get("refresh_token") in known:
         return presented(request)
     own = (token for token in known.values() if token.grant.client == request.client)
@@ -65,7 +68,7 @@ FAULTS = (
     fault(
         "refresh_token_unchecked",
         "oidcToken/refresh-token-verified",
-        "presented.refresh_token",
+        "refresh.presented",
         _the_latest,
         "An unknown refresh token is taken for the client's latest.",
     ),

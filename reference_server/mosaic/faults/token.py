@@ -1,22 +1,29 @@
 """Faults of the token endpoint: a code, a client itself, a password, and how long tokens live."""
 
-from ...checks import authorization_code, client_credentials, password, token, userinfo
-from ...checks.userinfo import Presented
-from ...errors import AccessDenied, InvalidGrant, InvalidToken
-from ...faults.fault import also_refusing, constant, misreported, skipped
-from ...messages import GrantRequest
-from ...models import REFRESH_TOKEN, Grant, User
-from ...scopes import OFFLINE_ACCESS
-from ..token import grant_type_supported, named
+from ...core.client_request import GrantRequest
+from ...core.errors import AccessDenied, InvalidGrant, InvalidToken
+from ...core.faults.fault import also_refusing, constant, misreported, skipped
+from ...core.scopes import OFFLINE_ACCESS
+from ...core.users import User
+from ...flows.authorization_code import duties as authorization_code
+from ...flows.authorization_code.code import code_of
+from ...flows.client_credentials import duties as client_credentials
+from ...flows.password import duties as password
+from ...flows.token_endpoint import duties as token
+from ...flows.token_endpoint.duties import grant_type_supported
+from ...flows.tokens.records import REFRESH_TOKEN, Grant
+from ...flows.userinfo import duties as userinfo
+from ...flows.userinfo.duties import Presented
+from ..token import named
 from .fault import fault
 
 
 def _challenged(request: GrantRequest) -> bool:
-    return request.parameters.get("code") is not None and bool(request.code.code_challenge)
+    return request.parameters.get("code") is not None and bool(code_of(request).code_challenge)
 
 
 def _by_secret_alone(request: GrantRequest) -> bool:
-    return request.parameters.get("code") is not None and not request.code.code_challenge
+    return request.parameters.get("code") is not None and not code_of(request).code_challenge
 
 
 def _by_secret_and_verifier(request: GrantRequest) -> bool:

@@ -1,20 +1,23 @@
 """Faults over what the documents leave open of tokens: the server breaks down."""
 
-from ...checks import (
-    authorization_code,
-    backchannel_token,
-    device_token,
-    password,
-    refresh_token,
-    revocation as of_revocation,
-    token,
-    userinfo,
-)
-from ...checks.userinfo import Presented
-from ...faults.fault import breaking
-from ...faults.requests import asks_for_unknown_resource, is_get, is_json, repeats
-from ...messages import GrantRequest
-from ...scopes import ALL_SCOPES, OFFLINE_ACCESS
+from ...core.client_endpoint import content_type_form, method_post
+from ...core.client_request import GrantRequest
+from ...core.faults.fault import breaking
+from ...core.faults.requests import asks_for_unknown_resource, is_get, is_json, repeats
+from ...core.scopes import ALL_SCOPES, OFFLINE_ACCESS
+from ...core.store import SPENT
+from ...flows.authorization_code import duties as authorization_code
+from ...flows.authorization_code.code import code_of
+from ...flows.backchannel import token_duties as backchannel_token
+from ...flows.device import token_duties as device_token
+from ...flows.password import duties as password
+from ...flows.refresh_token import duties as refresh_token
+from ...flows.refresh_token.presented import refresh_token_of
+from ...flows.revocation import duties as of_revocation
+from ...flows.token_endpoint import duties as token
+from ...flows.tokens.records import ACCESS_TOKENS, GRANTS_WITHOUT_ACCESS, REVOKED
+from ...flows.userinfo import duties as userinfo
+from ...flows.userinfo.duties import Presented
 from ..aliases import USERNAME
 from ..token import named, parameters_once
 from .fault import fault
@@ -30,19 +33,19 @@ def _scope_unknown(request: GrantRequest) -> bool:
 
 
 def _code_used(request: GrantRequest) -> bool:
-    return request.code.value in request.provider.store.spent
+    return code_of(request).value in request.provider.store[SPENT]
 
 
 def _refresh_token_used(request: GrantRequest) -> bool:
-    return request.refresh_token.value in request.provider.store.spent
+    return refresh_token_of(request).value in request.provider.store[SPENT]
 
 
 def _auth_req_id_used(request: GrantRequest) -> bool:
-    return backchannel_token.presented(request).auth_req_id in request.provider.store.spent
+    return backchannel_token.presented(request).auth_req_id in request.provider.store[SPENT]
 
 
 def _device_code_used(request: GrantRequest) -> bool:
-    return device_token.presented(request).device_code in request.provider.store.spent
+    return device_token.presented(request).device_code in request.provider.store[SPENT]
 
 
 def _offline_by_auth_req_id(request: GrantRequest) -> bool:
@@ -59,13 +62,13 @@ def _token_unknown(request: GrantRequest) -> bool:
 
 
 def _of_revoked_refresh_token(presented: Presented) -> bool:
-    grants = presented.provider.store.grants_without_access
+    grants = presented.provider.store[GRANTS_WITHOUT_ACCESS]
     return presented.token.grant.grant_id in grants
 
 
 def _of_revoked_access_token(request: GrantRequest) -> bool:
-    store, grant_id = request.provider.store, request.refresh_token.grant.grant_id
-    revoked = (store.access_tokens[value] for value in store.revoked)
+    store, grant_id = request.provider.store, refresh_token_of(request).grant.grant_id
+    revoked = (store[ACCESS_TOKENS][value] for value in store[REVOKED])
     return any(token.grant.grant_id == grant_id for token in revoked)
 
 
@@ -81,20 +84,20 @@ FAULTS = (
         "token_json_500",
         "oidcToken/json-body",
         "token_request.content_type_form",
-        breaking(token.content_type_form, is_json),
+        breaking(content_type_form, is_json),
         "The server breaks down over a token request in JSON.",
     ),
     fault(
         "token_by_get_500",
         "oidcToken/by-get",
         "token_request.method_post",
-        breaking(token.method_post, is_get),
+        breaking(method_post, is_get),
         "The server breaks down over a token request by GET.",
     ),
     fault(
         "token_unknown_resource_500",
         "oidcToken/resource-unknown",
-        "grant.resource_acceptable",
+        "token.resource_acceptable",
         breaking(token.resource_acceptable, asks_for_unknown_resource),
         "The server breaks down over an unknown resource.",
     ),

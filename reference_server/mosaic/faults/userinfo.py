@@ -1,15 +1,16 @@
 """Faults of the UserInfo endpoint."""
 
-from ...checks import userinfo as sound
-from ...faults.fault import absent
-from ...messages import UserInfoRequest
-from ...seams import ABSENT, Absent
+from ...core.faults.fault import absent
+from ...core.seams import ABSENT, Absent
+from ...flows.tokens.records import ACCESS_TOKENS
+from ...flows.userinfo import duties as sound
+from ...flows.userinfo.duties import UserInfoRequest
 from .fault import fault
 
 
 def _without_email_by_get(request: UserInfoRequest) -> str | Absent:
     shown = sound.header(request)
-    known = request.provider.store.access_tokens.get(str(shown))
+    known = request.provider.store[ACCESS_TOKENS].get(str(shown))
     unread = request.method == "GET" and known is not None and "email" in known.scopes
     return ABSENT if unread else shown
 
@@ -17,7 +18,7 @@ def _without_email_by_get(request: UserInfoRequest) -> str | Absent:
 def _of_the_latest(request: UserInfoRequest) -> str | Absent:
     """What takes whoever shows nothing by GET for the holder of the latest access token."""
     if request.method == "GET" and request.authorization is None:
-        return list(request.provider.store.access_tokens)[-1]
+        return list(request.provider.store[ACCESS_TOKENS])[-1]
     return sound.header(request)
 
 

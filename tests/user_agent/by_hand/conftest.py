@@ -9,13 +9,12 @@ from typing import Any
 
 import pytest
 
+from coatcheck.protocol.parties import BY_HAND
 from coatcheck.run.session import Session
 from coatcheck.target import target_file
-from coatcheck.target.target import BY_HAND
 from coatcheck.user_agent.kept import KeptSession
-from reference_server.endpoints.http import SESSION_COOKIE
-from reference_server.models import Session as Begun
-from reference_server.store import unguessable
+from reference_server.core.sessions import SESSION_COOKIE, SESSIONS, Session as Begun
+from reference_server.core.store import unguessable
 from tests.user_agent.by_hand.person import STEPS, kept
 from tests.user_agent.conftest import Target
 from tests.user_agent.doors import Doors, serving
@@ -35,7 +34,7 @@ def file(doors: Doors, target: Target, state: Path) -> Path:
     provider = doors.provider
     file = target(provider.issuer, "http", login=BY_HAND, password="")
     session = Begun(unguessable(), provider.users["alice"], int(time.time()), "urn:coatcheck:loa:1")
-    provider.store.sessions[session.session_id] = session
+    provider.store[SESSIONS][session.session_id] = session
     cookie: dict[str, Any] = {"name": SESSION_COOKIE, "value": session.session_id}
     cookie |= {"domain": "127.0.0.1", "path": "/oidc", "expires": -1}
     cookie |= {"httpOnly": True, "secure": False, "sameSite": "Lax"}

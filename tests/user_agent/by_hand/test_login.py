@@ -7,13 +7,14 @@ import pytest
 from playwright.sync_api import Page as Tab
 from rich.console import Console
 
+from coatcheck.base.errors import CredentialsRefused
+from coatcheck.base.verdict import NotApplicable
 from coatcheck.command.login import log_in
-from coatcheck.errors import CredentialsRefused
+from coatcheck.kinds.password import PASSWORD
+from coatcheck.protocol.parties import BY_HAND
 from coatcheck.run.session import Session
-from coatcheck.scenario import plain
-from coatcheck.target.target import BY_HAND
 from coatcheck.user_agent.chromium import SCREENS
-from coatcheck.verdict import NotApplicable
+from reference_server.core.sessions import SESSIONS
 from tests.conftest import Coatcheck
 from tests.runs import results
 from tests.user_agent.by_hand.person import STEPS, kept, logged_in, person
@@ -25,9 +26,9 @@ COURSE = {
     "a-request-with-prompt-none-is-granted-silently": "PASS",
     "the-end-user-consents-again-with-prompt-consent": "PASS",
     "a-request-with-another-end-users-id-token-is-refused": "PASS",
-    "the-end-user-logs-in-before-anything-is-granted": "alice logs in by hand: no fresh login",
-    "the-end-user-logs-in-again-with-prompt-login": "alice logs in by hand: no further login",
-    "the-end-user-logs-in-again-with-a-max-age-of-0": "alice logs in by hand: no further login",
+    "the-end-user-logs-in-before-anything-is-granted": "needs a user agent without a session",
+    "the-end-user-logs-in-again-with-prompt-login": "this scenario needs another login",
+    "the-end-user-logs-in-again-with-a-max-age-of-0": "this scenario needs another login",
 }
 """What comes of scenarios, the verdict or the reason, where the end-users log in by hand."""
 
@@ -44,7 +45,7 @@ def test_a_whole_run_lives_on_the_sessions(
         said = logged_in(file, doors, "alice", "bob")
         assert f"kept in {kept(state)}, which only you can read" in said
         assert "cookies, of 127.0.0.1" in said
-        assert "It was tried: a code came, by way of: no page" in said
+        assert "It was tried: got a code; pages shown: none" in said
         named = [word for name in COURSE for word in ("--scenario", f"{FEATURE}/{name}")]
         code, said = coatcheck("run", "--target", str(file), *named, "-n", "1", "--out", str(out))
     run = results(out)
@@ -61,7 +62,7 @@ def bob(session: Session, act: Callable[[Tab], None]) -> None:
 
 
 def test_a_browser_that_is_closed_keeps_no_session(session: Session, state: Path) -> None:
-    with pytest.raises(CredentialsRefused, match="did not come to the client"):
+    with pytest.raises(CredentialsRefused, match="did not reach the client"):
         bob(session, Tab.close)
     assert not kept(state, "bob").exists()
 
@@ -78,9 +79,9 @@ def test_a_session_that_serves_for_nothing_is_told(session: Session, doors: Door
     def act(tab: Tab) -> None:
         person(doors, "bob")(tab)
         tab.wait_for_selector("#coatcheck-arrived")
-        doors.provider.store.sessions.clear()
+        doors.provider.store[SESSIONS].clear()
 
-    with pytest.raises(CredentialsRefused, match="is kept, and of no use"):
+    with pytest.raises(CredentialsRefused, match="is kept, but it does not work"):
         bob(session, act)
 
 
@@ -90,7 +91,7 @@ def test_a_session_that_serves_for_nothing_is_told(session: Session, doors: Door
         (("login: by hand", "login: pages"), (), "No end-user of"),
         (("issuer: http", "start: {command: [x]}\nissuer: http"), (), "a session ends then"),
         (("", ""), ("--user", "alise"), "Did you mean alice?"),
-        (("", ""), (), "There is no screen here to show a browser on"),
+        (("", ""), (), "There is no screen for a visible browser"),
     ],
 )
 def test_where_nobody_can_log_in_the_command_says_so(
@@ -113,4 +114,4 @@ def test_where_nobody_can_log_in_the_command_says_so(
 def test_who_logs_in_by_hand_may_have_no_password(session: Session) -> None:
     flow = session.specimens.flow(session.target.clients[0])
     with pytest.raises(NotApplicable, match="alice has no password"):
-        plain.password(flow)
+        PASSWORD.plain(flow)

@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 
-from coatcheck.errors import CredentialsRefused
+from coatcheck.base.errors import CredentialsRefused
+from coatcheck.base.state import keep
+from coatcheck.kinds import acts
+from coatcheck.protocol.parties import BY_HAND
 from coatcheck.run.session import Session
-from coatcheck.state import keep
 from coatcheck.target import target_file
-from coatcheck.target.target import BY_HAND
+from reference_server.core.sessions import SESSIONS
 from tests.conftest import Coatcheck
 from tests.runs import unpacked
 from tests.user_agent.by_hand.person import STEPS, kept, logged_in
@@ -58,19 +60,22 @@ def test_a_file_that_others_can_read_is_refused(
     kept(state).chmod(0o644)
     code, said = coatcheck("check", str(file))
     assert code == 2
-    assert f"The session in {kept(state)} can be read by others: its mode is 0644." in said
+    assert f"Others can read the session in {kept(state)}: its mode is 0644." in said
     assert f"Run `chmod 600 {kept(state)}`" in said
 
 
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"issuer": "https://op.example"}, "is one of https://op.example, not of http://127.0.0.1"),
-        ({"username": "bob"}, "is that of bob, not of alice"),
-        ({"storage": {"cookies": [{}], "origins": []}}, "holds no session"),
-        ({"storage": {"cookies": [], "origins": [{}]}}, "holds no session"),
-        ({"storage": None}, "holds no session"),
-        ({"made": "yesterday"}, "holds no session"),
+        (
+            {"issuer": "https://op.example"},
+            "belongs to https://op.example, not to http://127.0.0.1",
+        ),
+        ({"username": "bob"}, "belongs to bob, not to alice"),
+        ({"storage": {"cookies": [{}], "origins": []}}, "does not contain a session"),
+        ({"storage": {"cookies": [], "origins": [{}]}}, "does not contain a session"),
+        ({"storage": None}, "does not contain a session"),
+        ({"made": "yesterday"}, "does not contain a session"),
     ],
 )
 def test_a_session_of_something_else_is_refused(
@@ -84,7 +89,7 @@ def test_a_session_of_something_else_is_refused(
 
 
 def test_that_a_session_has_expired_is_told(coatcheck: Coatcheck, file: Path, doors: Doors) -> None:
-    doors.provider.store.sessions.clear()
+    doors.provider.store[SESSIONS].clear()
     for command in (("check", str(file)), ("run", "--target", str(file), "--flow", "pkce")):
         code, said = coatcheck(*command)
         assert code == 2
@@ -96,12 +101,12 @@ def test_a_session_that_expires_on_the_way_spoils_no_verdict(
     session: Session, doors: Doors
 ) -> None:
     flow = session.specimens.flow(session.target.clients[0])
-    assert flow.authorize((("prompt", "none"),)).code
-    doors.provider.store.sessions.clear()
+    assert acts.send("authorization", flow, (("prompt", "none"),)).code
+    doors.provider.store[SESSIONS].clear()
     with pytest.raises(CredentialsRefused, match="has expired"):
-        flow.authorize((("prompt", "none"),))
+        acts.send("authorization", flow, (("prompt", "none"),))
     with pytest.raises(CredentialsRefused, match="has expired"):
-        flow.authorize()
+        acts.send("authorization", flow)
 
 
 def test_what_makes_the_session_is_in_no_trace(
@@ -114,7 +119,9 @@ def test_what_makes_the_session_is_in_no_trace(
     file.write_text(text.replace("user_agent: http", "user_agent: browser"), encoding="utf-8")
     with closing(Session(target_file.load(file), tmp_path)) as session:
         flow = session.specimens.flow(session.target.clients[0])
-        assert "consent" in flow.authorize((("prompt", "consent"),)).authorized.pages
+        assert (
+            "consent" in acts.send("authorization", flow, (("prompt", "consent"),)).authorized.pages
+        )
         assert session.browser.artifacts is not None
         session.browser.artifacts.keep("scenario")
     secrets = [cookie["value"] for cookie in told["storage"]["cookies"]] + ["v" * 9]

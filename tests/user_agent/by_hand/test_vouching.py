@@ -10,10 +10,11 @@ import yaml
 from starlette.responses import HTMLResponse
 from starlette.types import Receive, Scope, Send
 
-from coatcheck.errors import CredentialsRefused
+from coatcheck.base.errors import CredentialsRefused
+from coatcheck.base.verdict import NotApplicable
+from coatcheck.kinds import acts
 from coatcheck.run.session import Session
 from coatcheck.target import target_file
-from coatcheck.verdict import NotApplicable
 from tests.conftest import Coatcheck
 from tests.user_agent.by_hand.person import STEPS, kept
 from tests.user_agent.doors import PAGES, Doors, serving
@@ -58,7 +59,7 @@ def test_a_session_has_ended_where_the_login_page_is_a_401(
     flow = session.specimens.flow(session.target.clients[0])
     doors.knows_nobody = True
     with pytest.raises(CredentialsRefused, match="has expired"):
-        flow.authorize((("prompt", "consent"),))
+        acts.send("authorization", flow, (("prompt", "consent"),))
 
 
 def test_a_login_page_in_spite_of_prompt_none_is_not_excused(file: Path) -> None:
@@ -67,7 +68,7 @@ def test_a_login_page_in_spite_of_prompt_none_is_not_excused(file: Path) -> None
     file.write_text(yaml.safe_dump(told), encoding="utf-8")
     with closing(Session(target_file.load(file))) as session:
         flow = session.specimens.flow(session.target.clients[0])
-        asked = flow.authorize((("prompt", "none"),)).authorized
+        asked = acts.send("authorization", flow, (("prompt", "none"),)).authorized
         assert "login" in asked.pages
         with pytest.raises(NotApplicable, match="no further login"):
-            flow.authorize((("prompt", "login"),))
+            acts.send("authorization", flow, (("prompt", "login"),))

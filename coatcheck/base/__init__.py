@@ -1,0 +1,1 @@
+"""What every room may use: errors, verdicts, text, and the files of the suite."""

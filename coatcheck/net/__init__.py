@@ -1,0 +1,1 @@
+"""Bytes: addresses, HTTP, TLS, proxies and pace."""

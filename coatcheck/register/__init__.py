@@ -1,0 +1,1 @@
+"""The register: what each covered document demands."""

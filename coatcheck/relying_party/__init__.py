@@ -1,0 +1,1 @@
+"""The relying party: it sends requests, and has every answer judged."""

@@ -1,1 +1,0 @@
-"""What a request must keep: tables of small functions, one clause each."""

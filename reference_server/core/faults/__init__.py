@@ -1,0 +1,1 @@
+"""What faults are made of, and those of the pages that every flow shows."""

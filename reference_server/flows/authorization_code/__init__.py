@@ -1,0 +1,1 @@
+"""The authorization code: how it is asked for, issued and redeemed, and PKCE."""

@@ -1,0 +1,1 @@
+"""The client credentials grant: RFC 6749 4.4."""

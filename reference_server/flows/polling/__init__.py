@@ -1,0 +1,1 @@
+"""What holds of every client that polls for an end-user's decision."""

@@ -1,0 +1,1 @@
+"""The token endpoint: RFC 6749 3.2."""

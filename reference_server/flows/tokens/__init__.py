@@ -1,0 +1,1 @@
+"""What was granted, and the tokens that are made of it."""
