@@ -28,9 +28,9 @@ class Providers:
         self._made: dict[str, Provider] = {}
 
     def at(self, name: str) -> Provider | None:
-        """The provider with the fault of that name; the sound one has the empty name."""
+        """The provider with the faults whose names `+` joins; the sound one has the empty name."""
         if name not in self._made:
-            if name and name not in self._faults and name != tracing.NAME:
+            if name not in ("", tracing.NAME) and not {*name.split("+")} <= self._faults.keys():
                 return None
             prefix = f"/{name}" if name else ""
             self._made[name] = Provider(self._base, prefix, self._seams(name), self._dialect)
@@ -41,8 +41,8 @@ class Providers:
             return self._sound
         if name == tracing.NAME:
             return tracing.traced(self._sound, self._faults.values())
-        fault = self._faults[name]
-        return {**self._sound, fault.seam: fault.replacement}
+        faults = [self._faults[each] for each in name.split("+")]
+        return {**self._sound, **{fault.seam: fault.replacement for fault in faults}}
 
     def serving(self, route: Route, prefix: str = "", suffix: str = "") -> BaseRoute:
         """A route whose handler is told which provider is asked."""

@@ -5,7 +5,7 @@ from http.server import BaseHTTPRequestHandler
 from threading import Event
 
 from tests.conftest import Coatcheck, Write
-from tests.hostile.provider import hostile
+from tests.hostile.provider import IN_TURNS, hostile
 from tests.reference import running_at
 
 
@@ -20,9 +20,10 @@ def title_of_the_terminal(handler: BaseHTTPRequestHandler, over: Event) -> None:
 def test_no_escape_of_the_provider_reaches_the_terminal(
     coatcheck: Coatcheck, write_target: Write, reference_target: str
 ) -> None:
-    with hostile(title_of_the_terminal, "token_endpoint") as (issuer, url):
-        text = running_at(issuer, reference_target)
-        text += f"\nmetadata_url: {url}\nuser_agent: http\ntimeout: 5\n"
+    with hostile("token_endpoint", (title_of_the_terminal,)) as provider:
+        text = running_at(provider.issuer, reference_target)
+        text += f"\nmetadata_url: {provider.metadata_url(IN_TURNS)}\n"
+        text += "user_agent: http\ntimeout: 5\n"
         said = coatcheck("check", write_target(text))[1]
     assert "mine" in said
     assert not {"\x1b", "\x07", "\u202e"} & set(said)

@@ -38,6 +38,9 @@ TOKENS = "token_response."
 
 TOLD = "member "
 
+Way = tuple[str, frozenset[str]]
+"""What a message is judged by: the schema of its grant, and its requirements."""
+
 
 def part_of(seam: str) -> str | None:
     """Return the part of an answer that a seam lies in, if it is one whose reading is noted."""
@@ -58,8 +61,13 @@ class Judged:
     seams: frozenset[str]
 
     @property
-    def way(self) -> tuple[str, frozenset[str]]:
-        """What the message was judged by: its requirements, and the schema of its grant."""
+    def exchange(self) -> int:
+        """The number of the exchange that brought the message."""
+        return self.message.exchange.id
+
+    @property
+    def way(self) -> Way:
+        """What the message was judged by."""
         request = getattr(self.message, "request", None)
         return getattr(request, "grant_type", ""), self.requirements
 

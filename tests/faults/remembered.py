@@ -11,7 +11,8 @@ import pytest
 from _pytest.config import PytestPluginManager
 from _pytest.fixtures import FixtureManager
 from pytest_bdd.parser import Step
-from pytest_bdd.scenario import find_fixturedefs_for_step
+from pytest_bdd.scenario import get_step_function
+from pytest_bdd.steps import StepFunctionContext
 
 from coatcheck.evidence.redactor import Redactor
 from coatcheck.target import target_file
@@ -28,7 +29,7 @@ def remembered() -> Iterator[None]:
     """
     with ExitStack() as patches:
         for module, name, value in (
-            (_SCENARIO, "find_fixturedefs_for_step", _found),
+            (_SCENARIO, "get_step_function", _definition),
             (_SCENARIO, "signature", _signature),
             (_UTILS, "signature", _signature),
             (PytestPluginManager, "load_setuptools_entrypoints", lambda *_, **__: 0),
@@ -42,16 +43,12 @@ def remembered() -> Iterator[None]:
 
 _signature = cache(inspect.signature)
 _loaded = cache(target_file.load)
-_names: dict[tuple[str, str], list[str]] = {}
+_definitions: dict[tuple[str, str], StepFunctionContext | None] = {}
 
 
-def _found(
-    step: Step, fixturemanager: FixtureManager, node: pytest.Item
-) -> Iterator[pytest.FixtureDef[object]]:
-    """Yield the definitions that fit a step, of the run that asks, by their remembered names."""
+def _definition(request: pytest.FixtureRequest, step: Step) -> StepFunctionContext | None:
+    """Return the definition that fits a step; the steps are the same in every run."""
     sentence = step.type, step.name
-    if sentence not in _names:
-        found = find_fixturedefs_for_step(step, fixturemanager, node)
-        _names[sentence] = [definition.argname for definition in found]
-    for name in _names[sentence]:
-        yield from fixturemanager.getfixturedefs(name, node) or ()
+    if sentence not in _definitions:
+        _definitions[sentence] = get_step_function(request, step)
+    return _definitions[sentence]

@@ -1,13 +1,9 @@
 """Each fault turns exactly its requirement red, and each check can fail."""
 
-import json
 import re
-import subprocess
-import sys
-from collections import deque
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
 
 import pytest
 
@@ -16,63 +12,50 @@ from coatcheck.expect import RULES
 from coatcheck.expect.schema import all_requirements
 from coatcheck.register.requirement import register
 from coatcheck.run.listing import ListedScenario, all_scenarios
-from tests.conftest import ROOT
-from tests.faults.matrix import SOUND, Fault, Outcome, catalogue, every
-from tests.faults.plan import plan as planned
+from tests.faults.groups import Groups
+from tests.faults.matrix import SOUND, Fault, catalogue, every
+from tests.faults.outcome import RED, Outcome
+from tests.faults.plan import Plan, plan
+from tests.faults.workers import Workers, workers
 
 WORKERS = 2
-"""How many faults are run at once."""
+"""How many processes run faults at once."""
 
 FAULTS = {fault.name: fault for fault in catalogue()}
 
 
 @pytest.fixture(scope="session")
-def plan() -> dict[str, list[str]]:
-    """The scenarios that each fault can touch; a sound provider runs all of its dialect."""
-    return {**{name: [] for name in SOUND.values()}, **planned()}
+def matrix(request: pytest.FixtureRequest) -> dict[str, Outcome]:
+    """The outcome of every fault, and of the sound providers."""
+    alone: bool = request.config.getoption("single")
+    with (
+        workers(WORKERS) as running,
+        ProcessPoolExecutor(len(SOUND), get_context("spawn")) as tracing,
+        ThreadPoolExecutor(len(SOUND)) as dialects,
+    ):
+        plans = {dialect: tracing.submit(plan, dialect) for dialect in SOUND}
+        judged = dialects.map(lambda each: _judged(each.result(), running, alone), plans.values())
+        sound = running.run((SOUND[dialect], every(dialect)) for dialect in SOUND)
+        return {each.name: each for each in (*sound, *(o for part in judged for o in part))}
 
 
-@pytest.fixture(scope="session")
-def matrix(plan: dict[str, list[str]]) -> dict[str, Outcome]:
-    """The outcome of every fault, and of the sound provider."""
-    waiting = deque(sorted(plan.items(), key=lambda item: -len(item[1] or every("standards"))))
-    with ThreadPoolExecutor(WORKERS) as pool:
-        shares = [pool.submit(_outcomes, waiting) for _ in range(WORKERS)]
-    return {outcome.name: outcome for share in shares for outcome in share.result()}
+def _judged(plans: Mapping[str, Plan], running: Workers, alone: bool) -> list[Outcome]:
+    """Return the outcomes of the faults of a dialect."""
+    if alone:
+        return running.run((name, each.scenarios) for name, each in plans.items())
+    groups = Groups([FAULTS[name] for name in plans], plans)
+    return groups.judge(lambda jobs: running.run((job.name, job.scenarios) for job in jobs))
 
 
-def _outcomes(waiting: deque[tuple[str, list[str]]]) -> list[Outcome]:
-    """Run fault after fault, the largest first, until none is waiting any more."""
-    command = [sys.executable, "-m", "tests.faults.matrix", "--plan", "--json"]
-    pipe, found = subprocess.PIPE, []
-    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as worker:
-        assert worker.stdin is not None
-        assert worker.stdout is not None
-        for name, scenarios in _taken(waiting):
-            worker.stdin.write(f"{json.dumps({name: scenarios})}\n")
-            worker.stdin.flush()
-            found.append(Outcome(**json.loads(worker.stdout.readline())))
-        worker.stdin.close()
-    assert worker.returncode == 0
-    return found
-
-
-def _taken(waiting: deque[tuple[str, list[str]]]) -> Iterator[tuple[str, list[str]]]:
-    """Yield the next of those that wait, while there is one: several may take from the queue."""
-    with suppress(IndexError):
-        while True:
-            yield waiting.popleft()
-
-
-def test_every_fault_can_touch_a_scenario(plan: dict[str, list[str]]) -> None:
-    assert [name for name in FAULTS if not plan[name]] == []
+def test_every_fault_can_touch_a_scenario(matrix: dict[str, Outcome]) -> None:
+    assert [name for name in FAULTS if not matrix[name].scenarios] == []
 
 
 @pytest.mark.parametrize("dialect", SOUND)
 def test_sound_provider_is_all_green(dialect: str, matrix: dict[str, Outcome]) -> None:
     sound = matrix[SOUND[dialect]]
     assert sound.red == {}
-    assert {name: v for name, v in sound.scenarios.items() if v != "PASS"} == {}
+    assert {name: s for name, s in sound.scenarios.items() if s.verdict != "PASS"} == {}
     assert sorted(sound.scenarios) == sorted(every(dialect))
 
 
@@ -105,8 +88,8 @@ def _is_control(scenario: ListedScenario) -> bool:
 
 def _red_scenarios(matrix: dict[str, Outcome]) -> Iterator[str]:
     for outcome in matrix.values():
-        for scenario, verdict in outcome.scenarios.items():
-            if verdict in ("FAIL", "WARNING"):
+        for scenario, seen in outcome.scenarios.items():
+            if seen.verdict in RED:
                 yield scenario
 
 

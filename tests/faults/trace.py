@@ -17,6 +17,9 @@ break the fault's requirement and no other, one scenario is enough to see it.
 Most scenarios get tokens, a lifetime or a header against caching, and never look into them. A
 fault there leaves their course alone, too, and what it breaks by the way is the same wherever the
 same requirements apply: one scenario is enough for each set of them.
+
+A fault that can touch many scenarios is seen alone in those that show every way in which a message
+is judged that it changes, and in all others together with faults at other seams.
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,7 +28,7 @@ from typing import Any
 
 from coatcheck.protocol.provider import Provider
 from coatcheck.run.engine import Collector, Record, run
-from tests.faults.reading import Judged, Reading, part_of
+from tests.faults.reading import Judged, Reading, Way, part_of
 
 NAME = "traced"
 HEADER = "coatcheck-trace"
@@ -38,6 +41,8 @@ class Parts:
     own: set[str]
     controls: dict[int, set[str]]
     judged: list[Judged]
+    ways: list[tuple[Way, frozenset[str]]]
+    """How each message was judged, with the faults that name it and the seams that this read."""
 
 
 def dependencies(options: Sequence[str]) -> dict[str, Parts]:
@@ -50,9 +55,10 @@ def dependencies(options: Sequence[str]) -> dict[str, Parts]:
 
     def note(record: Record) -> None:
         traces = {exchange["id"]: set(_trace(exchange)) for exchange in record["exchanges"]}
-        controls = {number: traces.pop(number) for number in record["controls"]}
         seams, judged = reading.take()
-        found[record["id"]] = Parts(seams.union(*traces.values()), controls, judged)
+        ways = [(each.way, each.seams.union(traces.get(each.exchange, ()))) for each in judged]
+        controls = {number: traces.pop(number) for number in record["controls"]}
+        found[record["id"]] = Parts(seams.union(*traces.values()), controls, judged, ways)
 
     collector = Collector(on_record=note)
     with reading.noted():
@@ -80,8 +86,7 @@ def _trace(exchange: dict[str, Any]) -> Iterable[str]:
 
 def touched(fault: str, seam: str, found: dict[str, Parts]) -> list[str]:
     """Return the scenarios that a fault at a seam can touch, and one for each control it can."""
-    named = any(fault in parts.own.union(*parts.controls.values()) for parts in found.values())
-    wanted = {fault if named else f"@{seam}", seam}
+    wanted = _traces_of(fault, seam, found)
     chosen = {scenario for scenario, parts in found.items() if parts.own & wanted}
     if part := part_of(seam):
         chosen = _looking_at(part, {scenario: found[scenario] for scenario in chosen})
@@ -94,10 +99,29 @@ def touched(fault: str, seam: str, found: dict[str, Parts]) -> list[str]:
     return [scenario for scenario in found if scenario in chosen]
 
 
+def ways_shown(fault: str, seam: str, found: dict[str, Parts], among: Iterable[str]) -> list[str]:
+    """Return one scenario for each way in which a message is judged that a fault can change."""
+    wanted = _traces_of(fault, seam, found)
+    shown: set[Way] = set()
+    chosen = []
+    for scenario in among:
+        ways = {way for way, traces in found[scenario].ways if traces & wanted}
+        if ways - shown:
+            chosen.append(scenario)
+            shown |= ways
+    return chosen
+
+
+def _traces_of(fault: str, seam: str, found: dict[str, Parts]) -> set[str]:
+    """Return how it is told that something depends on a fault at a seam."""
+    named = any(fault in parts.own.union(*parts.controls.values()) for parts in found.values())
+    return {fault if named else f"@{seam}", seam}
+
+
 def _looking_at(part: str, found: dict[str, Parts]) -> set[str]:
     """Return the scenarios that read a part of an answer, and one for each way it is judged by."""
     chosen = {scenario for scenario, parts in found.items() if part in parts.own}
-    shown: set[tuple[str, frozenset[str]]] = set()
+    shown: set[Way] = set()
     for scenario, parts in found.items():
         ways = {judged.way for judged in parts.judged if part in judged.seams}
         if ways - shown:

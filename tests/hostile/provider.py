@@ -3,9 +3,12 @@
 import gzip
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import cycle
 from threading import Event, Thread
 
 import httpx
@@ -62,7 +65,12 @@ def fifty_megabytes(handler: BaseHTTPRequestHandler, over: Event) -> None:
 def bomb(handler: BaseHTTPRequestHandler, over: Event) -> None:
     """An answer of 100 MB, compressed to next to nothing."""
     _start(handler, 200, Content_Type="application/json", Content_Encoding="gzip")
-    handler.wfile.write(gzip.compress(b" " * 100_000_000))
+    handler.wfile.write(_hundred_megabytes())
+
+
+@cache
+def _hundred_megabytes() -> bytes:
+    return gzip.compress(b" " * 100_000_000)
 
 
 def never_ending(handler: BaseHTTPRequestHandler, over: Event) -> None:
@@ -107,27 +115,55 @@ ANSWERS: tuple[Answer, ...] = (
 )
 
 
+IN_TURNS = "in_turns"
+"""The endpoint that gives one answer after the other."""
+
+
+@dataclass(frozen=True)
+class Hostile:
+    """A provider with hostile endpoints: one for each answer, and one that gives them in turns."""
+
+    issuer: str
+    address: str
+    given: list[str]
+    """The answers that were given, by their names."""
+
+    def metadata_url(self, endpoint: str) -> str:
+        """Where the metadata is that names a hostile endpoint."""
+        return f"{self.url(endpoint)}/metadata"
+
+    def url(self, endpoint: str) -> str:
+        """Where a hostile endpoint is."""
+        return f"{self.address}/{endpoint}"
+
+
 @contextmanager
-def hostile(answer: Answer, endpoint: str) -> Iterator[tuple[str, str]]:
-    """Yield the issuer and the metadata URL of a provider with one hostile endpoint."""
+def hostile(member: str, answers: Sequence[Answer] = ANSWERS) -> Iterator[Hostile]:
+    """Yield a provider that is sound but for the endpoint that a member of its metadata names."""
     with provider() as issuer:
-        url = f"{issuer}/.well-known/openid-configuration"
-        metadata = httpx.get(url).json()
-        with _serving(answer, metadata, endpoint) as address:
-            yield issuer, f"{address}/metadata"
+        metadata = httpx.get(f"{issuer}/.well-known/openid-configuration").json()
+        with _serving(issuer, metadata, member, answers) as found:
+            yield found
 
 
 @contextmanager
-def _serving(answer: Answer, metadata: dict[str, object], endpoint: str) -> Iterator[str]:
-    over = Event()
+def _serving(
+    issuer: str, metadata: dict[str, object], member: str, answers: Sequence[Answer]
+) -> Iterator[Hostile]:
+    over, given, turns = Event(), list[str](), cycle(answers)
+    alone = {answer.__name__: answer for answer in answers}
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            if self.path != "/metadata":
-                _answer(answer, self, over)
+            name, _, document = self.path.removeprefix("/").partition("/")
+            if document:
+                _start(self, 200, Content_Type="application/json")
+                told = {**metadata, member: f"{address}/{name}"}
+                self.wfile.write(json.dumps(told).encode())
                 return
-            _start(self, 200, Content_Type="application/json")
-            self.wfile.write(json.dumps(metadata).encode())
+            answer = next(turns) if name == IN_TURNS else alone[name]
+            given.append(answer.__name__)
+            _answer(answer, self, over)
 
         do_POST = do_GET  # noqa: N815
 
@@ -136,10 +172,9 @@ def _serving(answer: Answer, metadata: dict[str, object], endpoint: str) -> Iter
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         address = f"http://127.0.0.1:{server.server_port}"
-        metadata[endpoint] = f"{address}/hostile"
         Thread(target=server.serve_forever).start()
         try:
-            yield address
+            yield Hostile(issuer, address, given)
         finally:
             over.set()
             server.shutdown()
