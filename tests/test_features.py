@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pytest_bdd.feature import get_features
-from pytest_bdd.parser import ScenarioTemplate
 
 from coatcheck import contract
 from coatcheck.base import files
@@ -18,7 +16,8 @@ from coatcheck.kinds import KINDS
 from coatcheck.kinds.kind import MESSAGES
 from coatcheck.kinds.sending import EndpointKind
 from coatcheck.register.requirement import register
-from coatcheck.run.collection import scenario_id, tags_of
+from coatcheck.run.bdd import Scenario, scenarios_in
+from coatcheck.run.collection import scenario_id
 from coatcheck.run.listing import ListedScenario, all_scenarios
 from coatcheck.run.vocabulary import definitions
 from tests.offenders import refuse
@@ -127,15 +126,15 @@ def test_what_a_scenario_judges_is_the_requirement_it_names() -> None:
     )
 
 
-def sent(template: ScenarioTemplate) -> tuple[object, ...]:
+def sent(scenario: Scenario) -> tuple[object, ...]:
     """Return what a scenario sends: its When with the table, and how the client presents itself."""
-    [when] = [step for step in template.steps if step.type == "when"]
-    presented = [step.name for step in template.steps if " presents " in step.name]
-    return when.name, when.datatable and when.datatable.raw(), presented
+    [when] = [step for step in scenario.steps if step.type == "when"]
+    presented = [step.text for step in scenario.steps if " presents " in step.text]
+    return when.text, when.table, presented
 
 
-def needs(template: ScenarioTemplate) -> set[str]:
-    return {tag for tag in tags_of(template) if tag.startswith("needs:")}
+def needs(scenario: Scenario) -> set[str]:
+    return {tag for tag in scenario.tags if tag.startswith("needs:")}
 
 
 REFUSAL_DEMANDED = [
@@ -145,13 +144,12 @@ REFUSAL_DEMANDED = [
 
 @pytest.mark.parametrize("kind", REFUSAL_DEMANDED)
 def test_a_refusal_that_is_judged_is_demanded_wherever_it_is_judged(kind: str) -> None:
-    features = get_features([str(path) for path in FEATURES])
-    templates = [one for feature in features for one in feature.scenarios.values()]
-    ends = {scenario_id(one): one.steps[-1].name for one in templates}
+    every = [one for path in FEATURES for one in scenarios_in(path)]
+    ends = {scenario_id(one): one.steps[-1].text for one in every}
     refusing = re.compile(rf"the {kind} request is (refused|not granted)")
-    demanding = [one for one in templates if refusing.match(ends[scenario_id(one)])]
+    demanding = [one for one in every if refusing.match(ends[scenario_id(one)])]
     told = f"the {kind} error response"
-    judged = [one for one in templates if ends[scenario_id(one)].startswith(told)]
+    judged = [one for one in every if ends[scenario_id(one)].startswith(told)]
     assert judged
     refuse(
         scenario_id(judging)

@@ -1,42 +1,67 @@
 """Collecting .feature files, so that `pytest features/pkce.feature` works without a test module."""
 
 import re
-import types
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pytest_bdd import scenario
-from pytest_bdd.feature import get_features
-from pytest_bdd.parser import ScenarioTemplate
-from pytest_bdd.scenario import scenario_wrapper_template_registry
+from pytest_bdd import scenario as runs
+
+from coatcheck.run import bdd
+from coatcheck.run.bdd import Scenario
 
 
-class FeatureFile(pytest.Module):
-    """A feature file, as a module with a test function for each scenario that the options name."""
+class ScenarioTest(pytest.Function):
+    """A test that runs a scenario, or what is left of it after earlier parts."""
 
-    def _getobj(self) -> types.ModuleType:
-        module = types.ModuleType(self.path.stem)
-        module.__file__ = str(self.path)
-        for feature in get_features([str(self.path)]):
-            for title, template in feature.scenarios.items():
-                if self._names(template):
-                    setattr(module, function_name(title), _test(self.path, title))
-        return module
+    scenario: Scenario
+    part: int
 
-    def _names(self, template: ScenarioTemplate) -> bool:
+    @classmethod
+    def of(cls, parent: pytest.Collector, scenario: Scenario, part: int = 1) -> "ScenarioTest":
+        """Return the test of a scenario, under the feature file that it stands in.
+
+        Each part has a name of its own, since what steps hand on stays with the name.
+        """
+        name = function_name(scenario.title) + (f" (part {part})" if part > 1 else "")
+        test: ScenarioTest = cls.from_parent(parent, name=name, callobj=_function(scenario))
+        test.scenario, test.part = scenario, part
+        return test
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """Return where the scenario stands, counted from 0, and the name of the test."""
+        return self.path, self.scenario.line - 1, self.name
+
+    def next_part(self) -> "ScenarioTest":
+        """Return a test for what is left of the scenario."""
+        assert isinstance(self.parent, pytest.Collector)
+        return self.of(self.parent, self.scenario, self.part + 1)
+
+
+class FeatureFile(pytest.File):
+    """A feature file, with a test for each scenario that the options name."""
+
+    def collect(self) -> Iterator[ScenarioTest]:
+        """Yield the tests, in the order of the scenarios."""
+        for scenario in bdd.scenarios_in(self.path):
+            if self._is_named(scenario):
+                yield ScenarioTest.of(self, scenario)
+
+    def _is_named(self, scenario: Scenario) -> bool:
         return chosen(
-            scenario_id(template),
-            requirement_of(template),
+            scenario_id(scenario),
+            requirement_of(scenario),
             flows=self.config.getoption("flow"),
             clauses=self.config.getoption("clause"),
             scenarios=self.config.getoption("scenario"),
         )
 
 
-def _test(path: Path, title: str) -> Any:
-    @scenario(path.name, title, features_base_dir=str(path.parent))
+def _function(scenario: Scenario) -> Any:
+    path = scenario.path
+
+    @runs(path.name, scenario.title, features_base_dir=str(path.parent))
     def test() -> None:
         """Every step has been run by now."""
 
@@ -54,26 +79,15 @@ def slug(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", words).strip("-")
 
 
-def template_of(item: pytest.Item) -> ScenarioTemplate | None:
-    """Return the scenario behind a test, or None for a test that is no scenario."""
-    function = getattr(item, "function", None)
-    return scenario_wrapper_template_registry.get(function) if function else None
-
-
-def scenario_id(template: ScenarioTemplate) -> str:
+def scenario_id(scenario: Scenario) -> str:
     """Return the stable, public id of a scenario: feature stem and slug of its title."""
-    return f"{Path(template.feature.filename).stem}/{slug(template.name)}"
+    return f"{scenario.path.stem}/{slug(scenario.title)}"
 
 
-def requirement_of(template: ScenarioTemplate) -> str:
+def requirement_of(scenario: Scenario) -> str:
     """Return the requirement that a scenario tests: its one tag with a slash and no prefix."""
-    tags = sorted(tag for tag in tags_of(template) if "/" in tag and ":" not in tag)
+    tags = sorted(tag for tag in scenario.tags if "/" in tag and ":" not in tag)
     return next(iter(tags), "")
-
-
-def tags_of(template: ScenarioTemplate) -> set[str]:
-    """Return the tags of a scenario, those of its rule and its feature among them."""
-    return {*template.tags, *template.feature.tags, *(template.rule.tags if template.rule else ())}
 
 
 CONTRACT = "needs:contract_"

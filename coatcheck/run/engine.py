@@ -13,6 +13,7 @@ import pytest
 
 from coatcheck.base import files
 from coatcheck.base.errors import UsageError
+from coatcheck.run import bdd
 from coatcheck.run.plugin import PROPERTY
 
 Record = dict[str, Any]
@@ -92,7 +93,7 @@ def run(options: Sequence[str], workers: int, collector: Collector) -> pytest.Ex
     args = [
         str(files.FEATURES),
         *("-c", os.devnull, "--rootdir", str(files.FEATURES.parent), "--noconftest"),
-        *("--disable-plugin-autoload", "-p", "pytest_bdd.plugin", "-p", "coatcheck.run.plugin"),
+        *("--disable-plugin-autoload", "-p", bdd.PLUGIN, "-p", "coatcheck.run.plugin"),
         *("--strict-markers", "--tb=no", "-q", "-s"),
         *(word for plugin in UNNEEDED for word in ("-p", f"no:{plugin}")),
         *(("-p", "xdist.plugin", "-n", str(workers)) if workers > 1 else ()),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from coatcheck.run.session import SESSION, Session
+from coatcheck.run.suspension import flow_before
 from coatcheck.scenario.flow import Flow
 
 
@@ -15,9 +16,12 @@ def session(request: pytest.FixtureRequest) -> Session:
 
 
 @pytest.fixture
-def flow(session: Session) -> Iterator[Flow]:
-    """A flow in which nothing has been said, of the target's first client and end-user."""
-    yield session.specimens.flow(session.target.clients[0])
+def flow(request: pytest.FixtureRequest, session: Session) -> Iterator[Flow]:
+    """A flow in which nothing has been said, of the target's first client and end-user.
+
+    A scenario that goes on after a wait has the flow that it had.
+    """
+    yield flow_before(request.node) or session.specimens.flow(session.target.clients[0])
     session.party.clock.reset()
 
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from functools import cache
-
-from pytest_bdd.feature import get_features
+from itertools import chain
 
 from coatcheck.base import files
-from coatcheck.run.collection import chosen, requirement_of, scenario_id, tags_of
+from coatcheck.run.bdd import scenarios_in
+from coatcheck.run.collection import chosen, requirement_of, scenario_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +23,18 @@ class ListedScenario:
 
 @cache
 def all_scenarios() -> tuple[ListedScenario, ...]:
-    """Return every scenario of the features, in their order."""
-    paths = [str(path) for path in sorted(files.FEATURES.glob("*.feature"))]
+    """Return every scenario, in the order of the features' titles."""
+    found = chain.from_iterable(map(scenarios_in, sorted(files.FEATURES.glob("*.feature"))))
     return tuple(
         ListedScenario(
-            scenario_id(template),
-            template.name,
-            requirement_of(template),
-            tuple(sorted(tags_of(template))),
-            tuple(step.name for step in template.steps),
-            tuple(step.type for step in template.steps),
+            scenario_id(scenario),
+            scenario.title,
+            requirement_of(scenario),
+            tuple(sorted(scenario.tags)),
+            tuple(step.text for step in scenario.steps),
+            tuple(step.type for step in scenario.steps),
         )
-        for feature in get_features(paths)
-        for template in feature.scenarios.values()
+        for scenario in sorted(found, key=lambda each: each.feature)
     )
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pytest_bdd.parser import Step
 
 from coatcheck import capabilities
 from coatcheck.base import files
@@ -15,12 +14,13 @@ from coatcheck.base.errors import CoatcheckError, UsageError
 from coatcheck.base.verdict import Verdict
 from coatcheck.register.requirement import register
 from coatcheck.run import suspension
+from coatcheck.run.bdd import RunningStep, step_of
 from coatcheck.run.collection import (
     FeatureFile,
+    ScenarioTest,
     contract_of,
+    function_name,
     requirement_of,
-    tags_of,
-    template_of,
 )
 from coatcheck.run.record import STEPS, Judgement, StepRecord, judge, record
 from coatcheck.run.session import SESSION, Session
@@ -79,22 +79,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     judged = [item for item in items if _is_judged(config, item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in judged])
     items[:] = judged
-    if any(template_of(item) for item in judged):
+    if any(isinstance(item, ScenarioTest) for item in judged):
         suspension.prepare(session_of(config), config, items)
 
 
 def _is_judged(config: pytest.Config, item: pytest.Item) -> bool:
     """Tell whether a test is run: a scenario that is named, or whatever is of no other contract."""
-    template = template_of(item)
     if any(config.getoption(name) for name in ("flow", "clause", "scenario")):
-        return template is not None
-    contract = contract_of(tags_of(template)) if template else None
+        return isinstance(item, ScenarioTest)
+    contract = contract_of(item.scenario.tags) if isinstance(item, ScenarioTest) else None
     return contract is None or contract == SESSION.of(config).target.contract
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a scenario whose capabilities the target does not claim."""
-    if template_of(item) is None:
+    if not isinstance(item, ScenarioTest):
         return
     item.stash[STEPS] = []
     session = session_of(item.config)
@@ -118,9 +117,9 @@ def session_of(config: pytest.Config) -> Session:
         pytest.exit(str(error), returncode=2)
 
 
-def pytest_bdd_before_step(request: pytest.FixtureRequest, step: Step) -> None:
+def pytest_bdd_before_step(request: pytest.FixtureRequest, step: RunningStep) -> None:
     """Note that a step begins."""
-    request.node.stash[STEPS].append(StepRecord.of(step))
+    request.node.stash[STEPS].append(StepRecord.of(step_of(step)))
 
 
 def pytest_bdd_after_step(request: pytest.FixtureRequest) -> None:
@@ -139,22 +138,21 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Attach the record of a scenario to its report, and let the outcome follow the verdict."""
     report = yield
-    template = template_of(item)
-    if template is None or not _is_last_word(call):
+    if not isinstance(item, ScenarioTest) or not _decides(call):
         return report
     session, steps = SESSION.of(item.config), item.stash[STEPS]
     error = call.excinfo.value if call.excinfo else None
-    judgement = judge(error, steps, requirement_of(template), session.evidence.answer)
+    judgement = judge(error, steps, requirement_of(item.scenario), session.evidence.answer)
     entry = record(
-        template, judgement, steps, session.evidence, session.redactor, session.seconds(call)
+        item.scenario, judgement, steps, session.evidence, session.redactor, session.seconds(call)
     )
-    entry["attachments"] = session.attachments(item, judgement)
+    entry["attachments"] = session.attachments(function_name(item.scenario.title), judgement)
     report.user_properties.append((PROPERTY, json.dumps(entry)))
     _follow(report, judgement)
     return report
 
 
-def _is_last_word(call: pytest.CallInfo[None]) -> bool:
+def _decides(call: pytest.CallInfo[None]) -> bool:
     return call.when == "call" or (call.when == "setup" and call.excinfo is not None)
 
 

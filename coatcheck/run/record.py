@@ -2,20 +2,18 @@
 
 import time
 import traceback
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, TypeGuard
 
 import pytest
-from pytest_bdd.parser import ScenarioTemplate, Step
 
 from coatcheck.base.errors import CoatcheckError
 from coatcheck.base.verdict import Nonconformance, NotApplicable, NotTestable, Verdict, of_breach
 from coatcheck.evidence.evidence import Evidence
 from coatcheck.evidence.redactor import Redactor
 from coatcheck.register.requirement import register
-from coatcheck.run.collection import requirement_of, scenario_id, tags_of
+from coatcheck.run.bdd import Scenario, Step
+from coatcheck.run.collection import requirement_of, scenario_id
 
 
 @dataclass
@@ -32,8 +30,8 @@ class StepRecord:
     @classmethod
     def of(cls, step: Step) -> "StepRecord":
         """Return the record of a step that is about to run."""
-        table = [" | ".join(cell.value for cell in row.cells) for row in _rows(step)]
-        return cls(step.keyword, "\n".join([step.name, *table]), step.type)
+        table = (" | ".join(row) for row in step.table)
+        return cls(step.keyword, "\n".join([step.text, *table]), step.type)
 
     def end(self, status: str) -> None:
         """Note that the step has ended."""
@@ -43,10 +41,6 @@ class StepRecord:
 
 STEPS = pytest.StashKey[list[StepRecord]]()
 """Where a test keeps the records of its steps."""
-
-
-def _rows(step: Step) -> Iterable[Any]:
-    return step.datatable.rows if step.datatable else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +98,7 @@ def _only_given(steps: list[StepRecord]) -> bool:
 
 
 def record(
-    template: ScenarioTemplate,
+    scenario: Scenario,
     judgement: Judgement,
     steps: list[StepRecord],
     evidence: Evidence,
@@ -113,17 +107,16 @@ def record(
 ) -> dict[str, Any]:
     """Return a scenario as workers hand it to the one who writes the results."""
     hide = redactor.text
-    path = Path(template.feature.filename)
     shown = [redactor.exchange(exchange) for exchange in evidence.exchanges.values()]
     return {
-        "id": scenario_id(template),
-        "title": template.name,
-        "feature": template.feature.name or path.stem,
-        "rule": template.rule.name if template.rule else None,
-        "file": f"features/{path.name}",
-        "line": template.line_number,
-        "requirement": requirement_of(template),
-        "tags": sorted(tag for tag in tags_of(template) if ":" in tag),
+        "id": scenario_id(scenario),
+        "title": scenario.title,
+        "feature": scenario.feature or scenario.path.stem,
+        "rule": scenario.rule,
+        "file": f"features/{scenario.path.name}",
+        "line": scenario.line,
+        "requirement": requirement_of(scenario),
+        "tags": sorted(tag for tag in scenario.tags if ":" in tag),
         "verdict": str(judgement.verdict),
         "reason": judgement.reason and hide(judgement.reason),
         "expected": judgement.expected and hide(judgement.expected),

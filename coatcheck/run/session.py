@@ -86,11 +86,14 @@ class Session:
         self._elapsed_before = 0.0
         self._kept = ()
 
-    def pause(self, item: pytest.Item, began: float) -> PausedRecord:
-        """Return what the running scenario has come to, for when it goes on."""
+    def pause(self, name: str, began: float) -> PausedRecord:
+        """Return what the running scenario has come to, for when it goes on.
+
+        The name is for what the browser kept of it.
+        """
         kept, self._kept = self._kept, ()
         if self._artifacts is not None:
-            kept = (*kept, *self._artifacts.keep(f"{item.name}-until-wait-{len(kept)}"))
+            kept = (*kept, *self._artifacts.keep(f"{name}-until-wait-{len(kept)}"))
         browser = self.browser.seconds - self._browser_before
         return PausedRecord(began, self.evidence, browser, self.waited - self._waited_before, kept)
 
@@ -111,13 +114,13 @@ class Session:
             "wait": self.waited - self._waited_before,
         }
 
-    def attachments(self, item: pytest.Item, judgement: Judgement) -> list[dict[str, str]]:
+    def attachments(self, name: str, judgement: Judgement) -> list[dict[str, str]]:
         """Return what the browser kept of a scenario that did not pass."""
         if self._artifacts is None:
             return []
         kept, self._kept = self._kept, ()
         if judgement.verdict in (Verdict.FAIL, Verdict.ERROR, Verdict.WARNING):
-            return [*kept, *self._artifacts.keep(item.name)]
+            return [*kept, *self._artifacts.keep(name)]
         self._artifacts.drop()
         self.drop(kept)
         return []

@@ -1,10 +1,10 @@
 """Suspension: where the provider's clock cannot be moved, other scenarios run while one waits.
 
-A scenario that begins to wait is left in the middle of its step. Once the wait is over, the same
-test is run again without the steps that are done, and goes on with the flow and the evidence that
-it had. It goes on as soon as it is due, between two others: what the provider has given it may not
-last much longer. Where that comes too late all the same, it begins anew, and waits alone; nothing
-of it has been judged, and what was seen by the way is kept.
+A scenario that begins to wait is left in the middle of its step. Once the wait is over, another
+test runs the steps that are left, and goes on with the flow and the evidence of the first. It goes
+on as soon as it is due, between two others: what the provider has given it may not last much
+longer. Where that comes too late all the same, it begins anew, and waits alone; nothing of it has
+been judged, and what was seen by the way is kept.
 """
 
 import math
@@ -12,16 +12,15 @@ import re
 import time
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
-from _pytest.runner import runtestprotocol
-from pytest_bdd.compat import inject_fixture
-from pytest_bdd.parser import Scenario, Step
 
 from coatcheck.kinds.specimens import Specimens
 from coatcheck.protocol.clock import Suspended, Wait
-from coatcheck.run.collection import template_of
+from coatcheck.run.bdd import RunningScenario, RunningStep, leave_out, step_of
+from coatcheck.run.collection import ScenarioTest, function_name
+from coatcheck.run.phases import run_phases
 from coatcheck.run.record import STEPS, StepRecord
 from coatcheck.run.session import PausedRecord, Session
 from coatcheck.scenario.flow import Flow
@@ -39,8 +38,9 @@ one for an end-user and a client: other scenarios would replace it.
 
 def waits(item: pytest.Item) -> bool:
     """Tell whether a test is a scenario with a step that waits."""
-    template = template_of(item)
-    return template is not None and any(WAITS.fullmatch(step.name) for step in template.steps)
+    return isinstance(item, ScenarioTest) and any(
+        WAITS.fullmatch(step.text) for step in item.scenario.steps
+    )
 
 
 def latest(wait: Wait, sentence: str, lifetimes: Iterable[float]) -> float:
@@ -65,10 +65,13 @@ def prepare(session: Session, config: pytest.Config, items: list[pytest.Item]) -
 
 @dataclass(frozen=True, slots=True)
 class Suspension:
-    """A scenario that waits, and what it goes on with; the last of its steps is not done yet."""
+    """A scenario that waits, and what it goes on with; the last of its steps is not done yet.
 
-    item: pytest.Item
-    flow: Flow
+    One that begins anew has neither a flow nor steps.
+    """
+
+    test: ScenarioTest
+    flow: Flow | None
     steps: list[StepRecord]
     wait: Wait
     latest: float
@@ -77,6 +80,20 @@ class Suspension:
     def due(self, longest: float) -> float:
         """Return when it has to go on, if other scenarios take so long."""
         return min(self.wait.ends, self.latest - longest)
+
+    def anew(self) -> "Suspension":
+        """Return it with nothing done, and what was seen by the way."""
+        return replace(self, flow=None, steps=[])
+
+
+GOES_ON_WITH = pytest.StashKey[Suspension]()
+"""Where the test of a later part keeps what it goes on with."""
+
+
+def flow_before(item: pytest.Item) -> Flow | None:
+    """Return the flow that a test goes on with, or None where it begins with nothing said."""
+    earlier = item.stash.get(GOES_ON_WITH, None)
+    return earlier.flow if earlier else None
 
 
 class Suspensions:
@@ -90,7 +107,6 @@ class Suspensions:
         self._session = session
         self._specimens = {False: session.specimens, True: Specimens(session.party)}
         self._waiting: list[Suspension] = []
-        self._going_on: Suspension | None = None
         self._turn: pytest.Item | None = None
         self._longest = 0.0
         session.party.clock.suspends = True
@@ -126,21 +142,18 @@ class Suspensions:
     def _go_on(self, suspension: Suspension) -> None:
         """Go on with a scenario, or have it begin anew and wait alone where that is too late."""
         self._waiting.remove(suspension)
-        self._going_on = suspension
-        self._session.party.clock.suspends = time.monotonic() <= suspension.latest
-        self._run(suspension.item)
-        self._session.party.clock.suspends = True
-        self._going_on = None
+        clock, part = self._session.party.clock, suspension.test.next_part()
+        clock.suspends = time.monotonic() <= suspension.latest
+        part.stash[GOES_ON_WITH] = suspension if clock.suspends else suspension.anew()
+        self._run(part)
+        clock.suspends = True
 
     def _run(self, item: pytest.Item) -> None:
-        """Run a scenario, and hand on what is reported unless it is suspended.
-
-        Everything is torn down after it, since any other may be next.
-        """
+        """Run a scenario, and hand on what is reported unless it is suspended."""
         self._session.specimens = self._specimens[waits(item)]
         item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
-        reports = runtestprotocol(item, log=False, nextitem=None)
-        if not any(each.item is item for each in self._waiting):
+        reports = run_phases(item)
+        if not any(each.test is item for each in self._waiting):
             with self._in_turn(item):
                 for report in reports:
                     item.ihook.pytest_runtest_logreport(report=report)
@@ -162,49 +175,38 @@ class Suspensions:
             items[place] = self._turn
 
     def pytest_bdd_step_error(
-        self, request: pytest.FixtureRequest, step: Step, exception: Exception
+        self, request: pytest.FixtureRequest, step: RunningStep, exception: Exception
     ) -> None:
         """Keep what a scenario goes on with that begins to wait."""
         if not isinstance(exception, Suspended):
             return
-        item, wait = request.node, exception.wait
-        too_late = latest(wait, step.name, self._session.target.lifetimes.values())
-        steps: list[StepRecord] = item.stash[STEPS]
-        paused = self._session.pause(item, steps[0].began)
+        test, wait = request.node, exception.wait
+        too_late = latest(wait, step_of(step).text, self._session.target.lifetimes.values())
+        steps: list[StepRecord] = test.stash[STEPS]
+        paused = self._session.pause(function_name(test.scenario.title), steps[0].began)
         flow = request.getfixturevalue("flow")
-        self._waiting.append(Suspension(item, flow, steps, wait, too_late, paused))
+        self._waiting.append(Suspension(test, flow, steps, wait, too_late, paused))
 
     def pytest_bdd_before_scenario(
-        self, request: pytest.FixtureRequest, scenario: Scenario
+        self, request: pytest.FixtureRequest, scenario: RunningScenario
     ) -> None:
         """Leave out what is done of a scenario that goes on."""
-        if self._going_on is None:
+        earlier = request.node.stash.get(GOES_ON_WITH, None)
+        if earlier is None:
             return
-        self._session.resume(self._going_on.paused)
-        if self._session.party.clock.suspends:
-            self._leave_out(self._going_on, request, scenario)
-        else:
-            self._begin_anew(self._going_on, request)
-
-    def _leave_out(
-        self, going_on: Suspension, request: pytest.FixtureRequest, scenario: Scenario
-    ) -> None:
-        done = len(going_on.steps) - 1
-        del scenario.steps[:done]
-        request.node.stash[STEPS] = going_on.steps[:done]
-        inject_fixture(request, "flow", going_on.flow)
-        self._session.party.clock.under_way = going_on.wait
-
-    def _begin_anew(self, given_up: Suspension, request: pytest.FixtureRequest) -> None:
-        """Put the flow back to where nothing has been said: what is injected stays at a test."""
-        fresh = self._session.specimens.flow(self._session.target.clients[0])
-        inject_fixture(request, "flow", fresh)
-        self._session.party.clock.waited += time.monotonic() - given_up.wait.began
-        self._going_on = None
+        self._session.resume(earlier.paused)
+        clock = self._session.party.clock
+        if earlier.flow is None:
+            clock.waited += time.monotonic() - earlier.wait.began
+            return
+        done = earlier.steps[:-1]
+        leave_out(scenario, len(done))
+        request.node.stash[STEPS] = done
+        clock.under_way = earlier.wait
 
     @pytest.hookimpl(trylast=True)
     def pytest_bdd_before_step(self, request: pytest.FixtureRequest) -> None:
         """Take the step that waits for the one that began to."""
-        if self._going_on is not None:
-            request.node.stash[STEPS][-1] = self._going_on.steps[-1]
-            self._going_on = None
+        earlier, steps = request.node.stash.get(GOES_ON_WITH, None), request.node.stash[STEPS]
+        if earlier and len(steps) == len(earlier.steps):
+            steps[-1] = earlier.steps[-1]

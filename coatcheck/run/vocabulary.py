@@ -9,9 +9,9 @@ from functools import cache
 from typing import Any
 
 from pytest_bdd.parsers import StepParser
-from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
 from coatcheck.base import files
+from coatcheck.run.bdd import StepDefinition, step_definitions
 
 _PACKAGE = "coatcheck.steps"
 
@@ -39,18 +39,18 @@ def definitions() -> tuple[Definition, ...]:
 
 
 def _definitions() -> Iterator[Definition]:
-    for found in pkgutil.iter_modules([str(files.STEPS)]):
-        importlib.import_module(f"{_PACKAGE}.{found.name}")
-    for context in list(step_function_context_registry.values()):
-        module = context.step_func.__module__
+    for each in pkgutil.iter_modules([str(files.STEPS)]):
+        importlib.import_module(f"{_PACKAGE}.{each.name}")
+    for found in step_definitions():
+        module = found.function.__module__
         if module.startswith(f"{_PACKAGE}."):
-            yield _definition(context, module.rpartition(".")[2])
+            yield _definition(found, module.rpartition(".")[2])
 
 
-def _definition(context: StepFunctionContext, module: str) -> Definition:
-    doc = (context.step_func.__doc__ or "").strip().partition("\n")[0]
-    sentence, function = _sentence(context.parser), context.step_func
-    return Definition(context.type or "", sentence, doc, module, context.parser, function)
+def _definition(found: StepDefinition, module: str) -> Definition:
+    doc = (found.function.__doc__ or "").strip().partition("\n")[0]
+    sentence, function = _sentence(found.parser), found.function
+    return Definition(found.type, sentence, doc, module, found.parser, function)
 
 
 def _sentence(parser: StepParser) -> str:

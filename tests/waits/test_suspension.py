@@ -5,11 +5,11 @@ import json
 from typing import Any
 
 import pytest
-from pytest_bdd.compat import inject_fixture
 
-from coatcheck.run import suspension
+from coatcheck.run import fixtures, suspension
 from coatcheck.run.engine import Collector, run
 from coatcheck.run.listing import scenarios
+from coatcheck.run.suspension import flow_before
 from coatcheck.scenario.flow import Flow
 from tests.runs import verdicts
 from tests.waits.conftest import LIFETIMES, Judged, TargetAt
@@ -94,16 +94,16 @@ def test_a_scenario_goes_on_with_what_it_had_last(target_at: TargetAt, judged: J
 def test_a_scenario_that_would_go_on_too_late_begins_anew_and_waits_alone(
     target_at: TargetAt, judged: Judged, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    flows: list[Flow] = []
+    flows: list[Flow | None] = []
 
-    def inject(request: pytest.FixtureRequest, name: str, flow: Flow) -> None:
-        flows.append(flow)
-        inject_fixture(request, name, flow)
+    def noted(test: pytest.Item) -> Flow | None:
+        flows.append(flow_before(test))
+        return flows[-1]
 
     monkeypatch.setattr(suspension, "latest", lambda *_: 0)
-    monkeypatch.setattr(suspension, "inject_fixture", inject)
+    monkeypatch.setattr(fixtures, "flow_before", noted)
     found = judged(target_at(), PUSHED, CODE)
-    assert [flow.last_outcome for flow in flows] == ["nothing was sent"] * 2
+    assert flows == [None] * 4
     assert set(verdicts(found).values()) == {"PASS"}
     pushes = sent(found, PUSHED, "pushed authorization request")
     uris = [json.loads(each["response"]["body"])["request_uri"] for each in pushes]
