@@ -39,7 +39,7 @@ class UserInfoRequest(Kind):
         """
         party, tokens, how = flow.party, flow.tokens, dict(changes).get(SHOWN, PLAIN)
         request = userinfo_request(party.endpoint("userinfo_endpoint"), tokens.access_token, how)
-        exchange = party.wire.send("UserInfo request", request)
+        exchange = party.wire.send("UserInfo request", request, flow.client.certificate)
         kind = UserInfoResponse if exchange.answer.status == 200 else UserInfoErrorResponse
         message = kind(party.provider, exchange, tokens, flow.user_agent.user)
         return flow.answered(self.name, party.judged(message))

@@ -145,7 +145,8 @@ class RelyingParty:
         shown = self._credentials(request.client, presenting, assertion_changes)
         endpoint = self.endpoint("token_endpoint")
         http = client_request(endpoint, request.parameters, shown, dict(transport))
-        return self._judged_tokens(self.wire.send("token request", http), request)
+        exchange = self.wire.send("token request", http, request.client.certificate)
+        return self._judged_tokens(exchange, request)
 
     def request_endpoint(
         self,
@@ -159,7 +160,7 @@ class RelyingParty:
         shown = self._credentials(request.client, presenting, assertion_changes)
         address = self.endpoint(endpoint.member)
         http = client_request(address, request.parameters, shown, dict(transport))
-        exchange = self.wire.send(f"{endpoint.kind} request", http)
+        exchange = self.wire.send(f"{endpoint.kind} request", http, request.client.certificate)
         return self.judged(endpoint.message(exchange)(self.provider, exchange, request))
 
     def stops(self, opened: str, *asked: str) -> frozenset[str]:
