@@ -140,6 +140,8 @@ def _run_scenarios(
     options += ["--headed"] if arguments.headed else []
     if facts.target.start and facts.target.start.shared and facts.target.issuer:
         options += ["--issuer", facts.target.issuer]
+        authority = facts.target.route.run_authority
+        options += ["--ca-file", str(authority.ca_file)] if authority else []
     interim = Interim(facts, count, out / facts.id)
     with Progress(count, console) as progress:
 

@@ -7,14 +7,14 @@ import time
 import zlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 import httpx
 
 from coatcheck.net.pace import TOO_MANY, Pace
-from coatcheck.net.route import Route
+from coatcheck.net.route import Certificate, Route
 
 MAX_BODY = 1_000_000
 """How much of an answer is read, in bytes; no message of these protocols comes near."""
@@ -117,39 +117,55 @@ class Wire:
     route: Route = field(default_factory=Route)
     seconds: float = 0.0
     _count: int = field(default=0, init=False)
+    _pools: dict[Certificate | None, httpx.Client] = field(init=False)
+    """The connections for each certificate of a client; those for None show the route's own."""
 
     def __post_init__(self) -> None:
         self._connect()
 
     def _connect(self) -> None:
-        limits = httpx.Timeout(self.timeout, connect=min(self.timeout, self.route.connect_timeout))
-        self._client = httpx.Client(
+        self._thread = ThreadPoolExecutor(1, "wire")
+        self._pools = {None: self._pool_for(self.route)}
+
+    def _pool_for(self, route: Route) -> httpx.Client:
+        limits = httpx.Timeout(self.timeout, connect=min(self.timeout, route.connect_timeout))
+        return httpx.Client(
             timeout=limits,
             follow_redirects=False,
             headers={"Accept-Encoding": "identity"},
-            verify=self.route.tls(),
-            proxy=self.route.proxy,
+            verify=route.tls(),
+            proxy=route.proxy,
         )
-        self._thread = ThreadPoolExecutor(1, "wire")
 
-    def send(self, label: str, request: Request) -> Exchange:
+    def _pool(self, certificate: Certificate | None) -> httpx.Client:
+        if certificate not in self._pools:
+            route = replace(self.route, certificate=certificate)
+            self._pools[certificate] = self._pool_for(route)
+        return self._pools[certificate]
+
+    def send(
+        self, label: str, request: Request, certificate: Certificate | None = None
+    ) -> Exchange:
         """Send a request and return the exchange, whatever came of it.
 
-        A refusal for want of capacity is waited for as it asks, and the request sent once more.
+        A certificate is shown in TLS in place of the route's own; raises OSError where its files
+        cannot be used. A refusal for want of capacity is waited for as it asks, and the request
+        sent once more.
         """
         waited = 0.0
         while True:
             self.pace.wait_for_turn()
-            exchange = self._send(label, request)
+            exchange = self._send(label, request, certificate)
             retry = exchange.answer.header("retry-after")
             more = exchange.answer.status == TOO_MANY and self.pace.wait_as_asked(retry, waited)
             if not more:
                 return exchange
             waited += more
 
-    def _send(self, label: str, request: Request) -> Exchange:
+    def _send(self, label: str, request: Request, certificate: Certificate | None) -> Exchange:
+        pool = self._pool(certificate)
         started, clock = datetime.datetime.now(datetime.UTC), time.monotonic()
-        reply, error = self._attempt(request)
+        reply, error = self._attempt(request, pool)
         return self.note(label, request, reply, error, started, time.monotonic() - clock)
 
     def note(
@@ -170,12 +186,13 @@ class Wire:
 
     def close(self) -> None:
         """Close the connections; an answer that is still dripping in is cut off."""
-        self._client.close()
+        for pool in self._pools.values():
+            pool.close()
         self._thread.shutdown(wait=False)
 
-    def _attempt(self, request: Request) -> tuple[Reply | None, str | None]:
+    def _attempt(self, request: Request, pool: httpx.Client) -> tuple[Reply | None, str | None]:
         """Read in a thread, so that the timeout bounds the whole answer and not each byte of it."""
-        reading = self._thread.submit(self._read, request)
+        reading = self._thread.submit(_read, request, pool)
         try:
             return reading.result(self.timeout), None
         except (TimeoutError, httpx.TimeoutException):
@@ -185,15 +202,16 @@ class Wire:
         except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError, UnicodeError, zlib.error) as error:
             return None, f"{type(error).__name__}: {error}"
 
-    def _read(self, request: Request) -> Reply:
-        content = request.body.encode() if request.body is not None else None
-        self._client.cookies.clear()
-        with self._client.stream(
-            request.method, request.url, headers=list(request.headers), content=content
-        ) as response:
-            body, truncated = _bounded(response)
-        items = tuple(response.headers.multi_items())
-        return Reply(response.status_code, items, body, truncated)
+
+def _read(request: Request, pool: httpx.Client) -> Reply:
+    content = request.body.encode() if request.body is not None else None
+    pool.cookies.clear()
+    with pool.stream(
+        request.method, request.url, headers=list(request.headers), content=content
+    ) as response:
+        body, truncated = _bounded(response)
+    items = tuple(response.headers.multi_items())
+    return Reply(response.status_code, items, body, truncated)
 
 
 def _bounded(response: httpx.Response) -> tuple[bytes, bool]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote_plus
 
+from coatcheck.net.route import Certificate
 from coatcheck.protocol.totp import Totp
 
 BY_HAND: Literal["by hand"] = "by hand"
@@ -32,6 +33,8 @@ class Client:
     assertion_audience: str | None = None
     scope: str | None = None
     post_logout_redirect_uris: tuple[str, ...] = ()
+    certificate: Certificate | None = None
+    """What the client shows in TLS; without one, what the target file has every request show."""
 
     def at(self, issuer: str) -> "Client":
         """Return the client with `{issuer}` filled in."""

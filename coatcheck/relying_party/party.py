@@ -91,11 +91,11 @@ class RelyingParty:
         """Send a client's request by way of the stages; one of them may have it sent once more."""
         for stage in self.stages:
             request = stage.prepare(client, request)
-        exchange = self.wire.send(label, request)
+        exchange = self.wire.send(label, request, client.certificate)
         for stage in self.stages:
             once_more = stage.again(client, request, exchange)
             if once_more is not None:
-                return self.wire.send(label, once_more)
+                return self.wire.send(label, once_more, client.certificate)
         return exchange
 
     def endpoint(self, name: str) -> str:

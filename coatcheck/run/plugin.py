@@ -39,6 +39,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("coatcheck")
     group.addoption("--target", type=Path, help="target file (default: the reference provider)")
     group.addoption("--issuer", help="issuer of the target, where it runs already")
+    group.addoption("--ca-file", type=Path, help="authority of this issuer, trusted for this run")
     group.addoption("--flow", action="append", default=[], help="a feature file's stem")
     group.addoption("--clause", action="append", default=[], help="such as RFC6749-4.1")
     group.addoption("--scenario", action="append", default=[], help="a scenario's id")

@@ -18,7 +18,11 @@ from coatcheck.target.target import Target
 
 
 class Process:
-    """A started provider. Raises TargetUnreachable where it does not come up."""
+    """A started provider. Raises TargetUnreachable where it does not come up.
+
+    `target` is the target as it is then: with its issuer, and with the certificate authority that
+    the provider has announced, which is trusted for this run.
+    """
 
     def __init__(self, target: Target) -> None:
         assert target.start is not None, "only a target with `start` can be started"
@@ -41,16 +45,17 @@ class Process:
                 f"The provider of {target.file} cannot be started: {error}.",
                 f"Install {command[0]!r}, or correct start.command in the target file.",
             ) from error
-        self.issuer = self._read_issuer(target, target.start.within)
+        self.target = self._announced(target, target.start.within)
 
-    def _read_issuer(self, target: Target, within: float) -> str:
+    def _announced(self, target: Target, within: float) -> Target:
         line = self._first_line(within)
         try:
-            issuer = json.loads(line or "")["issuer"]
+            announced = json.loads(line or "")
+            issuer, ca_file = announced["issuer"], announced.get("ca_file")
         except (ValueError, KeyError, TypeError):
-            issuer = None
+            issuer = ca_file = None
         if isinstance(issuer, str):
-            return issuer
+            return self._trusting(dataclasses.replace(target, issuer=issuer), ca_file)
         self._said.seek(0)
         said = self._said.read().strip()
         self.end()
@@ -60,6 +65,20 @@ class Process:
             f"{_end_of(said) or line or 'no output'}",
             "Run start.command by hand and check its output.",
         )
+
+    def _trusting(self, target: Target, ca_file: object) -> Target:
+        """Return a target whose provider's own authority is trusted, where it announces one."""
+        if ca_file is None:
+            return target
+        try:
+            return target.trusting(target.file.resolve().parent / str(ca_file))
+        except OSError as error:
+            self.end()
+            raise TargetUnreachable(
+                f"The provider of {target.file} announced a ca_file that cannot be used, "
+                f"{ca_file}: {error}.",
+                "It is to be the path of a file of PEM with a certificate authority.",
+            ) from error
 
     def _first_line(self, within: float) -> str | None:
         """Return what it prints first, nothing where it ends before, or None where it is late."""
@@ -93,7 +112,7 @@ def shared(target: Target) -> Iterator[Target]:
         return
     process = Process(target)
     try:
-        yield dataclasses.replace(target, issuer=process.issuer)
+        yield process.target
     finally:
         process.end()
 

@@ -44,7 +44,8 @@ class Session:
         self, target: Target, artifacts: Path | None = None, *, headed: bool = False
     ) -> None:
         self._process = Process(target) if target.start and not target.issuer else None
-        self.target = target.at(self._process.issuer if self._process else target.issuer or "")
+        target = self._process.target if self._process else target
+        self.target = target.at(target.issuer or "")
         self.contract = _contract(target)
         self.recorder = Recorder(contract=self.contract)
         self.redactor = Redactor(target.secrets, secret_names())
@@ -172,4 +173,6 @@ def _target(config: pytest.Config) -> Target:
         "issuer": config.getoption("issuer"),
         "user_agent": config.getoption("user_agent"),
     }
-    return target_file.with_overrides(target, {k: v for k, v in overrides.items() if v})
+    target = target_file.with_overrides(target, {k: v for k, v in overrides.items() if v})
+    ca_file = config.getoption("ca_file")
+    return target.trusting(ca_file) if ca_file else target

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from coatcheck.net.route import Route
+from coatcheck.net.route import Route, RunAuthority
 from coatcheck.protocol.parties import BY_HAND, Client, Resource, User
 
 USER_AGENTS = ("sparing", "browser", "http")
@@ -128,6 +128,16 @@ class Target:
         return dataclasses.replace(
             self, issuer=issuer, clock=clock, metadata_url=url, clients=clients
         )
+
+    def trusting(self, ca_file: Path) -> "Target":
+        """Return a target that runs, and whose own certificate authority is trusted for this run.
+
+        Raises OSError for a file that cannot be used.
+        """
+        authority = RunAuthority(ca_file, self.issuer or "")
+        route = dataclasses.replace(self.route, run_authority=authority)
+        route.tls()
+        return dataclasses.replace(self, route=route)
 
     @property
     def secrets(self) -> tuple[str, ...]:

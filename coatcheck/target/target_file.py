@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -89,16 +90,17 @@ def _environment(name: str, where: str) -> str:
 def _target(data: dict[str, Any], source: Source, path: Path) -> Target:
     plain = dict(data)
     start = plain.pop("start", None)
+    route = _route(plain, path)
     return Target(
         file=path,
-        clients=tuple(_client(row, path) for row in plain.pop("clients")),
+        clients=tuple(_clients(plain.pop("clients"), route, path)),
         users=people.users(plain.pop("users"), source, path.parent),
         login=people.pages(plain.pop("login"), source),
         resources=tuple(_resource(row) for row in plain.pop("resources", ())),
         refusal_members=tuple(plain.pop("refusal_members", ())),
         ciba=people.ciba(plain.pop("ciba", None), source),
         device=people.device(plain.pop("device", None), source),
-        route=_route(plain, path),
+        route=route,
         start=Start(**{**start, "command": tuple(start["command"])}) if start else None,
         known_deviations=tuple(_deviation(row) for row in plain.pop("known_deviations", [])),
         **plain,
@@ -110,22 +112,25 @@ def _route(plain: dict[str, Any], path: Path) -> Route:
 
     Raises TargetFileError for unusable files.
     """
-    row = plain.pop("client_certificate", None)
-    certificate = None
-    if row is not None:
-        certificate = Certificate(path.parent / row["file"], path.parent / row["key_file"])
     ca_file = plain.pop("ca_file", None)
     route = Route(
         plain.pop("proxy", None),
         path.parent / ca_file if ca_file else None,
-        certificate,
+        _certificate(plain.pop("client_certificate", None), path),
         plain.pop("connect_timeout", CONNECT_TIMEOUT),
     )
-    _require_usable(route, path)
+    _require_usable(route, "client_certificate", path)
     return route
 
 
-def _require_usable(route: Route, path: Path) -> None:
+def _certificate(row: dict[str, str] | None, path: Path) -> Certificate | None:
+    if row is None:
+        return None
+    return Certificate(path.parent / row["file"], path.parent / row["key_file"])
+
+
+def _require_usable(route: Route, certificate: str, path: Path) -> None:
+    """Raise TargetFileError where a way to the provider is none; its certificate has this key."""
     try:
         route.tls()
         httpx.URL(route.proxy or "")
@@ -137,17 +142,27 @@ def _require_usable(route: Route, path: Path) -> None:
         ) from error
     except OSError as error:
         raise TargetFileError(
-            f"{path} names files for TLS that cannot be used ({_files(route)}): {error}.",
+            f"{path} names files for TLS that cannot be used ({_files(route, certificate)}): "
+            f"{error}.",
             "Give the paths of PEM files, relative to the target file.",
         ) from error
 
 
-def _files(route: Route) -> str:
+def _files(route: Route, certificate: str) -> str:
     named = {"ca_file": route.ca_file}
     if route.certificate is not None:
         own = route.certificate
-        named |= {"client_certificate.file": own.file, "client_certificate.key_file": own.key_file}
+        named |= {f"{certificate}.file": own.file, f"{certificate}.key_file": own.key_file}
     return ", ".join(f"{key}: {file}" for key, file in named.items() if file)
+
+
+def _clients(rows: list[dict[str, Any]], route: Route, path: Path) -> Iterator[Client]:
+    for number, row in enumerate(rows):
+        client = _client(row, path)
+        if client.certificate is not None:
+            own = dataclasses.replace(route, certificate=client.certificate)
+            _require_usable(own, f"clients[{number}].certificate", path)
+        yield client
 
 
 def _client(row: dict[str, Any], path: Path) -> Client:
@@ -158,7 +173,8 @@ def _client(row: dict[str, Any], path: Path) -> Client:
     jwks_file = row.pop("jwks_file", None)
     if jwks_file is not None:
         row["jwks"] = _jwks(path.parent / jwks_file, path)
-    return Client(**row)
+    certificate = _certificate(row.pop("certificate", None), path)
+    return Client(**row, certificate=certificate)
 
 
 def _jwks(file: Path, path: Path) -> dict[str, Any]:

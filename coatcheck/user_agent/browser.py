@@ -97,7 +97,7 @@ class BrowserDriver:
     ) -> Iterator[BrowserContext]:
         """Yield a fresh browser context for an address. Raises BrowserUnavailable without one."""
         self._playwright = self._playwright or sync_playwright().start()
-        self._browser = self._browser or launch(self._playwright, headed=self._headed)
+        self._browser = self._browser or launch(self._playwright, self._route, headed=self._headed)
         context = self._browser.new_context(**settings(self._route, url, interaction))
         if self.artifacts is not None:
             self.artifacts.begin(context)

@@ -3,11 +3,12 @@
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 from playwright.sync_api import Browser, Error, Playwright
 
-from coatcheck.base.errors import BrowserUnavailable
+from coatcheck.base.errors import BrowserUnavailable, TargetUnreachable
 from coatcheck.net.address import origin
 from coatcheck.net.route import Route
 from coatcheck.protocol.parties import BASIC
@@ -50,11 +51,12 @@ def require_screen() -> None:
     )
 
 
-def launch(playwright: Playwright, *, headed: bool = False) -> Browser:
-    """Start an installed browser, or Playwright's own. Raises BrowserUnavailable."""
-    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    args = ["--disable-background-networking", "--disable-component-update"]
-    args += ["--no-sandbox"] if as_root else []
+def launch(playwright: Playwright, route: Route, *, headed: bool = False) -> Browser:
+    """Start an installed browser, or Playwright's own. Raises BrowserUnavailable.
+
+    Raises TargetUnreachable where the provider does not show the certificate to trust.
+    """
+    args = [*_arguments(route)]
     try:
         return playwright.chromium.launch(
             executable_path=installed_browser(),
@@ -72,11 +74,28 @@ def launch(playwright: Playwright, *, headed: bool = False) -> Browser:
         ) from error
 
 
+def _arguments(route: Route) -> Iterator[str]:
+    yield "--disable-background-networking"
+    yield "--disable-component-update"
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        yield "--no-sandbox"
+    try:
+        pins = route.pins()
+    except OSError as error:
+        raise TargetUnreachable(
+            f"The provider shows no certificate of the authority that it has announced: {error}.",
+            "Correct the ca_file that start.command prints.",
+        ) from error
+    if pins:
+        yield f"--ignore-certificate-errors-spki-list={','.join(pins)}"
+
+
 def settings(route: Route, url: str, interaction: Interaction | None = None) -> dict[str, Any]:
     """Return how a browser context goes the way that the suite goes, and on whose behalf.
 
-    Whom to trust beyond the system cannot be told to a browser; the suite itself has verified the
-    certificate by then, when it fetched the first page.
+    An authority to trust cannot be told to a browser. Where the target file names one, the suite
+    itself has verified the certificate by then, when it fetched the first page; where the provider
+    announced one, the key that it certifies was told when the browser was started.
     """
     told: dict[str, Any] = {"ignore_https_errors": route.ca_file is not None}
     if route.proxy:

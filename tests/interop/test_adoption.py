@@ -21,7 +21,7 @@ def started(request: pytest.FixtureRequest) -> Iterator[Target]:
     target = provider.target()
     process = Process(target)
     try:
-        yield target.at(process.issuer)
+        yield target.at(process.target.issuer or "")
     finally:
         process.end()
 

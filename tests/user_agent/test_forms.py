@@ -2,6 +2,7 @@
 
 import datetime
 
+from coatcheck.net.route import Certificate
 from coatcheck.net.wire import Exchange, Reply, Request, Wire
 from coatcheck.protocol.parties import User
 from coatcheck.target.target import Page
@@ -24,7 +25,9 @@ class Noted(Wire):
         self.sent: list[Request] = []
         super().__init__(1.0)
 
-    def send(self, label: str, request: Request) -> Exchange:
+    def send(
+        self, label: str, request: Request, certificate: Certificate | None = None
+    ) -> Exchange:
         """Note a request; the answer is an empty page."""
         self.sent.append(request)
         return exchange(request, b"")
