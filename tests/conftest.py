@@ -28,15 +28,15 @@ def coatcheck(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatc
             code = main(list(arguments))
         except SystemExit as exit:
             code = int(exit.code or 0)
-        said = capsys.readouterr()
-        return code, said.out + said.err
+        printed = capsys.readouterr()
+        return code, printed.out + printed.err
 
     return run
 
 
-def refused(said: tuple[int, str], *words: str) -> None:
+def refused(printed: tuple[int, str], *words: str) -> None:
     """Expect exit code 2 and a message with these words, without a traceback or a verdict."""
-    code, text = said
+    code, text = printed
     flat = " ".join(text.split())
     assert code == 2, text
     assert "Traceback" not in text

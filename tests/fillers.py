@@ -40,10 +40,10 @@ class Use:
 def fillers(scenario: ListedScenario) -> Iterator[str]:
     """Yield the Givens of a scenario that could be left out."""
     when = scenario.keywords.index("when")
-    said = scenario.steps[: when + 1]
-    steps = [definition(*step) for step in zip(scenario.keywords, said, strict=False)]
+    printed = scenario.steps[: when + 1]
+    steps = [definition(*step) for step in zip(scenario.keywords, printed, strict=False)]
     flow = _empty()
-    for number, (text, given) in enumerate(zip(said, steps[:-1], strict=False)):
+    for number, (text, given) in enumerate(zip(printed, steps[:-1], strict=False)):
         use = use_of(given.function)
         taken = [use_of(later.function).takes for later in steps[number + 1 :]]
         untaken = use.is_condition and not any(use.sets & each for each in taken)

@@ -68,9 +68,9 @@ def test_titles_are_statements() -> None:
 
 
 def test_a_scenario_has_one_when_a_then_and_eight_steps_at_most() -> None:
-    said = [(each.id, " ".join(each.keywords)) for each in SCENARIOS]
-    refuse(f"{id_}: {steps}" for id_, steps in said if len(steps.split()) > 8)
-    refuse(f"{id_}: {steps}" for id_, steps in said if not ORDER.fullmatch(steps))
+    printed = [(each.id, " ".join(each.keywords)) for each in SCENARIOS]
+    refuse(f"{id_}: {steps}" for id_, steps in printed if len(steps.split()) > 8)
+    refuse(f"{id_}: {steps}" for id_, steps in printed if not ORDER.fullmatch(steps))
 
 
 def names_one_requirement(scenario: ListedScenario) -> bool:

@@ -72,9 +72,9 @@ def test_what_is_cut_and_what_went_wrong_is_masked_first() -> None:
 
 def test_no_guess_can_be_tried_at_a_mask_in_another_process() -> None:
     code = "from coatcheck.evidence.redactor import masked; print(masked('hunter2'))"
-    said = subprocess.check_output([sys.executable, "-c", code], env={}, text=True, cwd="/")
-    assert said.startswith("<redacted:")
-    assert said.strip() != masked("hunter2")
+    printed = subprocess.check_output([sys.executable, "-c", code], env={}, text=True, cwd="/")
+    assert printed.startswith("<redacted:")
+    assert printed.strip() != masked("hunter2")
 
 
 def test_text_made_to_be_slow_is_not() -> None:

@@ -88,10 +88,10 @@ def _granted(message: Message | None) -> bool:
     """Tell whether an answer holds a code or tokens in spite of its error."""
     at_client = isinstance(message, AuthorizationMessage)
     undue = granted_members() if at_client else {*TokenResponse.brings}
-    return bool(undue & _said(message).keys())
+    return bool(undue & _members_of(message).keys())
 
 
-def _said(message: Message | None) -> dict[str, Any]:
+def _members_of(message: Message | None) -> dict[str, Any]:
     """Return the members of an answer, wherever in a redirection URI they stand."""
     if isinstance(message, AuthorizationMessage):
         return dict(reversed(message.delivered.pairs))
@@ -142,7 +142,7 @@ def received(message: Message | None, goods: type[Message], kind: str) -> None:
 def _usable(message: Message | None) -> None:
     """Raise NotTestable where an answer lacks what it is for, another requirement's business."""
     for member in message.brings[:1] if message else ():
-        value = _said(message).get(member)
+        value = _members_of(message).get(member)
         usable = isinstance(value, str) and value
         testable(usable, f"the response has no {member}: {described(message)}")
 
@@ -190,7 +190,7 @@ def is_refused(message: Message, goods: type[Message]) -> bool:
 def not_granted(message: Message) -> None:
     """Expect that nothing was granted, however the provider said so: by an error, or by a page."""
     answered(message)
-    refusal = message.reply.status < 500 and not granted_members() & _said(message).keys()
+    refusal = message.reply.status < 500 and not granted_members() & _members_of(message).keys()
     expect(refusal, "a request that is not granted", described(message))
 
 

@@ -62,18 +62,18 @@ def discover(wire: Wire, given: str, metadata_url: str | None) -> Discovered:
             f"The metadata at {url} has no {', '.join(missing)}.",
             "A run needs these. Correct ISSUER or --metadata-url, or the provider.",
         )
-    said = members.get("issuer")
-    if not isinstance(said, str) or not said:
+    named = members.get("issuer")
+    if not isinstance(named, str) or not named:
         raise TargetUnreachable(
             f"The metadata at {url} has no issuer.", "Correct the provider; tokens need an issuer."
         )
-    if not _is_address(said):
+    if not _is_address(named):
         raise TargetUnreachable(
-            f"The metadata at {url} names the issuer {said}, which is not a URL.",
+            f"The metadata at {url} names the issuer {named}, which is not a URL.",
             "Correct the provider.",
         )
-    notes = () if said == issuer else (_differs(issuer, said, url),)
-    return Discovered(said, url, members, notes)
+    notes = () if named == issuer else (_differs(issuer, named, url),)
+    return Discovered(named, url, members, notes)
 
 
 def _below(issuer: str) -> str:
@@ -105,5 +105,5 @@ def _nothing_there(exchange: Exchange) -> TargetUnreachable:
     )
 
 
-def _differs(given: str, said: str, url: str) -> str:
-    return f"The metadata at {url} names the issuer {said} and not {given}. {said} is used."
+def _differs(given: str, named: str, url: str) -> str:
+    return f"The metadata at {url} names the issuer {named} and not {given}. {named} is used."

@@ -99,12 +99,14 @@ def run(options: Sequence[str], workers: int, collector: Collector) -> pytest.Ex
         *(("-p", "xdist.plugin", "-n", str(workers)) if workers > 1 else ()),
         *options,
     ]
-    said = io.StringIO()
-    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
         code = pytest.ExitCode(pytest.main(args, plugins=[collector]))
     ended = code in RUN_ENDED or collector.records or collector.interrupted
     if code is pytest.ExitCode.USAGE_ERROR or not ended:
-        raise UsageError(said.getvalue().strip() or "pytest did not start.", "Check the options.")
+        raise UsageError(
+            printed.getvalue().strip() or "pytest did not start.", "Check the options."
+        )
     return code
 
 

@@ -28,7 +28,7 @@ class Process:
         assert target.start is not None, "only a target with `start` can be started"
         here = target.file.resolve().parent
         command = [_filled(part, here) for part in target.start.command]
-        self._said = tempfile.TemporaryFile(mode="w+")  # noqa: SIM115 - end() closes it
+        self._stderr = tempfile.TemporaryFile(mode="w+")  # noqa: SIM115 - end() closes it
         try:
             self._process = subprocess.Popen(
                 command,
@@ -36,11 +36,11 @@ class Process:
                 env={**os.environ, "PYTHONPATH": _python_path()},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=self._said,
+                stderr=self._stderr,
                 text=True,
             )
         except OSError as error:
-            self._said.close()
+            self._stderr.close()
             raise TargetUnreachable(
                 f"The provider of {target.file} cannot be started: {error}.",
                 f"Install {command[0]!r}, or correct start.command in the target file.",
@@ -56,13 +56,13 @@ class Process:
             issuer = ca_file = None
         if isinstance(issuer, str):
             return self._trusting(dataclasses.replace(target, issuer=issuer), ca_file)
-        self._said.seek(0)
-        said = self._said.read().strip()
+        self._stderr.seek(0)
+        stderr = self._stderr.read().strip()
         self.end()
         late = f" within {within:g} s" if line is None else ""
         raise TargetUnreachable(
             f"The provider of {target.file} did not announce its issuer{late}: "
-            f"{_end_of(said) or line or 'no output'}",
+            f"{_end_of(stderr) or line or 'no output'}",
             "Run start.command by hand and check its output.",
         )
 
@@ -98,7 +98,7 @@ class Process:
             self._process.wait()
         if self._process.stdout is not None:
             self._process.stdout.close()
-        self._said.close()
+        self._stderr.close()
 
 
 @contextmanager
@@ -123,9 +123,9 @@ def _python_path() -> str:
     return os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))
 
 
-def _end_of(said: str) -> str:
-    """Return the last lines of what was said, where the reason is."""
-    return "\n".join(said.splitlines()[-4:])[-500:]
+def _end_of(stderr: str) -> str:
+    """Return the last lines of what was printed, where the reason is."""
+    return "\n".join(stderr.splitlines()[-4:])[-500:]
 
 
 def _filled(part: str, here: Path) -> str:

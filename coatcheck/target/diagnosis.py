@@ -121,7 +121,7 @@ def require_sound(data: Any, source: Source, schema: dict[str, Any]) -> None:
     if errors and not found:
         best = jsonschema.exceptions.best_match(errors)
         assert best is not None, "there are errors"
-        found = [(tuple(best.absolute_path), *_said(best, source))]
+        found = [(tuple(best.absolute_path), *_problem(best, source))]
     found = found or [*_unknown_capabilities(data), *_wrong_dates(data)]
     if found:
         told = [f"{source.where(keys)}: {what}" for keys, what, _ in found]
@@ -141,7 +141,7 @@ def _unknown_keys(error: ValidationError) -> Iterator[Found]:
             yield (*error.absolute_path, name), what, f"Correct or remove it; {_EXPLAINED}"
 
 
-def _said(error: ValidationError, source: Source) -> tuple[str, str]:
+def _problem(error: ValidationError, source: Source) -> tuple[str, str]:
     """Return what is wrong, without any value that may be secret, and what to do."""
     wanted: Any = error.validator_value
     came: Any = error.instance

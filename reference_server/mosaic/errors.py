@@ -47,14 +47,14 @@ def status(refusal: OAuthError | None) -> int:
     return status_for(refusal.status) if refusal else STATUS
 
 
-def status_for(meant: int) -> int:
+def status_for(status: int) -> int:
     """oidcToken 400 and 500: what is documented in the place of a status."""
-    return SERVER_FAILURE if meant == SERVER_FAILURE else STATUS
+    return SERVER_FAILURE if status == SERVER_FAILURE else STATUS
 
 
-def refused(description: str, meant: int, headers: Mapping[str, str] | None = None) -> Response:
+def refused(description: str, status: int, headers: Mapping[str, str] | None = None) -> Response:
     """oidcAuthenticate and backchannelComplete 400: a refusal to whoever is no client."""
-    documented = status_for(meant)
+    documented = status_for(status)
     members = {"message": in_words(description, documented), "error_code": documented}
     return Response(json.dumps(members), documented, headers, "application/json")
 

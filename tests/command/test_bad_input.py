@@ -82,8 +82,8 @@ def test_wrong_client_secret_stops_a_run(
     coatcheck: Coatcheck, write_target: Write, reference_target: str, tmp_path: Path
 ) -> None:
     text = reference_target.replace("secret-of-client-basic-for", "not-the-secret-of-client")
-    said = coatcheck("run", "--target", write_target(text), "--out", str(tmp_path / "out"))
-    refused(said, "client-basic", "cannot authenticate")
+    printed = coatcheck("run", "--target", write_target(text), "--out", str(tmp_path / "out"))
+    refused(printed, "client-basic", "cannot authenticate")
     assert not (tmp_path / "out").exists()
 
 
@@ -99,15 +99,15 @@ def test_login_that_does_not_find_its_fields(
 def test_wrong_password(coatcheck: Coatcheck, write_target: Write, reference_target: str) -> None:
     text = reference_target.replace("correct horse battery staple", "incorrect pony")
     text += "\nuser_agent: http\n"
-    said = coatcheck("check", write_target(text))
-    refused(said, "The login page is shown again", "password of alice")
-    assert "incorrect pony" not in said[1]
+    printed = coatcheck("check", write_target(text))
+    refused(printed, "The login page is shown again", "password of alice")
+    assert "incorrect pony" not in printed[1]
 
 
 @pytest.mark.usefixtures("no_browser")
 def test_browser_that_will_not_start(coatcheck: Coatcheck, tmp_path: Path) -> None:
-    said = coatcheck("run", "--out", str(tmp_path / "out"))
-    refused(said, "playwright install", "apt-get", "Chrome")
+    printed = coatcheck("run", "--out", str(tmp_path / "out"))
+    refused(printed, "playwright install", "apt-get", "Chrome")
 
 
 def test_tls_error(coatcheck: Coatcheck, write_target: Write, reference_target: str) -> None:

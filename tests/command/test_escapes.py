@@ -24,6 +24,6 @@ def test_no_escape_of_the_provider_reaches_the_terminal(
         text = running_at(provider.issuer, reference_target)
         text += f"\nmetadata_url: {provider.metadata_url(IN_TURNS)}\n"
         text += "user_agent: http\ntimeout: 5\n"
-        said = coatcheck("check", write_target(text))[1]
-    assert "mine" in said
-    assert not {"\x1b", "\x07", "\u202e"} & set(said)
+        printed = coatcheck("check", write_target(text))[1]
+    assert "mine" in printed
+    assert not {"\x1b", "\x07", "\u202e"} & set(printed)

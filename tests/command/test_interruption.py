@@ -22,9 +22,9 @@ def test_a_run_that_is_told_to_end_reports_what_was_done(
     with running(out, "--target", target, "-n", workers) as process:
         first_report(out, process)
         process.terminate()
-        said, complaint = process.communicate(timeout=60)
+        printed, complaint = process.communicate(timeout=60)
     assert process.returncode == 2, complaint
-    assert "The run was interrupted" in said
+    assert "The run was interrupted" in printed
     found = results(out)
     assert found["run"]["interrupted"] is True
     assert found["exit_code"] == 2
@@ -59,9 +59,9 @@ def test_interrupted_before_a_scenario_says_so(
         raise KeyboardInterrupt
 
     monkeypatch.setattr("coatcheck.preflight.require", interrupt)
-    code, said = coatcheck("run", "--flow", "pkce")
+    code, printed = coatcheck("run", "--flow", "pkce")
     assert code == 2
-    assert "Interrupted." in said
+    assert "Interrupted." in printed
 
 
 def test_a_browser_that_the_signal_ended_too_is_no_fault_of_the_suite(
@@ -74,7 +74,7 @@ def test_a_browser_that_the_signal_ended_too_is_no_fault_of_the_suite(
             raise RuntimeError("Target page, context or browser has been closed")
 
     monkeypatch.setattr("coatcheck.preflight.require", interrupt)
-    code, said = coatcheck("run", "--flow", "pkce")
+    code, printed = coatcheck("run", "--flow", "pkce")
     assert code == 2
-    assert "Interrupted." in said
-    assert "Internal error" not in said
+    assert "Interrupted." in printed
+    assert "Internal error" not in printed

@@ -26,10 +26,10 @@ from tests.conftest import Coatcheck
 def test_a_name_of_nothing_is_told_with_the_nearest(
     coatcheck: Coatcheck, arguments: tuple[str, ...], words: str
 ) -> None:
-    code, said = coatcheck(*arguments)
+    code, printed = coatcheck(*arguments)
     assert code == 2
-    assert words in said
-    assert said.count("\n") < 5
+    assert words in printed
+    assert printed.count("\n") < 5
 
 
 def test_nearest_names() -> None:

@@ -58,17 +58,17 @@ def judged(out: Path) -> dict[str, Any]:
 def test_sound_provider_conforms(coatcheck: Coatcheck, target_at: TargetAt, tmp_path: Path) -> None:
     out = tmp_path / "out"
     target = target_at(clock=False)
-    code, said = coatcheck(
+    code, printed = coatcheck(
         "run", "--target", target, "--flow", "pkce", "-n", "2", "--out", str(out)
     )
-    assert code == 0, said
-    assert "conforms" in said
+    assert code == 0, printed
+    assert "conforms" in printed
     found = judged(out)
     assert found["verdict"] == "conforms"
     assert found["run"]["workers"] == 2
     assert {"PASS"} <= {*verdicts(found).values()} <= {"PASS", "NOT APPLICABLE"}
     [folder] = out.iterdir()
-    assert f"{folder.name}/report.html" in "".join(said.split())
+    assert f"{folder.name}/report.html" in "".join(printed.split())
     assert {"report.html", "junit.xml", "summary.md", "allure-results"} <= {
         path.name for path in folder.iterdir()
     }
@@ -96,11 +96,11 @@ def test_a_broken_must_is_told_with_its_evidence(
 ) -> None:
     out, scenario = tmp_path / "out", "token_endpoint/a-redeemed-code-of-a-public-client-is-refused"
     target = target_at("code_of_public_client_reusable")
-    code, said = coatcheck(
+    code, printed = coatcheck(
         "run", "--target", target, "--flow", "token_endpoint", "-n", "2", "--out", str(out)
     )
-    flat = " ".join(said.split())
-    assert code == 1, said
+    flat = " ".join(printed.split())
+    assert code == 1, printed
     assert "RFC6749-4.1.2/code-single-use" in flat
     assert 'a refusal with "invalid_grant"' in flat
     assert f"coatcheck run --target {target} --scenario {scenario}" in flat
@@ -129,8 +129,8 @@ def test_an_unmet_should_fails_a_strict_run_only(
 ) -> None:
     out, chosen = tmp_path / "out", ("--clause", "RFC6749-5.1/expires-in-present", *options)
     target = target_at("token_expires_in_missing")
-    got, said = coatcheck("run", "--target", target, *chosen, "--out", str(out))
-    assert got == code, said
+    got, printed = coatcheck("run", "--target", target, *chosen, "--out", str(out))
+    assert got == code, printed
     assert judged(out)["counts"]["scenarios"]["WARNING"] == 1
 
 
@@ -147,10 +147,10 @@ def test_a_declared_deviation_is_excluded(
 ) -> None:
     out = tmp_path / "out"
     target = target_at("code_of_public_client_reusable", DEVIATION.format(expires="2099-01-01"))
-    code, said = coatcheck(
+    code, printed = coatcheck(
         "run", "--target", target, "--clause", "RFC6749-4.1.2", "--out", str(out)
     )
-    assert code == 0, said
+    assert code == 0, printed
     found = judged(out)
     assert found["counts"]["scenarios"]["EXCLUDED"] == 1
     [row] = [r for r in found["requirements"] if r["id"] == "RFC6749-4.1.2/code-single-use"]
@@ -161,10 +161,10 @@ def test_an_expired_deviation_excuses_nothing(
     coatcheck: Coatcheck, target_at: TargetAt, tmp_path: Path
 ) -> None:
     target = target_at("code_of_public_client_reusable", DEVIATION.format(expires="2020-01-01"))
-    code, said = coatcheck(
+    code, printed = coatcheck(
         "run", "--target", target, "--clause", "RFC6749-4.1.2", "--out", str(tmp_path / "out")
     )
-    assert code == 1, said
+    assert code == 1, printed
 
 
 def test_what_is_not_claimed_is_not_applicable_and_says_why(
@@ -172,10 +172,10 @@ def test_what_is_not_claimed_is_not_applicable_and_says_why(
 ) -> None:
     out = tmp_path / "out"
     target = target_at(capabilities="  client_credentials: false\n")
-    code, said = coatcheck(
+    code, printed = coatcheck(
         "run", "--target", target, "--flow", "client_credentials", "--out", str(out)
     )
-    assert code == 2, said
+    assert code == 2, printed
     found = judged(out)
     assert {*verdicts(found).values()} == {"NOT APPLICABLE"}
     for row in found["scenarios"]:
@@ -199,10 +199,10 @@ def test_a_failed_browser_scenario_leaves_a_screenshot_and_a_trace(
 ) -> None:
     out = tmp_path / "out"
     target = target_at("redirect_307_after_credentials", user_agent="browser")
-    code, said = coatcheck(
+    code, printed = coatcheck(
         "run", "--target", target, "--clause", "RFC9700-4.12", "-n", "1", "--out", str(out)
     )
-    assert code == 1, said
+    assert code == 1, printed
     [folder] = out.iterdir()
     kept = [a for row in judged(out)["scenarios"] for a in row["attachments"]]
     assert {attachment["type"] for attachment in kept} == {"image/png", "application/zip"}
@@ -221,16 +221,16 @@ def test_serve_prints_a_target_that_can_be_used(coatcheck: Coatcheck, write_targ
         assert serving.stdout is not None
         try:
             text = "".join(takewhile(lambda line: line != SERVING, serving.stdout))
-            code, said = coatcheck("check", write_target(f"{text}\nuser_agent: http\n"))
+            code, printed = coatcheck("check", write_target(f"{text}\nuser_agent: http\n"))
         finally:
             serving.terminate()
-    assert code == 0, said
-    assert "log in as alice: got a code" in said
+    assert code == 0, printed
+    assert "log in as alice: got a code" in printed
 
 
 def test_list_names_scenarios_and_requirements(coatcheck: Coatcheck) -> None:
-    code, said = coatcheck("list", "--clause", "RFC6749-4.1.2")
+    code, printed = coatcheck("list", "--clause", "RFC6749-4.1.2")
     assert code == 0
-    assert "token_endpoint/a-redeemed-code-of-a-public-client-is-refused" in said
-    assert "MUST RFC6749-4.1.2/code-single-use" in said
-    assert "OIDCC-" not in said
+    assert "token_endpoint/a-redeemed-code-of-a-public-client-is-refused" in printed
+    assert "MUST RFC6749-4.1.2/code-single-use" in printed
+    assert "OIDCC-" not in printed

@@ -22,10 +22,10 @@ def write(path: Path, operation: str = "getX") -> Path:
 
 
 def test_schemas_of_a_document(coatcheck: Coatcheck, tmp_path: Path) -> None:
-    code, said = coatcheck(
+    code, printed = coatcheck(
         "schemas", str(write(tmp_path / "api.json")), "--out", str(tmp_path / "new/out")
     )
-    assert (code, said.split()[:6]) == (0, ["Wrote", "1", "schemas", "of", "1", "operations"])
+    assert (code, printed.split()[:6]) == (0, ["Wrote", "1", "schemas", "of", "1", "operations"])
     names = {path.name for path in (tmp_path / "new/out").iterdir()}
     assert names == {"contract.json", "getX.200.schema.json"}
     assert Contract.load(str(tmp_path / "new/out")).prefix == "OUT"

@@ -46,8 +46,8 @@ PUSHED = "pushed authorization"
 
 @pytest.mark.parametrize("status", [400, 404, 405, 415])
 def test_a_request_by_get_may_be_refused_by_any_status(status: int) -> None:
-    said = outcome.either(answered(PUSHED, "GET", status), PushedAuthorizationResponse, PUSHED)
-    assert said.startswith("refused")
+    printed = outcome.either(answered(PUSHED, "GET", status), PushedAuthorizationResponse, PUSHED)
+    assert printed.startswith("refused")
 
 
 def test_it_may_be_granted() -> None:

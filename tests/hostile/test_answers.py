@@ -72,9 +72,9 @@ def test_a_run_ends_in_a_report(
 ) -> None:
     out, provider.given[:] = tmp_path / "out", []
     options = ("--clause", "OIDCC-5.3.2", "-n", "1", "--out", str(out))
-    code, said = coatcheck("run", "--target", target_of(IN_TURNS), *options)
-    assert code in (1, 2), said
-    assert "Traceback" not in said
+    code, printed = coatcheck("run", "--target", target_of(IN_TURNS), *options)
+    assert code in (1, 2), printed
+    assert "Traceback" not in printed
     judged = results(out)["scenarios"]
     require_verdicts(judged)
     assert len({*provider.given}) == len(judged)

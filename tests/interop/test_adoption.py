@@ -45,11 +45,11 @@ def test_a_verdict_is_reached_without_editing(
     started: Target, tmp_path: Path, coatcheck: Coatcheck, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file, known = tmp_path / "target.yaml", options(started, monkeypatch)
-    code, said = coatcheck("init", started.issuer or "", *known, "-o", str(file))
-    assert code == 0, said
-    code, said = coatcheck("run", "--target", str(file), "--out", str(tmp_path / "reports"))
-    assert code in (0, 1), said
+    code, printed = coatcheck("init", started.issuer or "", *known, "-o", str(file))
+    assert code == 0, printed
+    code, printed = coatcheck("run", "--target", str(file), "--out", str(tmp_path / "reports"))
+    assert code in (0, 1), printed
     [path] = tmp_path.glob("reports/*/results.json")
     results = json.loads(path.read_text(encoding="utf-8"))
-    assert results["counts"]["scenarios"]["ERROR"] == 0, said
+    assert results["counts"]["scenarios"]["ERROR"] == 0, printed
     assert results["counts"]["scenarios"]["PASS"] > 100

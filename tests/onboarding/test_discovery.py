@@ -13,8 +13,8 @@ def test_issuer_that_the_metadata_names_otherwise(
 ) -> None:
     how.metadata = {"issuer": "https://login.example"}
     options = (*CLIENTS, *USERS, "-o", str(file), "--no-browser")
-    said = coatcheck("init", f"{issuer}/.well-known/openid-configuration", *options)[1]
-    assert f"names the issuer https://login.example and not {issuer}" in said
+    printed = coatcheck("init", f"{issuer}/.well-known/openid-configuration", *options)[1]
+    assert f"names the issuer https://login.example and not {issuer}" in printed
     target = target_file.load(file)
     assert (target.issuer, target.name) == ("https://login.example", "login-example")
     assert target.metadata_url == f"{issuer}/.well-known/openid-configuration"

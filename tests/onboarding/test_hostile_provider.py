@@ -17,8 +17,8 @@ def test_nothing_that_it_says_is_run_with_the_variables(
 ) -> None:
     mark = file.with_name("run by the shell")
     how.made = {"client_id": f"one\ntouch '{mark}'\n#"}
-    code, said = coatcheck("init", issuer, *USERS, "-o", str(file), "--no-browser")
-    assert code == 0, said
+    code, printed = coatcheck("init", issuer, *USERS, "-o", str(file), "--no-browser")
+    assert code == 0, printed
     subprocess.run(["sh", "-c", f". '{beside(file)}'"], check=True)
     assert not mark.exists()
 
@@ -35,9 +35,9 @@ def test_no_variable_that_it_names_is_sent_to_it(
     coatcheck: Coatcheck, issuer: str, file: Path, how: Behaviour, made: dict[str, Any]
 ) -> None:
     how.made = made
-    code, said = coatcheck("init", issuer, *USERS, "-o", str(file), "--no-browser")
-    assert code == 2, said
-    assert "${COATCHECK_TEST_SECRET}" in said
+    code, printed = coatcheck("init", issuer, *USERS, "-o", str(file), "--no-browser")
+    assert code == 2, printed
+    assert "${COATCHECK_TEST_SECRET}" in printed
     assert not file.exists()
 
 
@@ -57,9 +57,9 @@ def test_what_is_no_registration_is_no_fault_of_the_suite(
     coatcheck: Coatcheck, issuer: str, file: Path, how: Behaviour, made: dict[str, Any]
 ) -> None:
     how.made = made
-    code, said = coatcheck("init", issuer, *USERS, "-o", str(file), "--no-browser")
+    code, printed = coatcheck("init", issuer, *USERS, "-o", str(file), "--no-browser")
     assert code in (0, 2)
-    assert "Internal error" not in said
+    assert "Internal error" not in printed
 
 
 @pytest.mark.parametrize("said_issuer", ["https://[", "javascript:alert(1)", "no address"])
@@ -67,9 +67,9 @@ def test_an_issuer_that_is_no_address_is_refused(
     coatcheck: Coatcheck, issuer: str, file: Path, how: Behaviour, said_issuer: str
 ) -> None:
     how.metadata = {"issuer": said_issuer}
-    code, said = coatcheck("init", issuer, *CLIENTS, *USERS, "-o", str(file), "--no-browser")
-    assert code == 2, said
-    assert f"names the issuer {said_issuer}" in said
+    code, printed = coatcheck("init", issuer, *CLIENTS, *USERS, "-o", str(file), "--no-browser")
+    assert code == 2, printed
+    assert f"names the issuer {said_issuer}" in printed
     assert not file.exists()
 
 
@@ -78,6 +78,6 @@ def test_a_page_that_is_hard_to_select_on_ends_in_a_file(
 ) -> None:
     odd = NAME.replace("<button ", '<button data-test="a\n\\\'b" name="x\U0001f9e5" ')
     how.first_page = odd.replace("<form ", '<form id="one\'s" ')
-    code, said = coatcheck("init", issuer, *CLIENTS, *USERS, "-o", str(file))
-    assert code == 0, said
-    assert "Internal error" not in said
+    code, printed = coatcheck("init", issuer, *CLIENTS, *USERS, "-o", str(file))
+    assert code == 0, printed
+    assert "Internal error" not in printed

@@ -27,9 +27,9 @@ def uncommented(text: str) -> list[str]:
 
 
 def test_login_in_two_pages_and_a_consent(coatcheck: Coatcheck, issuer: str, file: Path) -> None:
-    code, said = coatcheck("init", issuer, *CLIENTS, *USERS, "-o", str(file))
-    assert code == 0, said
-    assert f"works for {ANN}; pages: login, consent, other" in said
+    code, printed = coatcheck("init", issuer, *CLIENTS, *USERS, "-o", str(file))
+    assert code == 0, printed
+    assert f"works for {ANN}; pages: login, consent, other" in printed
     target = target_file.load(file)
     password, consent, name = target.login
     assert password.fill == {"input[name=credential]": "{password}"}
@@ -49,8 +49,8 @@ def test_login_of_an_end_user_who_is_known(
     coatcheck: Coatcheck, issuer: str, file: Path, how: Behaviour
 ) -> None:
     how.first_page, how.login_again = AT_ONCE, SECRET
-    code, said = coatcheck("init", issuer, *CLIENTS, *USERS, "-o", str(file))
-    assert code == 0, said
+    code, printed = coatcheck("init", issuer, *CLIENTS, *USERS, "-o", str(file))
+    assert code == 0, printed
     everything, password, _ = target_file.load(file).login
     assert everything.fill == {
         "input[name=identifier]": "{username}",
@@ -99,8 +99,8 @@ def test_reference_provider_and_its_check(
     clients = ("client-basic:client_secret_basic:C0", "client-basic-2:client_secret_basic:C1")
     options = [word for client in clients for word in ("--client", client)]
     with provider() as issuer:
-        code, said = coatcheck("init", issuer, *options, "--user", "alice:P1", "-o", str(file))
-        assert code == 0, said
+        code, printed = coatcheck("init", issuer, *options, "--user", "alice:P1", "-o", str(file))
+        assert code == 0, printed
         assert coatcheck("check", str(file))[0] == 0
     assert "password" in target_file.load(file).clients[0].grant_types
 
@@ -109,9 +109,9 @@ def test_page_that_cannot_be_understood(
     coatcheck: Coatcheck, issuer: str, file: Path, how: Behaviour
 ) -> None:
     how.first_page = "<title>Riddle</title><p>Enter by the shadow.</p><button>Knock</button>"
-    code, said = coatcheck("init", issuer, *CLIENTS, *USERS, "-o", str(file))
-    assert code == 0, said
-    assert "could not be understood: 'Riddle'" in said
+    code, printed = coatcheck("init", issuer, *CLIENTS, *USERS, "-o", str(file))
+    assert code == 0, printed
+    assert "could not be understood: 'Riddle'" in printed
     text = file.read_text(encoding="utf-8")
     assert "# FILL IN" in text
     assert "button 'Knock'" in text
@@ -130,42 +130,42 @@ def test_wrong_password(
     coatcheck: Coatcheck, issuer: str, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ANN", "wrong one")
-    code, said = coatcheck("init", issuer, *CLIENTS, *USERS, "-o", str(file))
+    code, printed = coatcheck("init", issuer, *CLIENTS, *USERS, "-o", str(file))
     assert code == 0
-    assert f"Is the password of {ANN} right?" in said
-    assert "wrong one" not in said + file.read_text(encoding="utf-8")
+    assert f"Is the password of {ANN} right?" in printed
+    assert "wrong one" not in printed + file.read_text(encoding="utf-8")
 
 
 def test_user_name_that_the_page_does_not_take(
     coatcheck: Coatcheck, issuer: str, file: Path
 ) -> None:
-    code, said = coatcheck("init", issuer, *CLIENTS, "--user", "ann:ANN", "-o", str(file))
+    code, printed = coatcheck("init", issuer, *CLIENTS, "--user", "ann:ANN", "-o", str(file))
     assert code == 0
-    assert "Pressing button[type=submit] led to no other page" in said
-    assert "code_challenge" not in said
+    assert "Pressing button[type=submit] led to no other page" in printed
+    assert "code_challenge" not in printed
 
 
 def test_password_that_is_not_known(
     coatcheck: Coatcheck, issuer: str, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("ANN")
-    code, said = coatcheck("init", issuer, *CLIENTS, *USERS, "-o", str(file))
+    code, printed = coatcheck("init", issuer, *CLIENTS, *USERS, "-o", str(file))
     assert code == 0
-    assert f"The password of {ANN} is not known" in said
-    assert "export ANN=..." in said
+    assert f"The password of {ANN} is not known" in printed
+    assert "export ANN=..." in printed
 
 
 def test_refusal_that_does_not_reach_the_client_is_left_out(
     coatcheck: Coatcheck, issuer: str, file: Path, how: Behaviour
 ) -> None:
     how.first_page = NAME + "<a href='/authorize/cancel'>Cancel</a>"
-    said = coatcheck("init", issuer, *CLIENTS, *USERS, "-o", str(file))[1]
-    assert "the client got no error" in said
+    printed = coatcheck("init", issuer, *CLIENTS, *USERS, "-o", str(file))[1]
+    assert "the client got no error" in printed
     assert all(page.refuse is None for page in target_file.load(file).login)
 
 
 def test_redirect_uri_that_is_not_registered(coatcheck: Coatcheck, issuer: str, file: Path) -> None:
     uri = ("--redirect-uri", "http://client.example/callback")
-    code, said = coatcheck("init", issuer, *CLIENTS, *USERS, *uri, "-o", str(file))
+    code, printed = coatcheck("init", issuer, *CLIENTS, *USERS, *uri, "-o", str(file))
     assert code == 0
-    assert "with redirect_uri http://client.example/callback is refused" in said
+    assert "with redirect_uri http://client.example/callback is refused" in printed

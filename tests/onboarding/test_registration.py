@@ -16,7 +16,7 @@ from tests.onboarding.provider import Behaviour
 def test_clients_are_registered(
     coatcheck: Coatcheck, issuer: str, file: Path, how: Behaviour, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said = coatcheck("init", issuer, *USERS, "-o", str(file), "--name", "small")[1]
+    printed = coatcheck("init", issuer, *USERS, "-o", str(file), "--name", "small")[1]
     assert [each["token_endpoint_auth_method"] for each in how.registered] == [
         "client_secret_post",
         "client_secret_post",
@@ -27,8 +27,8 @@ def test_clients_are_registered(
     shell = f". {kept}; echo $SMALL_CLIENT_2_SECRET $SMALL_CLIENT_1_REGISTRATION_ACCESS_TOKEN"
     secret, token = subprocess.check_output(["sh", "-c", shell], text=True).split()
     assert token == "rat's"
-    assert secret not in file.read_text(encoding="utf-8") + said
-    assert f". {kept}" in said
+    assert secret not in file.read_text(encoding="utf-8") + printed
+    assert f". {kept}" in printed
     for number in (1, 2):
         monkeypatch.setenv(f"SMALL_CLIENT_{number}_SECRET", secret)
     assert [c.client_id for c in target_file.load(file).clients] == ["made-1", "made-2", "made-3"]
@@ -43,8 +43,8 @@ def test_protected_registration(
     assert not file.exists()
     refused(coatcheck("init", *options, "--initial-access-token-env", "UNSET_TOKEN"), "not set")
     monkeypatch.setenv("SESAME", "sesame")
-    code, said = coatcheck("init", *options, "--initial-access-token-env", "SESAME")
-    assert code == 0, said
+    code, printed = coatcheck("init", *options, "--initial-access-token-env", "SESAME")
+    assert code == 0, printed
     assert len(how.registered) == 3
 
 
@@ -53,9 +53,9 @@ def test_registration_that_is_refused_halfway_goes_on_with_what_was_given(
 ) -> None:
     how.registrations = 1
     options = (*CLIENTS[:2], *USERS, "-o", str(file), "--no-browser")
-    code, said = coatcheck("init", issuer, *options)
-    assert code == 0, said
-    assert "no further client could be registered" in said
+    code, printed = coatcheck("init", issuer, *options)
+    assert code == 0, printed
+    assert "no further client could be registered" in printed
     rows = yaml.safe_load(file.read_text(encoding="utf-8"))["clients"]
     assert [row["client_id"] for row in rows] == ["one", "made-1"]
 

@@ -52,9 +52,9 @@ def test_an_unknown_code_is_judged_whatever_its_error(
         text = running_at(f"{base}/oidc", reference_target)
         file = write_target(f"{text}\nuser_agent: http\n")
         options = ("--clause", "RFC6749-4.1.3/code-valid", "-n", "1", "--out", str(tmp_path))
-        got, said = coatcheck("run", "--target", file, *options)
-    assert got == exit_code, said
-    assert words in " ".join(said.split())
+        got, printed = coatcheck("run", "--target", file, *options)
+    assert got == exit_code, printed
+    assert words in " ".join(printed.split())
 
 
 def unauthorized_for(client_id: str) -> dict[str, Function]:
@@ -77,10 +77,10 @@ def test_a_client_for_itself_alone_ends_no_run(
         post["grant_types"] = ["client_credentials"]
         del post["redirect_uris"]
         file = write_target(yaml.safe_dump({**data, "user_agent": "http"}))
-        got, said = coatcheck("check", file)
-    assert got == 0, said
-    assert "authenticate client-post: accepted" in " ".join(said.split())
-    assert "redirect URIs of client-post" not in said
+        got, printed = coatcheck("check", file)
+    assert got == 0, printed
+    assert "authenticate client-post: accepted" in " ".join(printed.split())
+    assert "redirect URIs of client-post" not in printed
 
 
 def test_a_client_that_redeems_codes_needs_a_redirect_uri(
@@ -88,6 +88,6 @@ def test_a_client_that_redeems_codes_needs_a_redirect_uri(
 ) -> None:
     data = yaml.safe_load(reference_target)
     del data["clients"][0]["redirect_uris"]
-    got, said = coatcheck("check", write_target(yaml.safe_dump(data)))
+    got, printed = coatcheck("check", write_target(yaml.safe_dump(data)))
     assert got == 2
-    assert "redirect_uris is missing here" in " ".join(said.split())
+    assert "redirect_uris is missing here" in " ".join(printed.split())

@@ -71,11 +71,11 @@ def test_a_run_does_not_begin(
 ) -> None:
     text = running_at(faulty(issuer, name), reference_target)
     file, out = write_target(f"{text}\nuser_agent: http\n"), tmp_path / "out"
-    code, said = coatcheck("run", "--target", file, "--flow", "jwk_set", "--out", str(out))
-    assert code == 2, said
+    code, printed = coatcheck("run", "--target", file, "--flow", "jwk_set", "--out", str(out))
+    assert code == 2, printed
     assert not out.exists()
     named = f"If the target file is right, this breaks {FAULTS[name].requirement}: "
-    assert (named in " ".join(said.split())) == (name in TOLD)
+    assert (named in " ".join(printed.split())) == (name in TOLD)
 
 
 def test_any_other_fault_is_left_to_the_scenarios(issuer: str) -> None:

@@ -27,8 +27,8 @@ def test_a_baseline_is_added_to_the_target_file_once(
     coatcheck: Coatcheck, broken: Path, found: Path
 ) -> None:
     before = broken.read_text(encoding="utf-8")
-    code, said = coatcheck("baseline", str(found), "--into", str(broken))
-    assert code == 0, said
+    code, printed = coatcheck("baseline", str(found), "--into", str(broken))
+    assert code == 0, printed
     after = broken.read_text(encoding="utf-8")
     assert after.startswith(before)
     assert "# MUST: " in after
@@ -38,8 +38,8 @@ def test_a_baseline_is_added_to_the_target_file_once(
     lasts = entry.expires - datetime.datetime.now(datetime.UTC).date()
     assert lasts.days in (89, 90)
 
-    code, said = coatcheck("baseline", str(found), "--into", str(broken))
-    assert "is already in" in said
+    code, printed = coatcheck("baseline", str(found), "--into", str(broken))
+    assert "is already in" in printed
     assert broken.read_text(encoding="utf-8") == after
 
 
@@ -47,10 +47,10 @@ def test_what_the_baseline_declares_is_excluded_from_then_on(
     coatcheck: Coatcheck, broken: Path, found: Path, tmp_path: Path
 ) -> None:
     coatcheck("baseline", str(found), "--into", str(broken))
-    code, said = coatcheck(*run(broken, tmp_path / "all"), "--clause", "RFC6749-4.1.2")
-    assert code == 0, said
-    code, said = coatcheck(*run(broken, tmp_path / "again"), "--rerun-failed", str(found))
-    assert code == 2, said
+    code, printed = coatcheck(*run(broken, tmp_path / "all"), "--clause", "RFC6749-4.1.2")
+    assert code == 0, printed
+    code, printed = coatcheck(*run(broken, tmp_path / "again"), "--rerun-failed", str(found))
+    assert code == 2, printed
     assert results(tmp_path / "again")["counts"]["scenarios"]["EXCLUDED"] == 1
 
 
@@ -90,12 +90,12 @@ def test_a_baseline_as_text(coatcheck: Coatcheck, tmp_path: Path) -> None:
     unknown = record(id="token_endpoint/y", requirement=SHOULD, verdict="ERROR")
     written(tmp_path, record(verdict="FAIL"), unknown, run={"interrupted": True})
     command = ("baseline", str(tmp_path), "--expires", "2099-01-02", "--reason")
-    code, said = coatcheck(*command, "x" * 9)
-    assert (code, "is too short" in said) == (2, True)
-    code, said = coatcheck(*command, "Ticket 12: nobody knows")
+    code, printed = coatcheck(*command, "x" * 9)
+    assert (code, "is too short" in printed) == (2, True)
+    code, printed = coatcheck(*command, "Ticket 12: nobody knows")
     assert code == 0
-    assert "was interrupted" in said
-    [entry] = yaml.safe_load(said.partition("The run was")[0])["known_deviations"]
+    assert "was interrupted" in printed
+    [entry] = yaml.safe_load(printed.partition("The run was")[0])["known_deviations"]
     assert entry == {
         "id": MUST,
         "reason": "Ticket 12: nobody knows",
@@ -105,13 +105,13 @@ def test_a_baseline_as_text(coatcheck: Coatcheck, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("day", ["2020-01-01", "soon"])
 def test_a_baseline_lasts_until_a_day_to_come(coatcheck: Coatcheck, day: str) -> None:
-    code, said = coatcheck("baseline", "results.json", "--expires", day)
+    code, printed = coatcheck("baseline", "results.json", "--expires", day)
     assert code == 2
-    assert day in said
+    assert day in printed
 
 
 def test_nothing_to_declare(coatcheck: Coatcheck, tmp_path: Path) -> None:
     written(tmp_path, record())
-    code, said = coatcheck("baseline", str(tmp_path))
+    code, printed = coatcheck("baseline", str(tmp_path))
     assert code == 0
-    assert "Nothing to declare" in said
+    assert "Nothing to declare" in printed

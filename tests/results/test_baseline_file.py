@@ -22,8 +22,8 @@ def test_whoever_could_not_read_it_still_cannot(
     file.write_text(target_text(), encoding="utf-8")
     file.chmod(mode)
     link.symlink_to(file)
-    code, said = coatcheck("baseline", str(written(tmp_path, FAILED)), "--into", str(link))
-    assert code == 0, said
+    code, printed = coatcheck("baseline", str(written(tmp_path, FAILED)), "--into", str(link))
+    assert code == 0, printed
     assert link.is_symlink()
     assert "known_deviations:" in file.read_text(encoding="utf-8")
     assert stat.S_IMODE(file.stat().st_mode) == mode
@@ -35,6 +35,6 @@ def test_what_results_say_stays_in_the_comment(coatcheck: Coatcheck, tmp_path: P
     found = json.loads(path.read_text(encoding="utf-8"))
     found["requirements"][0]["text"] = "Once.\n- id: another"
     path.write_text(json.dumps(found), encoding="utf-8")
-    code, said = coatcheck("baseline", str(path))
+    code, printed = coatcheck("baseline", str(path))
     assert code == 0
-    assert "Once. - id: another" in said
+    assert "Once. - id: another" in printed

@@ -59,13 +59,13 @@ def judged(
     ],
 )
 def test_a_declaration_that_is_wrong_makes_the_run_fail_and_is_named(
-    entries: tuple[tuple[str, int], ...], facts: dict[str, Any], code: int, said: list[str]
+    entries: tuple[tuple[str, int], ...], facts: dict[str, Any], code: int, printed: list[str]
 ) -> None:
     records = [record(verdict="FAIL"), record(id="token_endpoint/y", requirement=SHOULD)]
     found = judged(*entries, records=records, **facts)
     assert found["exit_code"] == code
-    assert len(found["problems"]) == len(said)
-    assert all(words in problem for words, problem in zip(said, found["problems"], strict=True))
+    assert len(found["problems"]) == len(printed)
+    assert all(words in problem for words, problem in zip(printed, found["problems"], strict=True))
 
 
 def test_what_is_excluded_never_counts_as_passed() -> None:

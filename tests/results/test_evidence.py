@@ -23,8 +23,8 @@ def test_a_broken_rule_shows_the_message_that_breaks_it(
 ) -> None:
     fault = '"--fault", "token_response_without_pragma", "--until-stdin-closes"'
     target = Path(write_target(reference_target.replace('"--until-stdin-closes"', fault)))
-    code, said = coatcheck(*run(target, tmp_path / "out"), "--scenario", SCENARIO)
-    assert code == 1, said
+    code, printed = coatcheck(*run(target, tmp_path / "out"), "--scenario", SCENARIO)
+    assert code == 1, printed
     found = results(tmp_path / "out")
     labels = {row["id"]: row["label"] for row in found["exchanges"]}
     assert [labels[row["exchanges"][-1]] for row in found["scenarios"]] == ["token request"]

@@ -35,8 +35,8 @@ def test_what_failed_is_run_again_alone(coatcheck: Coatcheck, broken: Path, tmp_
     assert coatcheck(*run(broken, first), *CHOSEN)[0] == 1
     assert len(results(first)["scenarios"]) > 1
     [file] = first.glob("*/results.json")
-    code, said = coatcheck(*run(broken, second), "--rerun-failed", str(file))
-    assert code == 1, said
+    code, printed = coatcheck(*run(broken, second), "--rerun-failed", str(file))
+    assert code == 1, printed
     assert [row["id"] for row in results(second)["scenarios"]] == [SCENARIO]
 
 
@@ -52,8 +52,8 @@ def test_the_latest_run_of_the_target_is_repeated(
 
     altered(found, out / "20990101-000000-other/results.json", name("other"))
     altered(found, out / "20990101-000000-other-reference/results.json", name("other-reference"))
-    code, said = coatcheck(*run(broken, out), "--rerun-failed")
-    assert code == 1, said
+    code, printed = coatcheck(*run(broken, out), "--rerun-failed")
+    assert code == 1, printed
     assert read(max(out.glob("*/results.json")))["target"]["name"] != "reference"
     repeated = [read(path) for path in out.glob("*-reference/results.json")]
     commands = [row["run"]["command"] for row in repeated if row["target"]["name"] == "reference"]
@@ -105,10 +105,10 @@ def test_nothing_is_repeated_of_a_target_that_is_another_by_now(
         text.replace('"code_of_public_client_reusable"', '"code_unbound"'), encoding="utf-8"
     )
     for arguments in ((), (str(file),)):
-        code, said = coatcheck(*run(broken, out), "--rerun-failed", *arguments)
-        assert code == 2, said
-        assert f"{broken} has changed since" in said
-        assert "Run all scenarios again" in said
+        code, printed = coatcheck(*run(broken, out), "--rerun-failed", *arguments)
+        assert code == 2, printed
+        assert f"{broken} has changed since" in printed
+        assert "Run all scenarios again" in printed
     assert len(list(out.iterdir())) == 1
 
 
@@ -121,10 +121,10 @@ def test_nothing_is_repeated_at_another_issuer(
     sha256 = target_file.load(broken).sha256
     was = {"issuer": "https://production.example", "sha256": sha256}
     path = written(tmp_path, record(), target=was)
-    code, said = coatcheck("run", "--target", str(broken), "--rerun-failed", str(path))
-    assert code == 2, said
-    assert "the issuer was https://production.example and is now https://staging.example" in said
-    assert "Run all scenarios again" in said
+    code, printed = coatcheck("run", "--target", str(broken), "--rerun-failed", str(path))
+    assert code == 2, printed
+    assert "the issuer was https://production.example and is now https://staging.example" in printed
+    assert "Run all scenarios again" in printed
 
 
 def test_what_the_options_name_besides_is_run(
@@ -136,9 +136,9 @@ def test_what_the_options_name_besides_is_run(
     assert results(first)["run"]["selection"] == chosen
     [file] = first.glob("*/results.json")
     repeated = ("--scenario", SCENARIO, "--rerun-failed", str(file))
-    code, said = coatcheck(*run(broken, second), *repeated)
-    assert code == 1, said
-    assert "Running 1 more." in said
+    code, printed = coatcheck(*run(broken, second), *repeated)
+    assert code == 1, printed
+    assert "Running 1 more." in printed
     assert [row["id"] for row in results(second)["scenarios"]] == [SCENARIO]
 
 
@@ -147,19 +147,19 @@ def test_nothing_to_repeat_says_so_and_the_verdict_stands(
 ) -> None:
     out = tmp_path / "out"
     assert coatcheck(*run(broken, out), "--flow", "jwk_set")[0] == 0
-    code, said = coatcheck(*run(broken, out), "--rerun-failed")
-    assert code == 0, said
-    assert "Nothing to repeat" in said
-    assert "not a whole run: --flow jwk_set" in said
+    code, printed = coatcheck(*run(broken, out), "--rerun-failed")
+    assert code == 0, printed
+    assert "Nothing to repeat" in printed
+    assert "not a whole run: --flow jwk_set" in printed
 
     def stale(found: dict[str, Any]) -> None:
         found.update(exit_code=2, verdict="could not tell", problems=["known deviation X expired"])
 
     [file] = out.glob("*/results.json")
     again = altered(file, tmp_path / "stale/results.json", stale)
-    code, said = coatcheck(*run(broken, out), "--rerun-failed", again)
-    assert code == 2, said
-    assert "known deviation X expired" in said
+    code, printed = coatcheck(*run(broken, out), "--rerun-failed", again)
+    assert code == 2, printed
+    assert "known deviation X expired" in printed
 
 
 def test_runs_that_are_not_to_be_repeated(
@@ -171,21 +171,21 @@ def test_runs_that_are_not_to_be_repeated(
         ((str(tmp_path / "none.json"),), "cannot be read"),
         ((str(broken),), "cannot be read"),
     ):
-        code, said = coatcheck(*again, *arguments)
+        code, printed = coatcheck(*again, *arguments)
         assert code == 2
-        assert words in said
+        assert words in printed
     other = written(tmp_path, record(), target={"name": "theirs"})
-    code, said = coatcheck(*again, str(other))
+    code, printed = coatcheck(*again, str(other))
     assert code == 2
-    assert "contains a run of the target theirs, not of reference" in said
+    assert "contains a run of the target theirs, not of reference" in printed
     other.write_text('{"format": "else"}')
-    code, said = coatcheck(*again, str(other))
+    code, printed = coatcheck(*again, str(other))
     assert code == 2
-    assert "coatcheck-results/1" in said
+    assert "coatcheck-results/1" in printed
     other.write_text('{"format": "coatcheck-results/1"}')
-    code, said = coatcheck(*again, str(other))
+    code, printed = coatcheck(*again, str(other))
     assert code == 2
-    assert "is incomplete or was changed" in said
+    assert "is incomplete or was changed" in printed
 
 
 def test_what_was_amiss_with_the_whole_stands(
@@ -199,7 +199,7 @@ def test_what_was_amiss_with_the_whole_stands(
         found["problems"] = ["A rule crashed.", "3 of 9 scenarios did not run."]
         found["run"]["no_turn"] = [UNHURRIED]
 
-    code, said = coatcheck(*run(broken, second), "--rerun-failed", altered(file, file, amiss))
-    assert code == 2, said
+    code, printed = coatcheck(*run(broken, second), "--rerun-failed", altered(file, file, amiss))
+    assert code == 2, printed
     [problem] = results(second)["problems"]
     assert problem.startswith("A rule crashed. (from ")

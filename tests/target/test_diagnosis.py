@@ -86,10 +86,10 @@ def test_it_is_sound_but_for_the_changes(write_target: Write) -> None:
 def test_what_is_wrong_is_told_with_its_line(
     refusal: Refusal, old: str, new: str, where: str, what: str
 ) -> None:
-    said = str(refusal(changed(TARGET, old, new)))
-    assert where in said
-    assert what in said
-    assert "not to be shown" not in said
+    printed = str(refusal(changed(TARGET, old, new)))
+    assert where in printed
+    assert what in printed
+    assert "not to be shown" not in printed
 
 
 def test_every_unknown_key_is_told_at_once(refusal: Refusal) -> None:

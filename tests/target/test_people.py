@@ -84,10 +84,10 @@ def test_it_is_sound_but_for_the_changes(write_target: Write) -> None:
 def test_what_is_wrong_is_told_with_its_line(
     refusal: Refusal, old: str, new: str, where: str, what: str
 ) -> None:
-    said = str(refusal(changed(TARGET, old, new)))
-    assert where in said
-    assert what in said
-    assert "0189" not in said
+    printed = str(refusal(changed(TARGET, old, new)))
+    assert where in printed
+    assert what in printed
+    assert "0189" not in printed
 
 
 def test_a_seed_in_plain_is_warned_of() -> None:

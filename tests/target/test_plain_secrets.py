@@ -35,8 +35,8 @@ def test_a_secret_in_plain_is_warned_of_once_and_not_shown(
     text = TARGET.replace("${COATCHECK_TEST_SECRET}", "correct-horse")
     path = write_target(text.replace("https://op.example", "https://no-such-host.invalid"))
     for command in (("check", path), ("run", "--target", path)):
-        code, said = coatcheck(*command)
+        code, printed = coatcheck(*command)
         assert code == 2
-        assert said.count("secrets in plain") == 1
-        assert "clients[0].client_secret, users[0].password" in said
-        assert "correct-horse" not in said
+        assert printed.count("secrets in plain") == 1
+        assert "clients[0].client_secret, users[0].password" in printed
+        assert "correct-horse" not in printed

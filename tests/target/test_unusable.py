@@ -49,9 +49,9 @@ def _secret(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_missing_or_no_address_is_told(
     coatcheck: Coatcheck, write_target: Write, old: str, new: str, words: str
 ) -> None:
-    said = coatcheck("check", write_target(TARGET.replace(old, new)))
-    refused(said, words)
-    assert SECRET not in said[1]
+    printed = coatcheck("check", write_target(TARGET.replace(old, new)))
+    refused(printed, words)
+    assert SECRET not in printed[1]
 
 
 @pytest.mark.parametrize(
@@ -69,9 +69,9 @@ def test_what_is_missing_or_no_address_is_told(
 def test_what_is_added_is_told(
     coatcheck: Coatcheck, write_target: Write, more: str, words: str
 ) -> None:
-    said = coatcheck("check", write_target(TARGET + more))
-    refused(said, words)
-    assert "S3CR3T" not in said[1]
+    printed = coatcheck("check", write_target(TARGET + more))
+    refused(printed, words)
+    assert "S3CR3T" not in printed[1]
 
 
 @pytest.mark.parametrize(

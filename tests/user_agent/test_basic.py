@@ -51,10 +51,10 @@ def test_an_end_user_logs_in_by_a_challenge(
     doors = Doors(basic=True)
     with serving(doors) as issuer:
         file = target(issuer, user_agent, login=BASIC)
-        code, said = coatcheck("check", str(file))
-    assert code == 0, said
-    assert "log in as alice: got a code; pages shown: login, consent" in said
-    assert "log in as bob: got a code; pages shown: login, consent" in said
+        code, printed = coatcheck("check", str(file))
+    assert code == 0, printed
+    assert "log in as alice: got a code; pages shown: login, consent" in printed
+    assert "log in as bob: got a code; pages shown: login, consent" in printed
     assert doors.logins >= 2
 
 
@@ -63,10 +63,12 @@ def test_a_run_logs_in_by_a_challenge(coatcheck: Coatcheck, target: Target, tmp_
     with serving(doors) as issuer:
         file = target(issuer, "http", login=BASIC)
         named = ("--flow", "pkce", "--flow", "logout", "--flow", "token_endpoint")
-        code, said = coatcheck("run", "--target", str(file), *named, "-n", "1", "--out", str(out))
+        code, printed = coatcheck(
+            "run", "--target", str(file), *named, "-n", "1", "--out", str(out)
+        )
     run = results(out)
     assert amiss(run) == []
-    assert code == 0, said
+    assert code == 0, printed
     assert run["counts"]["scenarios"]["PASS"] > 50
     secret = "YWxpY2U6Y29ycmVjdCBob3JzZSBiYXR0ZXJ5IHN0YXBsZQ=="
     written = [path for path in out.rglob("*") if path.is_file()]
@@ -81,7 +83,7 @@ def test_a_wrong_password_is_shown_once(
     with serving(doors) as issuer:
         file = target(issuer, user_agent, login=BASIC, password="not this one")
         file.write_text(file.read_text(encoding="utf-8") + "\ntimeout: 1\n")
-        code, said = coatcheck("check", str(file))
+        code, printed = coatcheck("check", str(file))
     assert code == 2
-    assert "Correct the password of alice" in " ".join(said.split())
+    assert "Correct the password of alice" in " ".join(printed.split())
     assert doors.logins == 0

@@ -106,8 +106,8 @@ def by_hand(target: Target) -> Iterator[tuple[Path, Provider]]:
 def run(coatcheck: Coatcheck, file: Path, out: Path) -> dict[str, tuple[str, str]]:
     """Run the scenarios in which somebody decides, and return what came of each."""
     named = ("--flow", DEVICE, "--flow", "backchannel_authentication")
-    code, said = coatcheck("run", "--target", str(file), *named, "--out", str(out))
-    assert code == 0, said
+    code, printed = coatcheck("run", "--target", str(file), *named, "--out", str(out))
+    assert code == 0, printed
     assert amiss(results(out)) == []
     return {s["id"]: (s["verdict"], str(s["reason"])) for s in results(out)["scenarios"]}
 

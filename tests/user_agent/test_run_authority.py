@@ -135,6 +135,6 @@ def test_the_authority_of_a_shared_provider_is_trusted_by_its_workers(
     target = target_at(authority, {"ca_file": authority.ca_file.name}, shared=True)
     scenario, out = "authorization_request/a-request-by-get-is-granted", tmp_path / "reports"
     options = ("--target", str(target.file), "--out", str(out), "--scenario", scenario)
-    code, said = coatcheck("run", *options)
-    assert code == 0, said
+    code, printed = coatcheck("run", *options)
+    assert code == 0, printed
     assert verdicts(results(out)) == {scenario: "PASS"}

@@ -14,10 +14,10 @@ def test_a_browser_cannot_be_watched_without_a_screen(
 ) -> None:
     for name in SCREENS:
         monkeypatch.delenv(name, raising=False)
-    code, said = coatcheck(*command, str(target("http://127.0.0.1:1/oidc")), "--headed")
+    code, printed = coatcheck(*command, str(target("http://127.0.0.1:1/oidc")), "--headed")
     assert code == 2
-    assert "There is no screen for" in said
-    assert "xvfb-run" in said
+    assert "There is no screen for" in printed
+    assert "xvfb-run" in printed
 
 
 @pytest.mark.usefixtures("no_browser")
@@ -26,7 +26,7 @@ def test_a_browser_that_does_not_start_is_told_each_time(
 ) -> None:
     monkeypatch.setenv(SCREENS[0], ":99")
     with serving(Doors()) as issuer:
-        code, said = coatcheck("check", str(target(issuer)), "--headed")
+        code, printed = coatcheck("check", str(target(issuer)), "--headed")
     assert code == 2
-    assert said.count("No browser can be started") > 1
-    assert "See whether the screen that DISPLAY" in said
+    assert printed.count("No browser can be started") > 1
+    assert "See whether the screen that DISPLAY" in printed

@@ -121,12 +121,12 @@ def test_a_login_in_steps_with_a_code_is_passed(
     doors = Doors(("name", "password", "code", "stay"))
     with serving(doors) as issuer:
         file = target(issuer, user_agent, STEPS, totp=SEED)
-        code, said = coatcheck("check", str(file))
-    assert code == 0, said
-    assert "got a code; pages shown: login, login, login, other, consent" in said
+        code, printed = coatcheck("check", str(file))
+    assert code == 0, printed
+    assert "got a code; pages shown: login, login, login, other, consent" in printed
     assert doors.wrong_codes == []
-    assert doors.logins == 3, said
-    assert SEED not in said
+    assert doors.logins == 3, printed
+    assert SEED not in printed
 
 
 def test_a_whole_run_needs_no_code_twice_and_shows_no_seed(
@@ -137,9 +137,9 @@ def test_a_whole_run_needs_no_code_twice_and_shows_no_seed(
         file = target(issuer, "http", STEPS, totp=SEED)
         out = tmp_path / "out"
         arguments = ("--flow", "end_user_interaction", "-n", "1", "--out", str(out))
-        code, said = coatcheck("run", "--target", str(file), *arguments)
+        code, printed = coatcheck("run", "--target", str(file), *arguments)
     assert amiss(results(out)) == []
-    assert code == 0, said
+    assert code == 0, printed
     assert doors.wrong_codes == []
     written = [path for path in out.rglob("*") if path.is_file()]
     assert written
@@ -149,9 +149,9 @@ def test_a_whole_run_needs_no_code_twice_and_shows_no_seed(
 def test_a_wrong_seed_is_told(coatcheck: Coatcheck, target: Target) -> None:
     with serving(Doors(("name", "password", "code"))) as issuer:
         file = target(issuer, "http", STEPS, totp="A" * 32)
-        code, said = coatcheck("check", str(file))
+        code, printed = coatcheck("check", str(file))
     assert code == 2
-    assert "the password or the totp of alice" in " ".join(said.split())
+    assert "the password or the totp of alice" in " ".join(printed.split())
 
 
 def test_a_seed_that_is_none_is_told_with_its_line_and_not_shown(target: Target) -> None:

@@ -38,8 +38,8 @@ def test_an_interrupted_wait_has_no_turn_and_is_repeated(
     earlier = tmp_path / "results.json"
     earlier.write_text(json.dumps(found), encoding="utf-8")
     again = ("--rerun-failed", str(earlier), "--out", str(tmp_path / "again"))
-    code, said = coatcheck("run", "--target", hastened, *again)
-    assert code == 0, said
+    code, printed = coatcheck("run", "--target", hastened, *again)
+    assert code == 0, printed
     one, none = "1 that did not run.", "0 that did not pass"
-    assert f"Repeating 1 scenario of {found['run']['id']}: {none}, {one}" in said
+    assert f"Repeating 1 scenario of {found['run']['id']}: {none}, {one}" in printed
     assert verdicts(results(tmp_path / "again")) == {EXPIRED: "PASS"}

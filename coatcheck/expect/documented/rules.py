@@ -51,11 +51,11 @@ def documented(message: type[Message], of: str, phrase: str) -> Callable[[J], J]
 
 def _under(contract: str, judge: Callable[[Any], None]) -> Callable[[Any], None]:
     @wraps(judge)
-    def judged(said: Any) -> None:
-        named = said.provider.contract or "not set"
+    def judged(message: Any) -> None:
+        named = message.provider.contract or "not set"
         is_so = f"contract in the target file is {named}"
         applicable(named.upper() == contract.upper(), is_so)
-        judge(said)
+        judge(message)
 
     return judged
 

@@ -28,8 +28,8 @@ from .duties import Inspection
 
 def _modified_accepted(request: GrantRequest) -> AccessToken | RefreshToken | None:
     sent, known = request.parameters.get("token") or "", request.provider.store[ACCESS_TOKENS]
-    meant = (token for value, token in known.items() if is_modified(sent, value))
-    return sound.found(request) or next(meant, None)
+    near = (token for value, token in known.items() if is_modified(sent, value))
+    return sound.found(request) or next(near, None)
 
 
 def _unsigned_accepted(request: GrantRequest) -> AccessToken | RefreshToken | None:
@@ -38,9 +38,9 @@ def _unsigned_accepted(request: GrantRequest) -> AccessToken | RefreshToken | No
     except ValueError:
         return sound.found(request)
     known = request.provider.store[ACCESS_TOKENS].values()
-    meant = (token for token in known if take_apart(token.value).claims == sent.claims)
+    near = (token for token in known if take_apart(token.value).claims == sent.claims)
     unsigned = sent.header.get("alg") == "none"
-    return next(meant, None) if unsigned else sound.found(request)
+    return next(near, None) if unsigned else sound.found(request)
 
 
 def _access_outlives_grant(inspection: Inspection) -> bool:

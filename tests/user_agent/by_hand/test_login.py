@@ -42,15 +42,17 @@ def test_a_whole_run_lives_on_the_sessions(
     doors, out = Doors(STEPS), tmp_path / "out"
     with serving(doors) as issuer:
         file = target(issuer, user_agent, pages, login=BY_HAND)
-        said = logged_in(file, doors, "alice", "bob")
-        assert f"kept in {kept(state)}, which only you can read" in said
-        assert "cookies, of 127.0.0.1" in said
-        assert "It was tried: got a code; pages shown: none" in said
+        printed = logged_in(file, doors, "alice", "bob")
+        assert f"kept in {kept(state)}, which only you can read" in printed
+        assert "cookies, of 127.0.0.1" in printed
+        assert "It was tried: got a code; pages shown: none" in printed
         named = [word for name in COURSE for word in ("--scenario", f"{FEATURE}/{name}")]
-        code, said = coatcheck("run", "--target", str(file), *named, "-n", "1", "--out", str(out))
+        code, printed = coatcheck(
+            "run", "--target", str(file), *named, "-n", "1", "--out", str(out)
+        )
     run = results(out)
     assert amiss(run) == []
-    assert code == 0, said
+    assert code == 0, printed
     assert doors.logins == 2
     told = {row["id"]: row["reason"] or row["verdict"] for row in run["scenarios"]}
     assert [name for name, words in COURSE.items() if words not in told[f"{FEATURE}/{name}"]] == []
@@ -106,9 +108,9 @@ def test_where_nobody_can_log_in_the_command_says_so(
         monkeypatch.delenv(name, raising=False)
     file = target("http://127.0.0.1:1/oidc", login=BY_HAND)
     file.write_text(file.read_text(encoding="utf-8").replace(*change), encoding="utf-8")
-    code, said = coatcheck("login", str(file), *arguments)
+    code, printed = coatcheck("login", str(file), *arguments)
     assert code == 2
-    assert told in said
+    assert told in printed
 
 
 def test_who_logs_in_by_hand_may_have_no_password(session: Session) -> None:

@@ -47,10 +47,10 @@ def test_without_a_session_nothing_runs(
     coatcheck: Coatcheck, file: Path, state: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
-    code, said = coatcheck("run", "--target", str(file), "--flow", "pkce", "--out", str(out))
+    code, printed = coatcheck("run", "--target", str(file), "--flow", "pkce", "--out", str(out))
     assert code == 2
-    assert f"No session is kept in {kept(state, 'bob')}." in said
-    assert f"Run `coatcheck login {file} --user bob`" in said
+    assert f"No session is kept in {kept(state, 'bob')}." in printed
+    assert f"Run `coatcheck login {file} --user bob`" in printed
     assert not out.exists()
 
 
@@ -58,10 +58,10 @@ def test_a_file_that_others_can_read_is_refused(
     coatcheck: Coatcheck, file: Path, state: Path
 ) -> None:
     kept(state).chmod(0o644)
-    code, said = coatcheck("check", str(file))
+    code, printed = coatcheck("check", str(file))
     assert code == 2
-    assert f"Others can read the session in {kept(state)}: its mode is 0644." in said
-    assert f"Run `chmod 600 {kept(state)}`" in said
+    assert f"Others can read the session in {kept(state)}: its mode is 0644." in printed
+    assert f"Run `chmod 600 {kept(state)}`" in printed
 
 
 @pytest.mark.parametrize(
@@ -83,18 +83,18 @@ def test_a_session_of_something_else_is_refused(
 ) -> None:
     told_before = json.loads(kept(state).read_text(encoding="utf-8"))
     keep(kept(state), json.dumps({**told_before, **changes}))
-    code, said = coatcheck("check", str(file))
+    code, printed = coatcheck("check", str(file))
     assert code == 2
-    assert told in said
+    assert told in printed
 
 
 def test_that_a_session_has_expired_is_told(coatcheck: Coatcheck, file: Path, doors: Doors) -> None:
     doors.provider.store[SESSIONS].clear()
     for command in (("check", str(file)), ("run", "--target", str(file), "--flow", "pkce")):
-        code, said = coatcheck(*command)
+        code, printed = coatcheck(*command)
         assert code == 2
-        assert "The session of alice has expired, or is refused" in said
-        assert f"Run `coatcheck login {file} --user alice`, and log in there." in said
+        assert "The session of alice has expired, or is refused" in printed
+        assert f"Run `coatcheck login {file} --user alice`, and log in there." in printed
 
 
 def test_a_session_that_expires_on_the_way_spoils_no_verdict(

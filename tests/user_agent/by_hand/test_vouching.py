@@ -48,9 +48,9 @@ def test_a_session_of_another_owner_is_refused(
 ) -> None:
     somebody_else = os.geteuid() + 1
     monkeypatch.setattr("os.geteuid", lambda: somebody_else)
-    code, said = coatcheck("check", str(file))
+    code, printed = coatcheck("check", str(file))
     assert code == 2
-    assert f"The session in {kept(state)} belongs to somebody else" in said
+    assert f"The session in {kept(state)} belongs to somebody else" in printed
 
 
 def test_a_session_has_ended_where_the_login_page_is_a_401(

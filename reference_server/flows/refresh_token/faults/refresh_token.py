@@ -19,8 +19,8 @@ from ..presented import presented, refresh_token_of
 def _modified_accepted(request: GrantRequest) -> RefreshToken:
     value = request.parameters.get("refresh_token") or ""
     candidates = request.provider.store[REFRESH_TOKENS].values()
-    meant = (token for token in candidates if is_modified(value, token.value))
-    return next(meant, None) or presented(request)
+    near = (token for token in candidates if is_modified(value, token.value))
+    return next(near, None) or presented(request)
 
 
 def _latest_instead(request: GrantRequest) -> RefreshToken:
