@@ -47,7 +47,7 @@ def judged(
 
 
 @pytest.mark.parametrize(
-    ("entries", "facts", "code", "said"),
+    ("entries", "facts", "code", "printed"),
     [
         (((MUST, 2099),), {}, 0, []),
         (((MUST, 2099), (OTHER, 2099)), {}, 2, [f"{OTHER} did not occur"]),
