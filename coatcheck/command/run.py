@@ -21,6 +21,7 @@ from coatcheck.results.interim import Interim
 from coatcheck.results.results import Run, assemble
 from coatcheck.run.engine import Collector, Record, artifacts_of, run
 from coatcheck.run.interruption import heeded
+from coatcheck.run.listing import needed_capabilities
 from coatcheck.run.process import shared
 from coatcheck.run.selection import Selection
 from coatcheck.run.session import Session
@@ -124,7 +125,7 @@ def _prepare(facts: Run, console: Console, *, headed: bool) -> None:
         try:
             preflight.require(session)
             facts.contract = contract_rows(session.contract) if session.contract else ()
-            for name in capabilities.CAPABILITIES:
+            for name in needed_capabilities():
                 facts.capabilities[name] = capabilities.decide(name, session.party)
         finally:
             facts.target = session.target

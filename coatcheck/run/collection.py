@@ -90,7 +90,11 @@ def requirement_of(scenario: Scenario) -> str:
     return next(iter(tags), "")
 
 
-CONTRACT = "needs:contract_"
+NEEDS = "needs:"
+"""How the tags begin that name capabilities."""
+
+CONTRACT = f"{NEEDS}contract_"
+"""How the tags begin that name the contract that a scenario is of."""
 
 
 def contract_of(tags: Iterable[str]) -> str | None:

@@ -6,7 +6,7 @@ from itertools import chain
 
 from coatcheck.base import files
 from coatcheck.run.bdd import scenarios_in
-from coatcheck.run.collection import chosen, requirement_of, scenario_id
+from coatcheck.run.collection import NEEDS, chosen, contract_of, requirement_of, scenario_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,15 @@ def all_scenarios() -> tuple[ListedScenario, ...]:
             tuple(step.type for step in scenario.steps),
         )
         for scenario in sorted(found, key=lambda each: each.feature)
+    )
+
+
+@cache
+def needed_capabilities() -> tuple[str, ...]:
+    """Return the capabilities that scenarios need, but for that of belonging to a contract."""
+    needs = (tag for scenario in all_scenarios() for tag in scenario.tags if tag.startswith(NEEDS))
+    return tuple(
+        dict.fromkeys(need.removeprefix(NEEDS) for need in needs if not contract_of([need]))
     )
 
 
