@@ -167,4 +167,4 @@ def test_a_decision_that_ends_at_an_error_proves_nothing(tmp_path: Path) -> None
     denied = "device_authorization/a-device-is-told-that-it-was-denied"
     found = records(tmp_path, {"device.decided": undecided}, [denied])
     assert verdicts(found) == {"ERROR"}
-    assert "decision ends at" in found[denied]["reason"]
+    assert "decision failed at" in found[denied]["reason"]

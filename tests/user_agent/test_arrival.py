@@ -91,6 +91,6 @@ def test_where_the_provider_is_too_the_path_tells() -> None:
 
 def test_a_login_has_not_come_to_its_end_without_a_code(target: Target) -> None:
     with provider({"authorization_response.code": absent}) as base:
-        refused = pytest.raises(CredentialsRefused, match="brings no code")
+        refused = pytest.raises(CredentialsRefused, match="brought no code")
         with closing(Session(target_file.load(target(f"{base}/oidc", "http")))) as session, refused:
             end_users.login(session, session.target.users[0])

@@ -123,7 +123,7 @@ def test_somebody_at_the_terminal_decides(
     first, *_ = (text for text in terminal.asked if "open" in text)
     code = next(iter(terminal.provider.store[DEVICE_AUTHORIZATIONS].values())).user_code
     assert f"As alice, open {terminal.provider.issuer}/device?user_code={code}" in first
-    assert f"enter {code}, and approve.\nPress Enter when this is done." in first
+    assert f"enter {code}, and approve.\nPress Enter when you have done this." in first
     assert any("and deny." in text for text in terminal.asked)
 
 
@@ -137,7 +137,7 @@ def test_without_a_terminal_nobody_decides(
     verdicts = run(coatcheck, by_hand[0], tmp_path)
     verdict, reason = verdicts[f"{DEVICE}/a-device-gets-its-tokens-once-it-is-approved"]
     assert verdict == "NOT APPLICABLE"
-    assert "run it at a terminal" in reason
+    assert "has no terminal to ask at" in reason
     assert (
         verdicts["backchannel_authentication/an-undecided-authentication-is-pending"][0] == "PASS"
     )
@@ -150,12 +150,12 @@ def test_what_a_provider_sends_does_nothing_to_the_terminal(terminal: Terminal) 
 
 def test_an_end_of_the_input_is_no_answer(terminal: Terminal) -> None:
     os.write(terminal._person, b"\x04")
-    with pytest.raises(NotTestable, match="nobody said"):
+    with pytest.raises(NotTestable, match="nobody confirmed"):
         person.asked("approve")
 
 
 def test_no_terminal_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     with open(os.devnull, encoding="utf-8") as nothing:
         monkeypatch.setattr(sys, "__stdin__", nothing)
-        with pytest.raises(NotApplicable, match=re.escape("run it at a terminal")):
+        with pytest.raises(NotApplicable, match=re.escape("has no terminal to ask at")):
             person.asked("approve")

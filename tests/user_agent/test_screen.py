@@ -29,4 +29,4 @@ def test_a_browser_that_does_not_start_is_told_each_time(
         code, printed = coatcheck("check", str(target(issuer)), "--headed")
     assert code == 2
     assert printed.count("No browser can be started") > 1
-    assert "See whether the screen that DISPLAY" in printed
+    assert "Check that the screen in DISPLAY" in printed

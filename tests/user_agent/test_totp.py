@@ -110,7 +110,7 @@ def test_what_was_used_long_ago_is_forgotten(state: Path) -> None:
 
 
 def test_a_page_that_asks_for_a_code_nobody_can_make_is_told() -> None:
-    with pytest.raises(CredentialsRefused, match="no seed"):
+    with pytest.raises(CredentialsRefused, match="totp is not set"):
         codes(Sundial()).code(User("alice"))
 
 
@@ -158,5 +158,5 @@ def test_a_seed_that_is_none_is_told_with_its_line_and_not_shown(target: Target)
     file = target("https://op.example", totp="0189")
     with pytest.raises(TargetFileError) as raised:
         target_file.load(file)
-    assert "at users[0].totp: this is no seed" in raised.value.what
+    assert "at users[0].totp: this is not a seed" in raised.value.what
     assert "0189" not in str(raised.value)

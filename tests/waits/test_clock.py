@@ -49,7 +49,7 @@ def test_without_suspension_every_wait_is_slept_through(passing: Time, waiting: 
     waiting.suspends = False
     waiting.pass_time(60)
     assert (passing.now, waiting.waited) == (1060, 60)
-    with pytest.raises(NotApplicable, match="max_wait allows 60 s"):
+    with pytest.raises(NotApplicable, match="max_wait in the target file is 60 s"):
         waiting.pass_time(61)
 
 

@@ -72,7 +72,7 @@ def test_a_browser_that_is_closed_keeps_no_session(session: Session, state: Path
 def test_a_login_that_ends_with_an_error_keeps_no_session(
     session: Session, doors: Doors, state: Path
 ) -> None:
-    with pytest.raises(CredentialsRefused, match="ends with an error"):
+    with pytest.raises(CredentialsRefused, match="ended with an error"):
         bob(session, person(doors, "bob", "deny"))
     assert not kept(state, "bob").exists()
 
@@ -91,7 +91,7 @@ def test_a_session_that_serves_for_nothing_is_told(session: Session, doors: Door
     ("change", "arguments", "told"),
     [
         (("login: by hand", "login: pages"), (), "No end-user of"),
-        (("issuer: http", "start: {command: [x]}\nissuer: http"), (), "a session ends then"),
+        (("issuer: http", "start: {command: [x]}\nissuer: http"), (), "session would end with it"),
         (("", ""), ("--user", "alise"), "Did you mean alice?"),
         (("", ""), (), "There is no screen for a visible browser"),
     ],

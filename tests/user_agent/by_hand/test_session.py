@@ -93,8 +93,8 @@ def test_that_a_session_has_expired_is_told(coatcheck: Coatcheck, file: Path, do
     for command in (("check", str(file)), ("run", "--target", str(file), "--flow", "pkce")):
         code, printed = coatcheck(*command)
         assert code == 2
-        assert "The session of alice has expired, or is refused" in printed
-        assert f"Run `coatcheck login {file} --user alice`, and log in there." in printed
+        assert "The session of alice has expired or is refused" in printed
+        assert f"Run `coatcheck login {file} --user alice` and log in." in printed
 
 
 def test_a_session_that_expires_on_the_way_spoils_no_verdict(

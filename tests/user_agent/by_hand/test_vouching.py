@@ -50,7 +50,7 @@ def test_a_session_of_another_owner_is_refused(
     monkeypatch.setattr("os.geteuid", lambda: somebody_else)
     code, printed = coatcheck("check", str(file))
     assert code == 2
-    assert f"The session in {kept(state)} belongs to somebody else" in printed
+    assert f"The file {kept(state)} belongs to another user" in printed
 
 
 def test_a_session_has_ended_where_the_login_page_is_a_401(
@@ -70,5 +70,5 @@ def test_a_login_page_in_spite_of_prompt_none_is_not_excused(file: Path) -> None
         flow = session.specimens.flow(session.target.clients[0])
         asked = acts.send("authorization", flow, (("prompt", "none"),)).authorized
         assert "login" in asked.pages
-        with pytest.raises(NotApplicable, match="no further login"):
+        with pytest.raises(NotApplicable, match="needs another login"):
             acts.send("authorization", flow, (("prompt", "login"),))
