@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from coatcheck.base import files
+from tests.faults.outcome import Outcome
 
 ROOT = files.FEATURES.parent
 NAME = "token_greeting"
@@ -20,10 +21,10 @@ MOST = 15
 """How many files a further flow may change that exist already."""
 
 
-def call(checkout: Path, *command: str, printed: str = "") -> str:
+def call(checkout: Path, *command: str, given: str = "") -> str:
     """Run Python in a checkout and return what it prints. Raises AssertionError where it fails."""
     done = subprocess.run(
-        [sys.executable, *command], cwd=checkout, input=printed, capture_output=True, text=True
+        [sys.executable, *command], cwd=checkout, input=given, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
@@ -64,11 +65,13 @@ def test_the_skeleton_passes_the_linter(checkout: Path) -> None:
 def test_the_sound_provider_passes_and_each_fault_is_red(checkout: Path) -> None:
     faults = (f"{NAME}_absent", f"{NAME}_endpoint_without_tls")
     plan = "".join(f"{json.dumps({name: SCENARIOS})}\n" for name in ("sound", *faults))
-    printed = call(checkout, "-m", "tests.faults.matrix", "--plan", "--json", printed=plan)
-    sound, absent, without_tls = (json.loads(line) for line in printed.splitlines())
-    assert set(sound["scenarios"].values()) == {"PASS"}
-    assert [*absent["red"]] == ["TOKENGREETING-1/token-greeting-present"]
-    assert [*without_tls["red"]] == ["TOKENGREETING-1/endpoint-https"]
+    printed = call(checkout, "-m", "tests.faults.matrix", "--plan", "--json", given=plan)
+    outcomes = (Outcome.read(json.loads(line)) for line in printed.splitlines())
+    sound, absent, without_tls = outcomes
+    assert [*sound.scenarios] == SCENARIOS
+    assert sound.red == {} == sound.errors
+    assert [*absent.red] == ["TOKENGREETING-1/token-greeting-present"]
+    assert [*without_tls.red] == ["TOKENGREETING-1/endpoint-https"]
 
 
 @pytest.mark.parametrize("name", ["Token", "token-greeting", "1st", ""])

@@ -14,6 +14,9 @@ from coatcheck.target import target_file
 
 COMMAND = (sys.executable, "-m", "coatcheck.reference_server")
 
+SERVING = "# Serving. Press Ctrl-C to stop."
+"""What is printed below the target file once the provider answers."""
+
 
 def act(arguments: argparse.Namespace) -> int:
     """Serve until interrupted; the provider is a process of its own."""
@@ -69,5 +72,5 @@ def _announce(issuer: str) -> None:
     head = (
         f"# The reference provider, as `coatcheck serve` serves it.\nname: served\nissuer: {issuer}"
     )
-    sys.stdout.write(f"{head}\n\n{body}\n# Serving. Press Ctrl-C to stop.\n")
+    sys.stdout.write(f"{head}\n\n{body}\n{SERVING}\n")
     sys.stdout.flush()

@@ -14,6 +14,7 @@ import jsonschema
 import pytest
 
 from coatcheck.base.files import SCHEMAS
+from coatcheck.command.serve import SERVING
 from tests.conftest import ROOT, Coatcheck, Write
 from tests.reference import faulty, provider, running_at
 from tests.runs import results, unpacked, verdicts
@@ -212,15 +213,12 @@ def test_a_failed_browser_scenario_leaves_a_screenshot_and_a_trace(
         assert b"correct horse battery staple" not in unpacked(trace)
 
 
-SERVING = "# Serving; Ctrl-C ends it.\n"
-
-
 def test_serve_prints_a_target_that_can_be_used(coatcheck: Coatcheck, write_target: Write) -> None:
     command = [sys.executable, "-m", "coatcheck", "serve"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as serving:
         assert serving.stdout is not None
         try:
-            text = "".join(takewhile(lambda line: line != SERVING, serving.stdout))
+            text = "".join(takewhile(lambda line: line.strip() != SERVING, serving.stdout))
             code, printed = coatcheck("check", write_target(f"{text}\nuser_agent: http\n"))
         finally:
             serving.terminate()

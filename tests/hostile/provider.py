@@ -150,34 +150,50 @@ def hostile(member: str, answers: Sequence[Answer] = ANSWERS) -> Iterator[Hostil
 def _serving(
     issuer: str, metadata: dict[str, object], member: str, answers: Sequence[Answer]
 ) -> Iterator[Hostile]:
-    over, given, turns = Event(), list[str](), cycle(answers)
-    alone = {answer.__name__: answer for answer in answers}
+    over, given = Event(), list[str]()
+    handler = _handler(metadata, member, _Turns(answers, given), over)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever).start()
+        try:
+            yield Hostile(issuer, f"http://127.0.0.1:{server.server_port}", given)
+        finally:
+            over.set()
+            server.shutdown()
 
+
+class _Turns:
+    """Picks the answer that an address names, or the next one, and notes which were given."""
+
+    def __init__(self, answers: Sequence[Answer], given: list[str]) -> None:
+        self._alone = {answer.__name__: answer for answer in answers}
+        self._turns, self._given = cycle(answers), given
+
+    def pick(self, name: str) -> Answer:
+        answer = next(self._turns) if name == IN_TURNS else self._alone[name]
+        self._given.append(answer.__name__)
+        return answer
+
+
+def _handler(
+    metadata: dict[str, object], member: str, turns: _Turns, over: Event
+) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             name, _, document = self.path.removeprefix("/").partition("/")
-            if document:
-                _start(self, 200, Content_Type="application/json")
-                told = {**metadata, member: f"{address}/{name}"}
-                self.wfile.write(json.dumps(told).encode())
+            if not document:
+                _answer(turns.pick(name), self, over)
                 return
-            answer = next(turns) if name == IN_TURNS else alone[name]
-            given.append(answer.__name__)
-            _answer(answer, self, over)
+            assert isinstance(self.server, ThreadingHTTPServer)
+            address = f"http://127.0.0.1:{self.server.server_port}"
+            _start(self, 200, Content_Type="application/json")
+            self.wfile.write(json.dumps({**metadata, member: f"{address}/{name}"}).encode())
 
         do_POST = do_GET  # noqa: N815
 
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing."""
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        address = f"http://127.0.0.1:{server.server_port}"
-        Thread(target=server.serve_forever).start()
-        try:
-            yield Hostile(issuer, address, given)
-        finally:
-            over.set()
-            server.shutdown()
+    return Handler
 
 
 def _answer(answer: Answer, handler: BaseHTTPRequestHandler, over: Event) -> None:

@@ -22,7 +22,7 @@ from coatcheck.target.target import Page
 from coatcheck.user_agent.agent import Destination, Driver, Navigation, UserAgent, stops
 from coatcheck.user_agent.browser import BrowserDriver
 from coatcheck.user_agent.forms import FormDriver
-from reference_server.core.faults.fault import absent
+from reference_server.core.faults.fault import constant
 from tests.lawful.provider import provider
 from tests.served import served
 from tests.user_agent.conftest import Target
@@ -90,7 +90,7 @@ def test_where_the_provider_is_too_the_path_tells() -> None:
 
 
 def test_a_login_has_not_come_to_its_end_without_a_code(target: Target) -> None:
-    with provider({"authorization_response.code": absent}) as base:
+    with provider({"code.value": constant("")}) as base:
         refused = pytest.raises(CredentialsRefused, match="brought no code")
         with closing(Session(target_file.load(target(f"{base}/oidc", "http")))) as session, refused:
             end_users.login(session, session.target.users[0])
