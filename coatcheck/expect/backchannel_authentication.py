@@ -244,5 +244,5 @@ def status_of_error(response: BackchannelAuthenticationErrorResponse) -> None:
     "has the media type application/json",
 )
 def media_type(response: BackchannelAuthenticationErrorResponse) -> None:
-    """A refusal is of the media type application/json (CIBA Core, 13)."""
+    """A refusal has the media type application/json (CIBA Core, 13)."""
     expect_json(response)

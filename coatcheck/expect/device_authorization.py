@@ -55,7 +55,7 @@ def status_200(response: DeviceAuthorizationResponse) -> None:
     "has the media type application/json",
 )
 def media_type(response: DeviceAuthorizationResponse) -> None:
-    """A device authorization response is of the media type application/json (RFC 8628, 3.2)."""
+    """A device authorization response has the media type application/json (RFC 8628, 3.2)."""
     expect_json(response)
 
 

@@ -76,7 +76,7 @@ def status_200(response: TokenResponse) -> None:
 
 @rule(TokenResponse, "RFC6749-5.1/content-type-json", "has the media type application/json")
 def media_type(response: TokenResponse) -> None:
-    """A token response is of the media type application/json (RFC 6749, 5.1)."""
+    """A token response has the media type application/json (RFC 6749, 5.1)."""
     expect_json(response)
 
 

@@ -29,7 +29,7 @@ def status_400(response: TokenErrorResponse) -> None:
 
 @rule(TokenErrorResponse, "RFC6749-5.2/content-type-json", "has the media type application/json")
 def media_type(response: TokenErrorResponse) -> None:
-    """A token error response is of the media type application/json (RFC 6749, 5.2)."""
+    """A token error response has the media type application/json (RFC 6749, 5.2)."""
     expect_json(response)
 
 
