@@ -92,7 +92,7 @@ Feature: Authorization request
       Given the end-user is signed in
       When the client sends the authorization request
         | client_id | no-client-of-this-provider |
-      Then the authorization server's page tells the end-user of the client
+      Then the authorization server's page informs the end-user about the client
 
   Rule: An unregistered redirection URI never gets a redirect
 
@@ -123,14 +123,14 @@ Feature: Authorization request
       Given the end-user is signed in
       When the client sends the authorization request
         | redirect_uri | https://unregistered.example/callback |
-      Then the authorization server's page tells the end-user of the redirection URI
+      Then the authorization server's page informs the end-user about the redirection URI
 
     @OIDCC-3.1.2.2/redirect-uri-missing
     Scenario: A request without redirect_uri is not granted
       Given the end-user is signed in
       When the client sends the authorization request
         | redirect_uri | (omitted) |
-      Then the answer to the authorization request is no code without redirect_uri
+      Then the answer to the authorization request is not a code without redirect_uri
 
     @RFC6749-3.1.2/redirect-uri-without-fragment
     Scenario: A redirection URI with a fragment is not followed

@@ -33,7 +33,7 @@ Feature: Authorization response
     Scenario: The redirect to the client is none that repeats a form
       Given the end-user is signed in
       When the client sends the authorization request
-      Then the authorization response does not come by the status 307
+      Then the authorization response does not have the status 307
 
     @RFC9700-2.6/authorization-endpoint-no-cors
     Scenario: A script of another origin cannot read the answers
@@ -52,7 +52,7 @@ Feature: Authorization response
     @RFC6749-10.10/credentials-unguessable-160
     Scenario: A code has 160 bits or more
       When the client completes the code flow
-      Then the authorization response has a code well beyond guessing
+      Then the authorization response has a code of at least 160 bits
 
   Rule: The response repeats the state of the request
 
@@ -93,7 +93,7 @@ Feature: Authorization response
     @RFC9207-2.3/support-advertised
     Scenario: The metadata announces that the issuer is named
       When the client completes the code flow
-      Then the authorization response has iss only where announced
+      Then the authorization response has iss only if the metadata announces it
 
   Rule: An error is delivered in the query of the redirection URI
 
@@ -109,7 +109,7 @@ Feature: Authorization response
       Given the end-user is signed in
       When the client sends the authorization request
         | response_type | "quoted\\ü" |
-      Then the authorization error response has an error of the characters allowed
+      Then the authorization error response has an error of allowed characters
 
     @RFC6749-4.1.2.1/error-description-characters
     Scenario: The description is free of characters out of the request

@@ -28,7 +28,7 @@ Feature: Authorization server metadata
     @RFC8414-3.3/issuer-equals-configured @needs:authorization_server_metadata
     Scenario: The metadata names the issuer that it was asked for
       When the client fetches the authorization server metadata
-      Then the authorization server metadata names the issuer that it was asked for
+      Then the authorization server metadata names the issuer that its location belongs to
 
   Rule: The metadata lists what the server supports
 

@@ -128,7 +128,7 @@ Feature: Backchannel authentication
       And the client has sent the backchannel authentication request
       And the end-user approves the backchannel authentication request
       When the client sends the CIBA token request
-      Then the ID Token is about the end-user whom the hint names
+      Then the ID Token is about the end-user whom the hint identifies
 
     @CIBA-7.2/hint-identifies-end-user @needs:ciba @needs:ciba_id_token_hint
     Scenario: An ID Token names the end-user as a hint
@@ -139,7 +139,7 @@ Feature: Backchannel authentication
         | id_token_hint | (the ID Token) |
       And the end-user approves the backchannel authentication request
       When the client sends the CIBA token request
-      Then the ID Token is about the end-user whom the hint names
+      Then the ID Token is about the end-user whom the hint identifies
 
     @CIBA-7.1/acr-returned @needs:ciba @needs:acr
     Scenario: An ID Token answers a request for a context class by an acr
@@ -147,7 +147,7 @@ Feature: Backchannel authentication
         | acr_values | (a supported acr) |
       And the end-user approves the backchannel authentication request
       When the client sends the CIBA token request
-      Then the ID Token has an acr where acr_values asked for one
+      Then the ID Token has an acr if acr_values requested one
 
     @OIDCC-5.3.2/sub-equals-id-token @needs:ciba @needs:userinfo
     Scenario: The claims are about the end-user of the backchannel authentication
@@ -217,7 +217,7 @@ Feature: Backchannel authentication
       When the client sends the backchannel authentication request
         | login_hint    | (omitted)      |
         | id_token_hint | (the ID Token) |
-      Then the answer to the backchannel authentication request takes an expired ID Token as a hint
+      Then the answer to the backchannel authentication request accepts an expired ID Token as a hint
 
   Rule: The parameters of a request are validated
 
@@ -243,13 +243,13 @@ Feature: Backchannel authentication
     Scenario: A malformed scope is ignored or refused as such
       When the client sends the backchannel authentication request
         | scope | openid "quoted" |
-      Then the answer to the backchannel authentication request ignores a malformed scope or names it as the reason
+      Then the answer to the backchannel authentication request ignores a malformed scope or reports it as the error
 
     @CIBA-7.1/binding-message-error @needs:ciba
     Scenario: A binding message that no device can show is refused as such
       When the client sends the backchannel authentication request
         | binding_message | Zapłać ☃ за всё, whatever it is worth and whoever may ask you to, 100 times over |
-      Then the answer to the backchannel authentication request takes the binding message or names it as the reason
+      Then the answer to the backchannel authentication request accepts the binding message or reports it as the error
 
     @CIBA-7.1/requested-expiry-positive-integer @needs:ciba
     Scenario: A requested_expiry of less than nothing is refused
@@ -257,7 +257,7 @@ Feature: Backchannel authentication
         | requested_expiry | 300 |
       When the client sends the backchannel authentication request
         | requested_expiry | -60 |
-      Then the answer to the backchannel authentication request refuses a requested_expiry that is no positive integer
+      Then the answer to the backchannel authentication request refuses a requested_expiry that is not a positive integer
 
     @CIBA-7.1/requested-expiry-positive-integer @needs:ciba
     Scenario: A requested_expiry that is no number is refused
@@ -265,7 +265,7 @@ Feature: Backchannel authentication
         | requested_expiry | 300 |
       When the client sends the backchannel authentication request
         | requested_expiry | soon |
-      Then the answer to the backchannel authentication request refuses a requested_expiry that is no positive integer
+      Then the answer to the backchannel authentication request refuses a requested_expiry that is not a positive integer
 
     @CIBA-7.2/unrecognized-parameter-ignored @needs:ciba
     Scenario: An unknown parameter of an authentication request is ignored
@@ -318,7 +318,7 @@ Feature: Backchannel authentication
     Scenario: Each acknowledgement has an auth_req_id of its own
       Given the client has sent the backchannel authentication request
       When the client sends the backchannel authentication request
-      Then the backchannel authentication response has an auth_req_id of its own
+      Then the backchannel authentication response has a unique auth_req_id
 
     @CIBA-7.3/auth-req-id-unguessable @needs:ciba
     Scenario: An auth_req_id has 128 bits or more
@@ -346,7 +346,7 @@ Feature: Backchannel authentication
     Scenario: A refusal has the status that its error asks for
       When the client sends the backchannel authentication request
         | login_hint | (omitted) |
-      Then the backchannel authentication error response has the status that its error asks for
+      Then the backchannel authentication error response has the status that its error requires
 
   Rule: The metadata describes how backchannel authentication is supported
 

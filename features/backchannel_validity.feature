@@ -34,7 +34,7 @@ Feature: Validity of backchannel authentication
         | requested_expiry | 300 |
       When the client sends the backchannel authentication request
         | requested_expiry | 0 |
-      Then the answer to the backchannel authentication request refuses a requested_expiry that is no positive integer
+      Then the answer to the backchannel authentication request refuses a requested_expiry that is not a positive integer
 
     @CIBA-7.1/requested-expiry-positive-integer @needs:ciba
     Scenario: A requested_expiry with a fraction of a second is refused
@@ -42,7 +42,7 @@ Feature: Validity of backchannel authentication
         | requested_expiry | 300 |
       When the client sends the backchannel authentication request
         | requested_expiry | 5.5 |
-      Then the answer to the backchannel authentication request refuses a requested_expiry that is no positive integer
+      Then the answer to the backchannel authentication request refuses a requested_expiry that is not a positive integer
 
     @CIBA-14/id-token-hint-signature-verified @needs:ciba @needs:ciba_signed_id_token_hint
     Scenario: An ID Token without its signature is no hint

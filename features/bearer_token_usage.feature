@@ -57,7 +57,7 @@ Feature: Bearer token usage
     Scenario: A request with an invalid access token is answered with a challenge
       Given the client has redeemed an authorization code
       When the client sends the UserInfo request with an unknown access token
-      Then the UserInfo error response asks for a better one
+      Then the UserInfo error response asks for another access token
 
     @RFC6750-3/scheme-bearer @needs:userinfo
     Scenario: The challenge is one for a bearer token
@@ -71,19 +71,19 @@ Feature: Bearer token usage
     Scenario: The challenge to an invalid access token tells an error
       Given the client has redeemed an authorization code
       When the client sends the UserInfo request with an unknown access token
-      Then the UserInfo error response tells why the token is refused
+      Then the UserInfo error response says why the token is refused
 
     @RFC6750-3.1/no-error-without-token @needs:userinfo
     Scenario: The challenge to a request without access token tells no error
       Given the client has redeemed an authorization code
       When the client sends the UserInfo request without an access token
-      Then the UserInfo error response tells no error
+      Then the UserInfo error response has no error
 
     @RFC6750-3.1/invalid-token-code @needs:userinfo
     Scenario: The error of an unknown access token is invalid_token
       Given the client has redeemed an authorization code
       When the client sends the UserInfo request with an unknown access token
-      Then the UserInfo error response tells that the token is invalid
+      Then the UserInfo error response says that the token is invalid
 
     @RFC6750-3.1/invalid-token-401 @needs:userinfo
     Scenario: An unknown access token is answered with the status 401
@@ -98,14 +98,14 @@ Feature: Bearer token usage
         | scope | (the client's own scope) |
         | nonce | (omitted)                |
       When the client sends the UserInfo request with that access token
-      Then the UserInfo error response tells that the scope is short
+      Then the UserInfo error response says that the scope is insufficient
 
   Rule: An access token is short-lived and appears in no URL
 
     @RFC6750-5.3/lifetime-one-hour
     Scenario: An access token lives an hour at most
       When the client completes the code flow
-      Then the token response has an access token of one hour at most
+      Then the token response has an access token valid for at most one hour
 
     @RFC6750-5.3/not-in-page-urls
     Scenario: No URL of the code flow carries an access token

@@ -155,7 +155,7 @@ Feature: Client authentication
       And the client presents wrong credentials
       And the client holds an authorization code
       When the client sends the token request
-      Then the token error response has the status 401 where the Authorization header failed
+      Then the token error response has the status 401 after a failed Authorization header
 
     @RFC6749-5.2/header-authentication-challenge @needs:client(client_secret_basic)
     Scenario: Wrong Basic credentials are answered with a Basic challenge
@@ -163,7 +163,7 @@ Feature: Client authentication
       And the client presents wrong credentials
       And the client holds an authorization code
       When the client sends the token request
-      Then the token error response challenges the client by the scheme that it used
+      Then the token error response challenges the client with the scheme that it used
 
   Rule: Client authentication with asymmetric keys is recommended
 

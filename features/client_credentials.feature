@@ -29,7 +29,7 @@ Feature: Client credentials
     @RFC6749-4.4.3/no-refresh-token @needs:client_credentials
     Scenario: A client that acts for itself is given no refresh token
       When the client sends the client credentials request
-      Then the token response has no refresh token for the client itself
+      Then the token response has no refresh token for client credentials
 
     @RFC6749-3.2/unrecognized-parameter-ignored @needs:client_credentials
     Scenario: An unknown parameter of a client credentials request is ignored

@@ -69,7 +69,7 @@ Feature: Device authorization
       Given the client has sent the device authorization request
       And the end-user approves the device authorization request
       When the client sends the device token request
-      Then the device verification shows the user code that the end-user did not type
+      Then the device verification displays the user code that the end-user did not enter
 
     @RFC9700-4.16/clickjacking-prevented @needs:device
     Scenario: The pages that ask about a device cannot be framed
@@ -237,7 +237,7 @@ Feature: Device authorization
       Given a client that authenticates by "client_secret_basic"
       And the client presents wrong credentials
       When the client sends the device authorization request
-      Then the device authorization error response challenges the client whose Authorization header failed
+      Then the device authorization error response challenges the client after a failed Authorization header
 
     @RFC8628-3.1/client-identified @needs:public_device_client
     Scenario: A public client has to name itself in a device authorization request
@@ -274,7 +274,7 @@ Feature: Device authorization
     Scenario: An empty scope of a device authorization request counts as none
       When the client sends the device authorization request
         | scope | (empty) |
-      Then the answer to the device authorization request takes an empty scope for an omitted one
+      Then the answer to the device authorization request treats an empty scope as omitted
 
     @RFC8628-3.1/repeated-parameter-refused @needs:device
     Scenario: A device authorization request with two scopes is refused
@@ -304,7 +304,7 @@ Feature: Device authorization
     Scenario: Each device authorization response has a device code of its own
       Given the client has sent the device authorization request
       When the client sends the device authorization request
-      Then the device authorization response has a device_code of its own
+      Then the device authorization response has a unique device_code
 
     @RFC8628-5.2/device-code-entropy @needs:device
     Scenario: A device code has 128 bits or more
@@ -324,7 +324,7 @@ Feature: Device authorization
     @RFC8628-3.3/verification-uri-without-user-code @needs:device
     Scenario: The address that the end-user types does not hold the user code
       When the client sends the device authorization request
-      Then the device authorization response keeps the user code out of verification_uri
+      Then the device authorization response has a verification_uri without the user code
 
     @RFC8628-3.2/expires-in-present @needs:device
     Scenario: A device authorization response tells how long its codes live

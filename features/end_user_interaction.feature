@@ -75,7 +75,7 @@ Feature: End-user interaction
       Given the end-user is signed in
       When the client sends the authorization request
         | prompt | select_account |
-      Then the authorization response comes after an interaction where an account is to be selected
+      Then the authorization response comes after an interaction if an account has to be selected
 
   Rule: An authentication is not older than max_age
 
@@ -208,11 +208,11 @@ Feature: End-user interaction
       Given a user agent without a session
       When the client sends the authorization request
         | prompt | consent |
-      Then the redirect after the login is not of the status 307
+      Then the redirect after the login does not have the status 307
 
     @RFC9700-4.12/303-after-credentials
     Scenario: The redirect after the login has the status 303
       Given a user agent without a session
       When the client sends the authorization request
         | prompt | consent |
-      Then the redirect after the login is of the status 303
+      Then the redirect after the login has the status 303

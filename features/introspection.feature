@@ -9,7 +9,7 @@ Feature: Token introspection
       Given the client has redeemed an authorization code
       And the client presents no credentials
       When the client sends the introspection request
-      Then the answer to the introspection request tells of no token without authorization
+      Then the answer to the introspection request gives no token information without authorization
 
     @RFC7662-2.1/authorization-required @needs:introspection @needs:public_client
     Scenario: A public client learns nothing by its client_id
@@ -18,7 +18,7 @@ Feature: Token introspection
       And a client that authenticates by "none"
       And the client has redeemed an authorization code
       When the client sends the introspection request
-      Then the answer to the introspection request tells of no token without authorization
+      Then the answer to the introspection request gives no token information without authorization
 
     @RFC7662-2.3/invalid-credentials-401 @needs:introspection
     Scenario: An introspection request with wrong credentials is refused
@@ -32,14 +32,14 @@ Feature: Token introspection
       Given the client has redeemed an authorization code
       And the client presents wrong credentials
       When the client sends the introspection request
-      Then the introspection error response has the status 401 where the credentials are invalid
+      Then the introspection error response has the status 401 for invalid credentials
 
     @RFC7662-2.3/invalid-bearer-token-401 @needs:introspection
     Scenario: An access token that was never issued authorizes no introspection
       Given the client has redeemed an authorization code
       And the client presents a bearer token that was never issued
       When the client sends the introspection request
-      Then the answer to the introspection request has the status 401 where a bearer token authorizes nothing
+      Then the answer to the introspection request has the status 401 if a bearer token does not authorize the request
 
     @RFC7662-2.3/header-authentication-challenged
     @needs:introspection @needs:client(client_secret_basic)
@@ -48,7 +48,7 @@ Feature: Token introspection
       And the client has redeemed an authorization code
       And the client presents wrong credentials
       When the client sends the introspection request
-      Then the introspection error response challenges the client whose Authorization header failed
+      Then the introspection error response challenges the client after a failed Authorization header
 
   Rule: An invalid token is reported as inactive, not as an error
 
@@ -57,21 +57,21 @@ Feature: Token introspection
       Given the client has redeemed an authorization code
       When the client sends the introspection request
         | token | no-token-of-this-provider |
-      Then the answer to the introspection request tells that an unknown token is inactive
+      Then the answer to the introspection request reports an unknown token as inactive
 
     @RFC7662-4/signature-validated @needs:introspection
     Scenario: A JWT with one character changed is inactive
       Given the client has redeemed an authorization code
       When the client sends the introspection request
         | token | (the access token, tampered) |
-      Then the answer to the introspection request tells that a modified token is inactive
+      Then the answer to the introspection request reports a modified token as inactive
 
     @RFC7662-4/signature-validated @needs:introspection
     Scenario: A JWT without a signature is inactive
       Given the client has redeemed an authorization code
       When the client sends the introspection request
         | token | (the access token, unsigned) |
-      Then the answer to the introspection request tells that a modified token is inactive
+      Then the answer to the introspection request reports a modified token as inactive
 
     @RFC7662-4/expiry-considered @needs:introspection @needs:refresh_token_expiry
     Scenario: An expired refresh token is inactive
@@ -82,7 +82,7 @@ Feature: Token introspection
       And the refresh token has expired
       When the client sends the introspection request
         | token | (the refresh token) |
-      Then the answer to the introspection request tells that an expired token is inactive
+      Then the answer to the introspection request reports an expired token as inactive
 
     @RFC7662-4/expiry-considered @needs:introspection @needs:access_token_expiry
     Scenario: An expired access token is inactive
@@ -90,7 +90,7 @@ Feature: Token introspection
       And the client has sent the introspection request
       And the access token has expired
       When the client sends the introspection request
-      Then the answer to the introspection request tells that an expired token is inactive
+      Then the answer to the introspection request reports an expired token as inactive
 
     @RFC7662-4/revocation-considered @needs:introspection @needs:revocable_access_token
     Scenario: A revoked access token is inactive
@@ -101,7 +101,7 @@ Feature: Token introspection
         | token           | (the access token) |
         | token_type_hint | access_token       |
       When the client sends the introspection request
-      Then the answer to the introspection request tells that a revoked token is inactive
+      Then the answer to the introspection request reports a revoked token as inactive
 
     @RFC7662-4/revocation-considered @needs:introspection @needs:revocation @needs:refresh_token
     Scenario: A revoked refresh token is inactive
@@ -113,7 +113,7 @@ Feature: Token introspection
         | token_type_hint | refresh_token |
       When the client sends the introspection request
         | token | (the refresh token) |
-      Then the answer to the introspection request tells that a revoked token is inactive
+      Then the answer to the introspection request reports a revoked token as inactive
 
     @RFC7662-4/revocation-considered @needs:introspection @needs:refresh_token
     Scenario: A refresh token that has been replaced is inactive
@@ -125,7 +125,7 @@ Feature: Token introspection
       And the client has refreshed its tokens
       When the client sends the introspection request
         | token | (the refresh token used before) |
-      Then the answer to the introspection request tells that a revoked token is inactive
+      Then the answer to the introspection request reports a revoked token as inactive
 
     @RFC7662-4/revocation-considered
     @needs:introspection @needs:revocable_access_token @needs:refresh_token @needs:userinfo
@@ -137,7 +137,7 @@ Feature: Token introspection
       And the client has sent the UserInfo request in vain
       When the client sends the introspection request
         | token | (the access token) |
-      Then the answer to the introspection request tells that a revoked token is inactive
+      Then the answer to the introspection request reports a revoked token as inactive
 
     @RFC7662-2.2/inactive-without-more @needs:introspection @needs:revocable_access_token
     Scenario: Nothing more is told of a token that was revoked
@@ -147,14 +147,14 @@ Feature: Token introspection
         | token           | (the access token) |
         | token_type_hint | access_token       |
       When the client sends the introspection request
-      Then the introspection response tells nothing more of an inactive token
+      Then the introspection response says nothing more about an inactive token
 
     @RFC7662-2.3/foreign-token-no-error @needs:introspection
     Scenario: A query for the token of another client is no error
       Given the client has redeemed an authorization code
       And another client
       When the client sends the introspection request
-      Then the answer to the introspection request is no error for a token that the client may not know about
+      Then the answer to the introspection request is not an error for a token that the client may not know about
 
   Rule: A token is found even if token_type_hint is wrong
 
@@ -181,7 +181,7 @@ Feature: Token introspection
     Scenario: An introspection response is a JSON object
       Given the client has redeemed an authorization code
       When the client sends the introspection request
-      Then the introspection response is a JSON object, and says so
+      Then the introspection response is a JSON object with the right media type
 
     @RFC7662-2.2/active-boolean @needs:introspection
     Scenario: It is true or false that a token is active
@@ -199,13 +199,13 @@ Feature: Token introspection
     Scenario: The time of expiry is the one that was told with the token
       Given the client has redeemed an authorization code
       When the client sends the introspection request
-      Then the introspection response tells the expiry of the access token
+      Then the introspection response has the expiry of the access token
 
     @RFC7662-2.2/iat-as-issued @needs:introspection
     Scenario: The time of issue is that of the token
       Given the client has redeemed an authorization code
       When the client sends the introspection request
-      Then the introspection response tells when the access token was issued
+      Then the introspection response has the time of issue of the access token
 
     @RFC7662-2.2/string-members @needs:introspection
     Scenario: The scope of a token is a string
@@ -217,7 +217,7 @@ Feature: Token introspection
     Scenario: The scope of a token is no wider than the one granted
       Given the client has redeemed an authorization code
       When the client sends the introspection request
-      Then the introspection response tells no scope that was not granted
+      Then the introspection response has no scope that was not granted
 
     @RFC7662-2.2/aud-string-or-array @needs:introspection
     Scenario: The audience of a token is a string or an array of strings
@@ -235,7 +235,7 @@ Feature: Token introspection
     Scenario: The token_type is the one that was told with the token
       Given the client has redeemed an authorization code
       When the client sends the introspection request
-      Then the introspection response tells the type of the token
+      Then the introspection response has the type of the token
 
     @RFC7662-2.2/iss-as-issued @needs:introspection
     Scenario: The iss is the provider itself
@@ -247,16 +247,16 @@ Feature: Token introspection
     Scenario: The sub is the one that stands in the token
       Given the client has redeemed an authorization code
       When the client sends the introspection request
-      Then the introspection response tells the subject of the access token
+      Then the introspection response has the subject of the access token
 
     @RFC7662-2.2/aud-as-issued @needs:introspection
     Scenario: The audience is no other than that of the token
       Given the client has redeemed an authorization code
       When the client sends the introspection request
-      Then the introspection response tells no audience that the access token has not
+      Then the introspection response has no audience that the access token does not have
 
     @RFC7662-2.2/jti-as-issued @needs:introspection
     Scenario: The jti is the one that stands in the token
       Given the client has redeemed an authorization code
       When the client sends the introspection request
-      Then the introspection response tells the jti of the access token
+      Then the introspection response has the jti of the access token

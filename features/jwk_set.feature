@@ -40,7 +40,7 @@ Feature: JWK Set
     @RFC7517-4.1/kty-present @oidf:oidcc-discovery-endpoint-verification
     Scenario: Every key has a type
       When the client fetches the JWK Set
-      Then the JWK Set tells the type of every key
+      Then the JWK Set gives every key a kty
 
     @RFC7517-4/member-names-unique
     Scenario: No member of a key occurs twice
@@ -50,7 +50,7 @@ Feature: JWK Set
     @RFC7517-4.5/kid-distinct @oidf:oidcc-discovery-endpoint-verification
     Scenario: Different keys have different names
       When the client fetches the JWK Set
-      Then the JWK Set gives different keys different names
+      Then the JWK Set gives different keys a different kid
 
   Rule: An RSA key is complete and long enough
 

@@ -215,7 +215,7 @@ Feature: Logout
     Scenario: A logout request by GET is taken
       Given a user agent without a session
       When the client sends the logout request
-      Then the answer to the logout request is no refusal of GET
+      Then the answer to the logout request is not a refusal of GET
 
     @RPLOGOUT-2/unsupported-locales-no-error @needs:logout
     Scenario: An unknown language of the pages is no error

@@ -153,7 +153,7 @@ Feature: Mosaic: authorization
       Given the end-user is signed in
       When the client sends the authorization request
         | acr_values | mfa |
-      Then the authorization error response tells by which methods a second factor can be shown
+      Then the authorization error response lists the methods for a second factor
 
     @MOSAIC-oidcAuthenticate/access-denied @needs:refusal
     Scenario: Declined consent ends in access_denied
@@ -165,14 +165,14 @@ Feature: Mosaic: authorization
     Scenario: The error tells that consent was declined
       Given the end-user is signed in
       When the end-user refuses the authorization request
-      Then the authorization error response tells that the end-user declined
+      Then the authorization error response says that the end-user declined
 
     @MOSAIC-oidcAuthenticate/acr-met
     Scenario: The ID Token tells which requirements were met
       When the client completes the code flow
         | prompt     | login                    |
         | acr_values | urn:transmit:centralized |
-      Then the ID Token tells which of the requested requirements were met
+      Then the ID Token names the requested values that were met
 
   Rule: Where the documents leave it open, a request is granted or refused
 

@@ -215,13 +215,13 @@ Feature: Mosaic: backchannel authentication
     @MOSAIC-oidcBackchannelAuthenticate/requested-expiry-default
     Scenario: An auth_req_id is announced to live for ten minutes
       When the client sends the backchannel authentication request
-      Then the backchannel authentication response has an auth_req_id for ten minutes
+      Then the backchannel authentication response has an auth_req_id valid for ten minutes
 
     @MOSAIC-oidcBackchannelAuthenticate/requested-expiry
     Scenario: An auth_req_id is announced to live as long as was asked
       When the client sends the backchannel authentication request
         | requested_expiry | 60 |
-      Then the backchannel authentication response has an auth_req_id for the time that was asked for
+      Then the backchannel authentication response has an auth_req_id valid for the requested time
 
     @MOSAIC-oidcBackchannelAuthenticate/requested-expiry-integer
     Scenario: A requested_expiry that is no integer is refused

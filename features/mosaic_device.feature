@@ -153,12 +153,12 @@ Feature: Mosaic: devices
     @MOSAIC-oidcDeviceAuth/expires-in
     Scenario: The codes are announced to live for ten minutes
       When the client sends the device authorization request
-      Then the device authorization response has codes for ten minutes
+      Then the device authorization response has codes valid for ten minutes
 
     @MOSAIC-oidcDeviceAuth/verification-uri-complete
     Scenario: An address that brings the user code along is announced
       When the client sends the device authorization request
-      Then the device authorization response has an address that brings the user code along
+      Then the device authorization response has a verification_uri_complete with the user code
 
     @MOSAIC-oidcDeviceAuth/acr-values-undocumented
     Scenario: An undocumented word of acr_values is answered

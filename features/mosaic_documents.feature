@@ -26,12 +26,12 @@ Feature: Mosaic: discovery and keys
     @MOSAIC-oidcGetKeys/rsa
     Scenario: The keys are RSA keys
       When the client fetches the JWK Set
-      Then the JWK Set has RSA keys alone
+      Then the JWK Set has only RSA keys
 
     @MOSAIC-oidcGetKeys/for-signatures
     Scenario: The keys are for signatures
       When the client fetches the JWK Set
-      Then the JWK Set has keys for signatures alone
+      Then the JWK Set has only keys for signatures
 
     @MOSAIC-oidcGetKeys/key-of-id-token
     Scenario: An ID Token verifies with the key that it names

@@ -26,14 +26,14 @@ Feature: Mosaic: refreshing and revoking tokens
     Scenario: A refresh token is replaced by its use
       Given the client holds a refresh token
       When the client sends the refresh request
-      Then the token response has another refresh token than it was got by
+      Then the token response has another refresh token than the request
 
     @MOSAIC-oidcToken/refresh-token-rotated @needs:refresh_token
     Scenario: The refresh token that replaced another is replaced by its use
       Given the client holds a refresh token
       And the client has refreshed its tokens
       When the client sends the refresh request
-      Then the token response has another refresh token than it was got by
+      Then the token response has another refresh token than the request
 
     @MOSAIC-oidcToken/refresh-token-required @needs:refresh_token
     Scenario: A refresh request without refresh_token is refused

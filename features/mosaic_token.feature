@@ -131,7 +131,7 @@ Feature: Mosaic: the token endpoint
     Scenario: A client's own token is for the resource requested
       When the client sends the client credentials request
         | resource | (a resource) |
-      Then the access token is for the resource asked for
+      Then the access token is for the requested resource
 
   Rule: A username and its password are exchanged for the end-user's tokens
 
@@ -190,12 +190,12 @@ Feature: Mosaic: the token endpoint
     Scenario: An access token is announced with its lifetime
       Given the client holds an authorization code
       When the client sends the token request
-      Then the token response has an access token for its lifetime
+      Then the token response has an access token with the configured lifetime
 
     @MOSAIC-oidcToken/expires-in @needs:client_credentials
     Scenario: A client's own token is announced with its lifetime
       When the client sends the client credentials request
-      Then the token response has an access token for its lifetime
+      Then the token response has an access token with the configured lifetime
 
     @MOSAIC-oidcToken/access-token-lives @needs:access_token_expiry
     Scenario: An access token is good until it expires
@@ -217,16 +217,16 @@ Feature: Mosaic: the token endpoint
         | scope  | openid offline_access |
         | prompt | consent               |
       When the client sends the token request
-      Then the token response has the refresh token that was asked for
+      Then the token response has the requested refresh token
 
     @MOSAIC-oidcToken/refresh-token-only-requested @needs:refresh_token
     Scenario: offline_access without consent brings no refresh token
       When the client completes the code flow
         | scope | openid offline_access |
-      Then the token response has no refresh token that was not asked for
+      Then the token response has no refresh token that was not requested
 
     @MOSAIC-oidcToken/refresh-token-only-requested @needs:refresh_token
     Scenario: Consent without offline_access brings no refresh token
       When the client completes the code flow
         | prompt | consent |
-      Then the token response has no refresh token that was not asked for
+      Then the token response has no refresh token that was not requested

@@ -19,12 +19,12 @@ Feature: Mosaic: the claims of tokens
     @MOSAIC-idToken/aud
     Scenario: The aud of an ID Token is the client
       When the client completes the code flow
-      Then the ID Token is for the client alone
+      Then the ID Token has only the client in its audience
 
     @MOSAIC-idToken/iss
     Scenario: The iss of an ID Token is the issuer of the region
       When the client completes the code flow
-      Then the ID Token is of the issuer that the target file names
+      Then the ID Token is from the issuer in the target file
 
     @MOSAIC-idToken/exp
     Scenario: The exp of an ID Token is a number
@@ -59,13 +59,13 @@ Feature: Mosaic: the claims of tokens
     Scenario: Claims that the end-user has are returned
       When the client completes the code flow
         | claims | {"id_token": {"username": null, "roles": null}} |
-      Then the ID Token has what was requested of the end-user
+      Then the ID Token has the requested claims of the end-user
 
     @MOSAIC-idToken/requested-fields
     Scenario: An object is narrowed to the fields requested
       When the client completes the code flow
         | claims | {"id_token": {"custom_data": {"fields": ["theme"]}}} |
-      Then the ID Token has the requested fields of an object alone
+      Then the ID Token has only the requested fields of an object
 
     @MOSAIC-idToken/requested-strings
     Scenario: A requested name is a string
@@ -124,7 +124,7 @@ Feature: Mosaic: the claims of tokens
     @MOSAIC-accessToken/iss
     Scenario: The iss of an access token is the issuer of the region
       When the client completes the code flow
-      Then the access token is of the issuer that the target file names
+      Then the access token is from the issuer in the target file
 
     @MOSAIC-accessToken/aud-default
     Scenario: The aud of an access token is userid-api
@@ -135,12 +135,12 @@ Feature: Mosaic: the claims of tokens
     Scenario: The aud of an access token is the resource requested
       When the client completes the code flow
         | resource | (a resource) |
-      Then the access token is for the resource asked for
+      Then the access token is for the requested resource
 
     @MOSAIC-accessToken/client-id
     Scenario: The client_id of an access token is the client's
       When the client completes the code flow
-      Then the access token names the client it was issued to
+      Then the access token names the client to which it was issued
 
     @MOSAIC-accessToken/iat
     Scenario: The iat of an access token is a number

@@ -51,7 +51,7 @@ Feature: Mosaic: UserInfo and introspection
       Given the client has redeemed an authorization code
       And the client presents no credentials
       When the client sends the introspection request
-      Then the answer to the introspection request tells of no token without credentials
+      Then the answer to the introspection request gives no token information without credentials
 
     @MOSAIC-oidcIntrospectToken/token-unknown @needs:introspection
     Scenario: An introspection of an unknown token is answered

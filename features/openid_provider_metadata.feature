@@ -13,7 +13,7 @@ Feature: OpenID Provider metadata
     @OIDCD-4.2/status-200 @oidf:oidcc-discovery-endpoint-verification
     Scenario: The metadata comes with the status 200
       When the client fetches the OpenID Provider metadata
-      Then the OpenID Provider metadata comes with the status 200
+      Then the OpenID Provider metadata has the status 200
 
     @OIDCD-4.2/content-type-json @oidf:oidcc-discovery-endpoint-verification
     Scenario: The metadata has the media type of JSON
@@ -38,7 +38,7 @@ Feature: OpenID Provider metadata
     @OIDCD-4.3/issuer-equals-configured @oidf:oidcc-discovery-endpoint-verification
     Scenario: The metadata names the issuer that it was asked for
       When the client fetches the OpenID Provider metadata
-      Then the OpenID Provider metadata names the issuer that it was asked for
+      Then the OpenID Provider metadata names the issuer that its location belongs to
 
     @OIDCD-4.2/no-empty-arrays
     Scenario: The metadata leaves out what it has no values of
@@ -127,7 +127,7 @@ Feature: OpenID Provider metadata
     @OIDCD-3/token-endpoint-auth-signing-alg-values-not-none
     Scenario: Unsigned client assertions are not offered
       When the client fetches the OpenID Provider metadata
-      Then the OpenID Provider metadata takes no unsigned client assertions
+      Then the OpenID Provider metadata accepts no unsigned client assertions
 
     @OIDCD-3/scopes-supported-present @oidf:oidcc-discovery-endpoint-verification
     Scenario: The metadata lists the scopes
@@ -154,17 +154,17 @@ Feature: OpenID Provider metadata
     @OIDCD-3/response-type-listed @oidf:oidcc-discovery-endpoint-verification
     Scenario: The response type of a granted request is listed
       When the client completes the code flow
-      Then the authorization response is of a response type that is listed
+      Then the authorization response is for a listed response type
 
     @OIDCD-3/grant-type-listed @oidf:oidcc-discovery-endpoint-verification
     Scenario: The grant of a token response is listed
       When the client completes the code flow
-      Then the token response is of a grant that is listed
+      Then the token response is for a listed grant
 
     @OIDCD-3/token-endpoint-auth-method-listed
     Scenario: The method by which a client authenticates is listed
       When the client completes the code flow
-      Then the token response is for a client that authenticated as is listed
+      Then the token response is for a client with a listed authentication method
 
     @OIDCD-3/id-token-signing-alg-listed @needs:client(client_secret_post)
     Scenario: The algorithm of an ID Token is listed

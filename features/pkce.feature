@@ -125,7 +125,7 @@ Feature: Proof Key for Code Exchange
     @RFC7636-4.4/challenge-not-extractable @needs:pkce
     Scenario: The authorization response does not show the challenge
       When the client completes the code flow
-      Then the authorization response keeps the code_challenge to itself
+      Then the authorization response does not reveal the code_challenge
 
   Rule: A public client must send a challenge
 

@@ -112,7 +112,7 @@ Feature: Pushed authorization request
       Given a client that authenticates by "client_secret_basic"
       And the client presents wrong credentials
       When the client sends the pushed authorization request
-      Then the pushed authorization error response challenges the client whose Authorization header failed
+      Then the pushed authorization error response challenges the client after a failed Authorization header
 
   Rule: A pushed request is validated like any other authorization request
 
@@ -165,7 +165,7 @@ Feature: Pushed authorization request
     Scenario: A pushed request with prompt=none gets no error about the end-user
       When the client sends the pushed authorization request
         | prompt | none |
-      Then the answer to the pushed authorization request has no error that the end-user has a part in
+      Then the answer to the pushed authorization request has no error about interaction with the end-user
 
   Rule: A pushed authorization response has a request_uri and its lifetime
 
@@ -177,7 +177,7 @@ Feature: Pushed authorization request
     @RFC9126-2.2/content-type-json @needs:par
     Scenario: A pushed authorization response is JSON by its media type
       When the client sends the pushed authorization request
-      Then the pushed authorization response is of the media type application/json
+      Then the pushed authorization response has the media type application/json
 
     @RFC9126-2.2/request-uri-present @needs:par
     Scenario: A pushed authorization response has a request_uri
@@ -197,7 +197,7 @@ Feature: Pushed authorization request
     @RFC9126-2.2/request-uri-unguessable-160 @needs:par
     Scenario: A request_uri is well beyond guessing
       When the client sends the pushed authorization request
-      Then the pushed authorization response has a request_uri well beyond guessing
+      Then the pushed authorization response has a request_uri of at least 160 bits
 
   Rule: A pushed authorization error response has the form of a token error response
 
@@ -206,14 +206,14 @@ Feature: Pushed authorization request
       Given the client has sent the pushed authorization request
       When the client sends the pushed authorization request
         | request_uri | (the request_uri) |
-      Then the pushed authorization error response has the status that its error asks for
+      Then the pushed authorization error response has the status that its error requires
 
     @RFC9126-2.3/content-type-json @needs:par
     Scenario: A refusal of a pushed request is JSON by its media type
       Given the client has sent the pushed authorization request
       When the client sends the pushed authorization request
         | request_uri | (the request_uri) |
-      Then the pushed authorization error response is of the media type application/json
+      Then the pushed authorization error response has the media type application/json
 
     @RFC9126-2.3/error-present @needs:par
     Scenario: A refusal of a pushed request has an error code
@@ -286,14 +286,14 @@ Feature: Pushed authorization request
       And the client has sent the authorization request
         | scope | openid address |
       When the client sends the token request
-      Then the token response grants no scope that stood beside the request_uri
+      Then the token response grants no scope that was sent with the request_uri
 
     @RFC9126-4/pushed-parameters-alone @needs:par @needs:second_redirect_uri
     Scenario: A redirect_uri beside the request_uri is not followed
       Given the client has sent the pushed authorization request
       When the client sends the authorization request
         | redirect_uri | (another redirect_uri of the client) |
-      Then the authorization response goes to the redirection URI that was pushed
+      Then the authorization response goes to the pushed redirection URI
 
     @RFC9126-4/pushed-parameters-alone @needs:par
     Scenario: A nonce beside the request_uri does not come back
@@ -301,7 +301,7 @@ Feature: Pushed authorization request
       And the client has sent the authorization request
         | nonce | planted |
       When the client sends the token request
-      Then the ID Token has no nonce that stood beside the request_uri
+      Then the ID Token has no nonce that was sent with the request_uri
 
     @RFC9126-4/pushed-parameters-alone @needs:par @needs:pkce
     Scenario: A code_challenge beside the request_uri asks for no other code_verifier

@@ -92,7 +92,7 @@ Feature: Refresh token
       Given the client holds a refresh token
         | scope | openid profile offline_access |
       When the client sends the refresh request
-      Then the token response has the scope granted at first
+      Then the token response has the originally granted scope
 
     @RFC6749-6/new-refresh-token-scope-identical @needs:refresh_token @needs:scope(profile)
     Scenario: A narrower refresh does not narrow the next one
@@ -101,7 +101,7 @@ Feature: Refresh token
       And the client has refreshed its tokens
         | scope | openid |
       When the client sends the refresh request
-      Then the token response has the scope granted at first in spite of a narrower refresh
+      Then the token response has the originally granted scope despite a narrower refresh
 
     @RFC6749-3.2/empty-parameter-omitted @needs:refresh_token
     Scenario: A refresh with an empty scope is one without scope

@@ -40,20 +40,20 @@ Feature: Requested claims
       Given the client has redeemed an authorization code
         | claims | {"userinfo": {"name": {"essential": true}, "nickname": null}} |
       When the client sends the UserInfo request by GET
-      Then the UserInfo response has the claims asked for there
+      Then the UserInfo response has the claims requested for it
 
     @OIDCC-5.5/id-token-claim-returned @needs:claims_parameter
     Scenario: A claim that is requested in the ID Token is returned in it
       When the client completes the code flow
         | claims | {"id_token": {"email": {"essential": true}}} |
-      Then the ID Token has the claims asked for in it
+      Then the ID Token has the claims requested for it
 
     @OIDCC-5.5.1/claim-value-mismatch-omitted @needs:claims_parameter
     Scenario: A claim whose value is not the requested one is left out
       Given the client has redeemed an authorization code
         | claims | {"userinfo": {"email": {"value": "nobody@nowhere.example"}}} |
       When the client sends the UserInfo request by GET
-      Then the UserInfo response has no claim of another value than requested
+      Then the UserInfo response has no claim with another value than requested
 
     @OIDCC-5.5.2/other-language-tagged @needs:claims_parameter
     Scenario: A claim in another language than the requested one has a tag

@@ -10,7 +10,7 @@ Feature: Resource indicators
       Given the client holds an authorization code
         | resource | (a resource) |
       When the client sends the token request
-      Then the answer to the token request is good for the resources asked for alone
+      Then the answer to the token request is valid only for the requested resources
 
     @RFC8707-2/audience-restricted @needs:resource
     Scenario: A token request for the authorized resource brings a token for it alone
@@ -18,7 +18,7 @@ Feature: Resource indicators
         | resource | (a resource) |
       When the client sends the token request
         | resource | (a resource) |
-      Then the answer to the token request is good for the resources asked for alone
+      Then the answer to the token request is valid only for the requested resources
 
     @RFC8707-2/audience-restricted @needs:second_resource
     Scenario: A code for two resources brings an access token for them alone
@@ -28,13 +28,13 @@ Feature: Resource indicators
       When the client sends the token request
         | resource | (a resource)                 |
         | resource | (further) (another resource) |
-      Then the answer to the token request is good for the resources asked for alone
+      Then the answer to the token request is valid only for the requested resources
 
     @RFC8707-2/audience-restricted @needs:client_credentials @needs:resource
     Scenario: A client that acts for itself gets an access token for its resource alone
       When the client sends the client credentials request
         | resource | (a resource) |
-      Then the answer to the token request is good for the resources asked for alone
+      Then the answer to the token request is valid only for the requested resources
 
     @RFC8707-2/audience-restricted @needs:refresh_token @needs:resource
     Scenario: A refresh brings an access token for the authorized resource alone
@@ -42,7 +42,7 @@ Feature: Resource indicators
         | resource | (a resource) |
       When the client sends the refresh request
         | resource | (a resource) |
-      Then the answer to the token request is good for the resources asked for alone
+      Then the answer to the token request is valid only for the requested resources
 
     @RFC9700-2.3/audience-verified @needs:resource @needs:userinfo
     Scenario: An access token for a resource does not open the UserInfo endpoint
@@ -64,7 +64,7 @@ Feature: Resource indicators
         | resource | (further) (another resource) |
       When the client sends the token request
         | resource | (a resource) |
-      Then the answer to the token request is good for no other authorized resource
+      Then the answer to the token request is valid for no other authorized resource
 
     @RFC8707-2.2/refresh-token-bound-to-full-grant @needs:refresh_token @needs:second_resource
     Scenario: A narrower token request does not narrow the refresh token

@@ -247,7 +247,7 @@ Feature: Token revocation
       Given the client has redeemed an authorization code
       When the client sends the revocation request
         | token | (omitted) |
-      Then the revocation error response is of the media type application/json
+      Then the revocation error response has the media type application/json
 
     @RFC7009-2.2.1/error-status @needs:revocation
     Scenario: A refused revocation has the status that its error asks for
@@ -255,7 +255,7 @@ Feature: Token revocation
       And the client has redeemed an authorization code
       And another client
       When the client sends the revocation request
-      Then the revocation error response has the status that its error asks for
+      Then the revocation error response has the status that its error requires
 
     @RFC7009-2.2.1/header-authentication-challenged @needs:revocation @needs:client(client_secret_basic)
     Scenario: Wrong Basic credentials at the revocation endpoint are challenged
@@ -263,4 +263,4 @@ Feature: Token revocation
       And the client has redeemed an authorization code
       And the client presents wrong credentials
       When the client sends the revocation request
-      Then the revocation error response challenges the client whose Authorization header failed
+      Then the revocation error response challenges the client after a failed Authorization header

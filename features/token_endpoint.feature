@@ -180,7 +180,7 @@ Feature: Token endpoint
     @RFC6749-5.1/content-type-json
     Scenario: A token response is JSON by its media type
       When the client completes the code flow
-      Then the token response is of the media type application/json
+      Then the token response has the media type application/json
 
     @RFC6749-5.1/cache-control-no-store
     Scenario: A token response forbids caches to store it
@@ -190,7 +190,7 @@ Feature: Token endpoint
     @RFC6749-5.1/pragma-no-cache
     Scenario: A token response tells caches of HTTP/1.0 to keep off
       When the client completes the code flow
-      Then the token response tells caches of HTTP/1.0 to keep off
+      Then the token response may not be stored by HTTP/1.0 caches
 
     @RFC6749-5.1/access-token-present @oidf:oidcc-server
     Scenario: A token response has an access token
@@ -205,12 +205,12 @@ Feature: Token endpoint
     @OIDCC-3.1.3.3/token-type-bearer
     Scenario: The access token is a bearer token
       When the client completes the code flow
-      Then the token response names its token a bearer token
+      Then the token response has a token of the type Bearer
 
     @RFC6749-5.1/expires-in-present
     Scenario: A token response tells the lifetime of its token
       When the client completes the code flow
-      Then the token response tells how long the access token lives
+      Then the token response names the lifetime of the access token
 
     @RFC6749-5.1/expires-in-number @oidf:oidcc-server
     Scenario: The lifetime of the token is a number
@@ -228,7 +228,7 @@ Feature: Token endpoint
     Scenario: The response tells that a scope was not granted
       When the client completes the code flow
         | scope | openid no-such-scope |
-      Then the token response names the scope where it is not the one requested
+      Then the token response names the scope if it is not the requested one
 
     @RFC6749-3.3/scope-omitted
     Scenario: A request without scope is given a default one or refused
@@ -245,14 +245,14 @@ Feature: Token endpoint
       Given the client holds an authorization code
       When the client sends the token request
         | redirect_uri | (omitted) |
-      Then the token error response has the status that its error asks for
+      Then the token error response has the status that its error requires
 
     @RFC6749-5.2/content-type-json
     Scenario: A refusal is JSON by its media type
       Given the client holds an authorization code
       When the client sends the token request
         | redirect_uri | (omitted) |
-      Then the token error response is of the media type application/json
+      Then the token error response has the media type application/json
 
     @RFC6749-5.2/error-present
     Scenario: A refusal has an error code

@@ -71,7 +71,7 @@ Feature: UserInfo
       Given the client has redeemed an authorization code
         | scope | openid profile |
       When the client sends the UserInfo request by GET
-      Then the UserInfo response has a time zone of the database, if any
+      Then the UserInfo response has a time zone of the IANA database, if any
 
     @OIDCC-5.1/updated-at-number @needs:userinfo @needs:scope(profile) @oidf:oidcc-scope-profile
     Scenario: The time of the last update is a number of seconds
@@ -106,7 +106,7 @@ Feature: UserInfo
       Given the client has redeemed an authorization code
         | scope | openid phone |
       When the client sends the UserInfo request by GET
-      Then the UserInfo response has an international telephone number where it is verified
+      Then the UserInfo response has an international telephone number if it is verified
 
     @OIDCC-5.1/phone-number-e164 @needs:userinfo @needs:scope(phone) @needs:second_user
     Scenario: A telephone number that is not verified is an international one too

@@ -23,7 +23,7 @@ def audience_restricted(token: JwtAccessToken) -> None:
     expect(token.members.get("aud"), "the claim aud", sorted(token.members))
 
 
-@rule(Token, "RFC7519-4.1.7/jti-unique", "has a jti of its own, if any")
+@rule(Token, "RFC7519-4.1.7/jti-unique", "has a unique jti, if any")
 def jti_unique(token: Token) -> None:
     """No two tokens have the same jti (RFC 7519, 4.1.7)."""
     applicable("jti" in token.members, "the token has no jti")
@@ -32,7 +32,9 @@ def jti_unique(token: Token) -> None:
     expect(first == token.jwt.raw, "a jti that no other token had", jti)
 
 
-@rule(TokenResponse, "RFC6750-5.3/lifetime-one-hour", "has an access token of one hour at most")
+@rule(
+    TokenResponse, "RFC6750-5.3/lifetime-one-hour", "has an access token valid for at most one hour"
+)
 def lifetime(response: TokenResponse) -> None:
     """An access token is short-lived (RFC 6750, 5.3)."""
     seconds = response.members.get("expires_in")

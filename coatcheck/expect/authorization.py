@@ -95,7 +95,11 @@ def names_right_issuer(message: AuthorizationMessage) -> None:
     expect(iss == issuer, f"iss={issuer}", f"iss={iss}")
 
 
-@rule(AuthorizationResponse, "RFC9207-2.3/support-advertised", "has iss only where announced")
+@rule(
+    AuthorizationResponse,
+    "RFC9207-2.3/support-advertised",
+    "has iss only if the metadata announces it",
+)
 def has_iss_only_where_announced(response: AuthorizationResponse) -> None:
     """A server that sends iss says so in its metadata (RFC 9207, 2.3)."""
     metadata = response.provider.metadata
@@ -108,7 +112,7 @@ def has_iss_only_where_announced(response: AuthorizationResponse) -> None:
 @rule(
     AuthorizationErrorResponse,
     "RFC6749-4.1.2.1/error-characters",
-    "has an error of the characters allowed",
+    "has an error of allowed characters",
 )
 def error_of_characters_allowed(response: AuthorizationErrorResponse) -> None:
     """The error is ASCII without quotation mark and backslash (RFC 6749, 4.1.2.1)."""
@@ -124,7 +128,9 @@ def has_no_undefined_parameter(response: AuthorizationErrorResponse) -> None:
     expect(not others, "no other parameters", ", ".join(others))
 
 
-@rule(AuthorizationMessage, "OIDCC-3.1.2.2/redirect-uri-missing", "is no code without redirect_uri")
+@rule(
+    AuthorizationMessage, "OIDCC-3.1.2.2/redirect-uri-missing", "is not a code without redirect_uri"
+)
 def no_code_without_redirect_uri(message: AuthorizationMessage) -> None:
     """An authentication request without redirect_uri is not granted (OIDC Core, 3.1.2.2)."""
     sent = message.request.parameters
@@ -136,7 +142,7 @@ def no_code_without_redirect_uri(message: AuthorizationMessage) -> None:
 @rule(
     AuthorizationResponse,
     "OIDCC-3.1.2.1/prompt-select-account-asks",
-    "comes after an interaction where an account is to be selected",
+    "comes after an interaction if an account has to be selected",
 )
 def comes_after_selection(response: AuthorizationResponse) -> None:
     """The end-user is prompted to select an account (OIDC Core, 3.1.2.1)."""
@@ -148,7 +154,7 @@ def comes_after_selection(response: AuthorizationResponse) -> None:
 @rule(
     AuthorizationPage,
     "RFC6749-3.1.2.4/invalid-redirect-uri-end-user-informed",
-    "tells the end-user of the redirection URI",
+    "informs the end-user about the redirection URI",
 )
 def tells_of_redirect_uri(page: AuthorizationPage) -> None:
     """The end-user is informed of an invalid redirection URI (RFC 6749, 3.1.2.4)."""
@@ -161,7 +167,7 @@ def tells_of_redirect_uri(page: AuthorizationPage) -> None:
 @rule(
     AuthorizationPage,
     "RFC6749-4.1.2.1/invalid-client-end-user-informed",
-    "tells the end-user of the client",
+    "informs the end-user about the client",
 )
 def tells_of_client(page: AuthorizationPage) -> None:
     """The end-user is informed of an invalid client identifier (RFC 6749, 4.1.2.1)."""
@@ -186,13 +192,11 @@ def has_status_400(page: AuthorizationPage) -> None:
     expect_status(page, 400)
 
 
-@rule(
-    AuthorizationResponse, "OIDCC-16.22/no-307-to-redirect-uri", "does not come by the status 307"
-)
+@rule(AuthorizationResponse, "OIDCC-16.22/no-307-to-redirect-uri", "does not have the status 307")
 @rule(
     AuthorizationErrorResponse,
     "OIDCC-16.22/no-307-to-redirect-uri",
-    "does not come by the status 307",
+    "does not have the status 307",
 )
 def no_307(message: AuthorizationMessage) -> None:
     """The user agent is not redirected to the client by a 307 (OIDC Core, 16.22)."""

@@ -96,7 +96,7 @@ def auth_req_id_hard_to_guess(response: BackchannelAuthenticationResponse) -> No
 @rule(
     BackchannelAuthenticationResponse,
     "CIBA-7.3/auth-req-id-unguessable-160",
-    "has an auth_req_id well beyond guessing",
+    "has an auth_req_id of at least 160 bits",
 )
 def auth_req_id_well_beyond_guessing(response: BackchannelAuthenticationResponse) -> None:
     """An auth_req_id has 160 bits, as is recommended (CIBA Core, 7.3)."""
@@ -106,7 +106,7 @@ def auth_req_id_well_beyond_guessing(response: BackchannelAuthenticationResponse
 @rule(
     BackchannelAuthenticationResponse,
     "CIBA-7.3/auth-req-id-unique",
-    "has an auth_req_id of its own",
+    "has a unique auth_req_id",
 )
 def auth_req_id_unique(response: BackchannelAuthenticationResponse) -> None:
     """An auth_req_id identifies one authentication request (CIBA Core, 7.3)."""
@@ -136,7 +136,7 @@ def nothing_by_get(message: EndpointMessage) -> None:
 @rule(
     EndpointMessage,
     "CIBA-7.1/binding-message-error",
-    "takes the binding message or names it as the reason",
+    "accepts the binding message or reports it as the error",
 )
 def binding_message_named(message: EndpointMessage) -> None:
     """A binding message that is unacceptable is told by an error of its own (CIBA Core, 7.1)."""
@@ -148,7 +148,7 @@ def binding_message_named(message: EndpointMessage) -> None:
 @rule(
     EndpointMessage,
     "CIBA-13/malformed-scope-refused",
-    "ignores a malformed scope or names it as the reason",
+    "ignores a malformed scope or reports it as the error",
 )
 def malformed_scope_named(message: EndpointMessage) -> None:
     """A malformed scope is told as such (CIBA Core, 13), unless it is ignored (RFC 6749, 3.3)."""
@@ -161,7 +161,7 @@ def malformed_scope_named(message: EndpointMessage) -> None:
 @rule(
     EndpointMessage,
     "CIBA-7.1/requested-expiry-positive-integer",
-    "refuses a requested_expiry that is no positive integer",
+    "refuses a requested_expiry that is not a positive integer",
 )
 def requested_expiry_positive(message: EndpointMessage) -> None:
     """A requested_expiry is a positive integer (CIBA Core, 7.1), and validated (7.2).
@@ -189,7 +189,7 @@ def _uses_requested_expiry(answer: Message) -> bool:
 @rule(
     EndpointMessage,
     "CIBA-14/expired-id-token-hint-accepted",
-    "takes an expired ID Token as a hint",
+    "accepts an expired ID Token as a hint",
 )
 def expired_hint_taken(message: EndpointMessage) -> None:
     """An ID Token stays good as a hint for some time after it has expired (CIBA Core, 14)."""
@@ -228,7 +228,7 @@ def error_listed(response: BackchannelAuthenticationErrorResponse) -> None:
 @rule(
     BackchannelAuthenticationErrorResponse,
     "CIBA-13/status",
-    "has the status that its error asks for",
+    "has the status that its error requires",
 )
 def status_of_error(response: BackchannelAuthenticationErrorResponse) -> None:
     """Each error code comes with its own status (CIBA Core, 13)."""
@@ -241,8 +241,8 @@ def status_of_error(response: BackchannelAuthenticationErrorResponse) -> None:
 @rule(
     BackchannelAuthenticationErrorResponse,
     "CIBA-13/content-type-json",
-    "is of the media type application/json",
+    "has the media type application/json",
 )
 def media_type(response: BackchannelAuthenticationErrorResponse) -> None:
-    """A refusal is of the media type application/json (CIBA Core, 13)."""
+    """A refusal has the media type application/json (CIBA Core, 13)."""
     expect_json(response)

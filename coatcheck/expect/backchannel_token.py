@@ -16,7 +16,7 @@ def _asked(message: TokenMessage) -> EndpointRequest:
     return polled_for(message, CIBA)
 
 
-@rule(TokenMessage, "CIBA-10.1/answer-within-30-seconds", "comes while the client still waits")
+@rule(TokenMessage, "CIBA-10.1/answer-within-30-seconds", "comes within 30 seconds")
 def answer_in_time(message: TokenMessage) -> None:
     """No answer takes longer than 30 seconds, long polling or not (CIBA Core, 10.1)."""
     _asked(message)
@@ -74,7 +74,7 @@ def aud_contains_client(token: IdToken) -> None:
     expect(token.client.client_id in audience, token.client.client_id, aud)
 
 
-@rule(IdToken, "CIBA-7.1/acr-returned", "has an acr where acr_values asked for one")
+@rule(IdToken, "CIBA-7.1/acr-returned", "has an acr if acr_values requested one")
 def acr_returned(token: IdToken) -> None:
     """An ID Token has an acr where the request had acr_values (CIBA Core, 7.1)."""
     asked = _asked(token.response).parameters.get("acr_values")
@@ -86,7 +86,7 @@ def acr_returned(token: IdToken) -> None:
 @rule(
     IdToken,
     "CIBA-7.2/hint-identifies-end-user",
-    "is about the end-user whom the hint names",
+    "is about the end-user whom the hint identifies",
 )
 def about_hinted_end_user(token: IdToken) -> None:
     """Whoever the hint names is whom the authentication is about (CIBA Core, 7.1 and 7.2)."""

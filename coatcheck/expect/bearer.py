@@ -116,7 +116,9 @@ def challenge_without_token(message: UserInfoErrorResponse) -> None:
     _expect_challenge(message)
 
 
-@rule(UserInfoErrorResponse, "RFC6750-3/challenge-with-invalid-token", "asks for a better one")
+@rule(
+    UserInfoErrorResponse, "RFC6750-3/challenge-with-invalid-token", "asks for another access token"
+)
 def challenge_with_invalid_token(message: UserInfoErrorResponse) -> None:
     """A request with an invalid token is answered with WWW-Authenticate (RFC 6750, 3)."""
     _single_token(message)
@@ -151,19 +153,19 @@ def _at_most_once(message: UserInfoErrorResponse, *names: str) -> None:
     expect(not repeated, "each parameter once", message.reply.header("www-authenticate"))
 
 
-@rule(UserInfoErrorResponse, "RFC6750-3/realm-once", "has no second realm")
+@rule(UserInfoErrorResponse, "RFC6750-3/realm-once", "has at most one realm")
 def realm_once(message: UserInfoErrorResponse) -> None:
     """The realm occurs at most once (RFC 6750, 3)."""
     _at_most_once(message, "realm")
 
 
-@rule(UserInfoErrorResponse, "RFC6750-3/scope-once", "has no second scope")
+@rule(UserInfoErrorResponse, "RFC6750-3/scope-once", "has at most one scope")
 def scope_once(message: UserInfoErrorResponse) -> None:
     """The scope occurs at most once (RFC 6750, 3)."""
     _at_most_once(message, "scope")
 
 
-@rule(UserInfoErrorResponse, "RFC6750-3/error-attributes-once", "tells one error")
+@rule(UserInfoErrorResponse, "RFC6750-3/error-attributes-once", "repeats no error parameter")
 def error_attributes_once(message: UserInfoErrorResponse) -> None:
     """Each of error, error_description and error_uri occurs at most once (RFC 6750, 3)."""
     _at_most_once(message, "error", "error_description", "error_uri")
@@ -175,13 +177,13 @@ def _grammatical(message: UserInfoErrorResponse, name: str, grammar: str) -> Non
     expect(re.fullmatch(grammar, value or ""), f"a {name} of the characters of RFC 6750, 3", value)
 
 
-@rule(UserInfoErrorResponse, "RFC6750-3/scope-characters", "has a scope of lawful characters")
+@rule(UserInfoErrorResponse, "RFC6750-3/scope-characters", "has a scope of allowed characters")
 def scope_characters(message: UserInfoErrorResponse) -> None:
     """The scope keeps its grammar (RFC 6750, 3)."""
     _grammatical(message, "scope", SCOPE)
 
 
-@rule(UserInfoErrorResponse, "RFC6750-3/error-characters", "has an error of lawful characters")
+@rule(UserInfoErrorResponse, "RFC6750-3/error-characters", "has an error of allowed characters")
 def error_characters(message: UserInfoErrorResponse) -> None:
     """The error keeps its grammar (RFC 6750, 3)."""
     _grammatical(message, "error", TEXT)
@@ -190,7 +192,7 @@ def error_characters(message: UserInfoErrorResponse) -> None:
 @rule(
     UserInfoErrorResponse,
     "RFC6750-3/error-description-characters",
-    "has an error_description of lawful characters",
+    "has an error_description of allowed characters",
 )
 def error_description_characters(message: UserInfoErrorResponse) -> None:
     """The error_description keeps its grammar (RFC 6750, 3)."""
@@ -203,7 +205,7 @@ def error_uri_characters(message: UserInfoErrorResponse) -> None:
     _grammatical(message, "error_uri", URI_REFERENCE)
 
 
-@rule(UserInfoErrorResponse, "RFC6750-3/error-with-token", "tells why the token is refused")
+@rule(UserInfoErrorResponse, "RFC6750-3/error-with-token", "says why the token is refused")
 def error_with_token(message: UserInfoErrorResponse) -> None:
     """The challenge to a refused token has error (RFC 6750, 3)."""
     _single_token(message)
@@ -212,7 +214,7 @@ def error_with_token(message: UserInfoErrorResponse) -> None:
     expect(bearer_challenge(message).get("error"), "the parameter error", header)
 
 
-@rule(UserInfoErrorResponse, "RFC6750-3.1/no-error-without-token", "tells no error")
+@rule(UserInfoErrorResponse, "RFC6750-3.1/no-error-without-token", "has no error")
 def no_error_without_token(message: UserInfoErrorResponse) -> None:
     """The challenge to a request without a token has no error information (RFC 6750, 3.1)."""
     applicable(not shown_tokens(message.exchange.request), "the request has an access token")
@@ -220,7 +222,7 @@ def no_error_without_token(message: UserInfoErrorResponse) -> None:
     expect(not told, "a challenge without error", message.reply.header("www-authenticate"))
 
 
-@rule(UserInfoErrorResponse, "RFC6750-3.1/invalid-token-code", "tells that the token is invalid")
+@rule(UserInfoErrorResponse, "RFC6750-3.1/invalid-token-code", "says that the token is invalid")
 def invalid_token_code(message: UserInfoErrorResponse) -> None:
     """The error of an expired or malformed token is invalid_token (RFC 6750, 3.1)."""
     _invalid_token(message)
@@ -236,7 +238,11 @@ def invalid_token_401(message: UserInfoErrorResponse) -> None:
     expect(message.reply.status == 401, "HTTP 401", message.exchange.summary)
 
 
-@rule(UserInfoErrorResponse, "RFC6750-3.1/insufficient-scope-403", "tells that the scope is short")
+@rule(
+    UserInfoErrorResponse,
+    "RFC6750-3.1/insufficient-scope-403",
+    "says that the scope is insufficient",
+)
 def insufficient_scope(message: UserInfoErrorResponse) -> None:
     """A token without the needed scope is answered with 403 (RFC 6750, 3.1)."""
     same = _single_token(message) == message.tokens.access_token

@@ -16,7 +16,7 @@ UNREADABLE = (ValueError, TypeError, KeyError, JoseError)
 BARE = ("kty", "n", "e", "crv", "x", "y")
 
 
-@rule(JwksResponse, "OIDCD-3/jwks-x5c-bare-key", "certifies the very keys that it holds")
+@rule(JwksResponse, "OIDCD-3/jwks-x5c-bare-key", "has certificates that match its keys")
 def certificate_of_key(message: JwksResponse) -> None:
     """The bare key beside x5c is that of its first certificate (OIDC Discovery 3)."""
     keys = [key for key in message.keys if "x5c" in key]

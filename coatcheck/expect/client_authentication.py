@@ -10,7 +10,7 @@ from coatcheck.protocol.messages import TokenErrorResponse
 @rule(
     TokenErrorResponse,
     "RFC6749-5.2/header-authentication-401",
-    "has the status 401 where the Authorization header failed",
+    "has the status 401 after a failed Authorization header",
 )
 def status_401(response: TokenErrorResponse | EndpointErrorResponse) -> None:
     """An invalid_client after an Authorization header has the status 401 (RFC 6749, 5.2)."""
@@ -21,7 +21,7 @@ def status_401(response: TokenErrorResponse | EndpointErrorResponse) -> None:
 @rule(
     TokenErrorResponse,
     "RFC6749-5.2/header-authentication-challenge",
-    "challenges the client by the scheme that it used",
+    "challenges the client with the scheme that it used",
 )
 def challenge(response: TokenErrorResponse | EndpointErrorResponse) -> None:
     """An invalid_client after an Authorization header names its scheme (RFC 6749, 5.2)."""

@@ -52,25 +52,25 @@ def status_200(response: DeviceAuthorizationResponse) -> None:
 @rule(
     DeviceAuthorizationResponse,
     "RFC8628-3.2/content-type-json",
-    "is of the media type application/json",
+    "has the media type application/json",
 )
 def media_type(response: DeviceAuthorizationResponse) -> None:
-    """A device authorization response is of the media type application/json (RFC 8628, 3.2)."""
+    """A device authorization response has the media type application/json (RFC 8628, 3.2)."""
     expect_json(response)
 
 
 rule(
     DeviceAuthorizationErrorResponse,
     "RFC8628-3.2/header-authentication-challenged",
-    "challenges the client whose Authorization header failed",
+    "challenges the client after a failed Authorization header",
 )(client_authentication.challenged)
 
-rule(DeviceAuthorizationResponse, "RFC8628-3.1/response-parameter-once", "has no member twice")(
+rule(DeviceAuthorizationResponse, "RFC8628-3.1/response-parameter-once", "repeats no member")(
     members_once
 )
 
 
-@rule(DeviceAuthorizationResponse, "RFC8628-3.2/device-code-unique", "has a device_code of its own")
+@rule(DeviceAuthorizationResponse, "RFC8628-3.2/device-code-unique", "has a unique device_code")
 def device_code_unique(response: DeviceAuthorizationResponse) -> None:
     """Each response has a device code that no other has (RFC 8628, 3.2)."""
     decoupled.of_its_own(response, "device_code")
@@ -102,7 +102,7 @@ def https_page(response: DeviceAuthorizationResponse) -> None:
 @rule(
     DeviceAuthorizationResponse,
     "RFC8628-3.3/verification-uri-without-user-code",
-    "keeps the user code out of verification_uri",
+    "has a verification_uri without the user code",
 )
 def without_user_code(response: DeviceAuthorizationResponse) -> None:
     """The user code does not stand in the URI that the end-user types (RFC 8628, 3.3)."""
@@ -132,7 +132,7 @@ def nothing_by_get(message: EndpointMessage) -> None:
 @rule(
     EndpointMessage,
     "RFC8628-3.1/empty-parameter-omitted",
-    "takes an empty scope for an omitted one",
+    "treats an empty scope as omitted",
 )
 def empty_scope_omitted(message: EndpointMessage) -> None:
     """A parameter without a value is treated as omitted (RFC 8628, 3.1).

@@ -12,7 +12,7 @@ from coatcheck.protocol.messages import IdToken, TokenErrorResponse
 @rule(
     VerificationMessage,
     "RFC8628-3.3.1/user-code-displayed",
-    "shows the user code that the end-user did not type",
+    "displays the user code that the end-user did not enter",
 )
 def user_code_displayed(message: VerificationMessage) -> None:
     """The end-user can compare the user code with the one on the device (RFC 8628, 3.3.1)."""

@@ -142,13 +142,13 @@ def no_cors(answer: DialogueResponse) -> None:
     expect(not foreign, "no Access-Control-Allow-Origin for others", allowed)
 
 
-@rule(CredentialsRedirect, "RFC9700-4.12/no-307-after-credentials", "is not of the status 307")
+@rule(CredentialsRedirect, "RFC9700-4.12/no-307-after-credentials", "does not have the status 307")
 def no_307_after_credentials(answer: CredentialsRedirect) -> None:
     """The end-user's credentials are not carried on by a 307 (RFC 9700, 4.12)."""
     expect(answer.reply.status != 307, "another status than 307", answer.exchange.summary)
 
 
-@rule(CredentialsRedirect, "RFC9700-4.12/303-after-credentials", "is of the status 303")
+@rule(CredentialsRedirect, "RFC9700-4.12/303-after-credentials", "has the status 303")
 def status_303_after_credentials(answer: CredentialsRedirect) -> None:
     """The status 303 drops the form (RFC 9700, 4.12); 307 is another requirement's matter."""
     applicable(answer.reply.status != 307, "the status is 307")

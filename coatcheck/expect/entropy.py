@@ -65,7 +65,7 @@ def code_hard_to_guess(response: AuthorizationResponse) -> None:
 @rule(
     AuthorizationResponse,
     "RFC6749-10.10/credentials-unguessable-160",
-    "has a code well beyond guessing",
+    "has a code of at least 160 bits",
 )
 def code_well_beyond_guessing(response: AuthorizationResponse) -> None:
     """A code is guessed with a probability of 2^-160 at most (RFC 6749, 10.10)."""
@@ -95,7 +95,7 @@ def refresh_token_hard_to_guess(response: TokenResponse) -> None:
     hard_to_guess(response.refresh_token)
 
 
-@rule(TokenResponse, "RFC6749-10.10/credentials-unguessable-160", "has tokens well beyond guessing")
+@rule(TokenResponse, "RFC6749-10.10/credentials-unguessable-160", "has tokens of at least 160 bits")
 def tokens_well_beyond_guessing(response: TokenResponse) -> None:
     """Tokens are guessed with a probability of 2^-160 at most (RFC 6749, 10.10)."""
     tokens = [token for token in (response.access_token, response.refresh_token) if token]

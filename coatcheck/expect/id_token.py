@@ -78,7 +78,7 @@ def aud_contains_client(token: IdToken) -> None:
     expect(token.client.client_id in (audience or ()), token.client.client_id, aud)
 
 
-@rule(IdToken, "OIDCC-2/azp-is-client", "names nobody else as its authorized party")
+@rule(IdToken, "OIDCC-2/azp-is-client", "names no other authorized party")
 def azp_is_client(token: IdToken) -> None:
     """The azp, where there is one, is the client_id (OIDC Core, 2)."""
     applicable("azp" in token.members, "the ID Token has no azp")

@@ -57,21 +57,21 @@ def _nothing_repeated(token: IdToken, part: int) -> None:
     expect(not repeated, "every name once", f"repeated: {', '.join(repeated)}")
 
 
-@rule(IdToken, "RFC7515-4.1.1/alg-present", "tells its algorithm")
+@rule(IdToken, "RFC7515-4.1.1/alg-present", "names its algorithm")
 def alg_present(token: IdToken) -> None:
     """The header has alg (RFC 7515, 4.1.1)."""
     testable(token.readable, "the ID Token cannot be parsed")
     expect("alg" in token.jwt.header, "the header member alg", token.jwt.header)
 
 
-@rule(IdToken, "RFC7515-4.1.4/kid-string", "names its key by a string")
+@rule(IdToken, "RFC7515-4.1.4/kid-string", "names its key with a string")
 def kid_string(token: IdToken) -> None:
     """The kid is a string (RFC 7515, 4.1.4)."""
     applicable("kid" in token.jwt.header, "the ID Token has no kid")
     expect(isinstance(token.jwt.header["kid"], str), "a string", token.jwt.header["kid"])
 
 
-@rule(IdToken, "RFC7515-4.1.11/crit-well-formed", "has no critical extension that it lacks")
+@rule(IdToken, "RFC7515-4.1.11/crit-well-formed", "names as critical only extensions in its header")
 def crit_well_formed(token: IdToken) -> None:
     """The crit names members of the header that are extensions, once each (RFC 7515, 4.1.11)."""
     applicable("crit" in token.jwt.header, "the ID Token has no crit")

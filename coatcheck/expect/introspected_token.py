@@ -20,7 +20,7 @@ def _told(response: IntrospectionResponse, member: str) -> tuple[Any, TokenRespo
     return response.members[member], tokens
 
 
-@rule(IntrospectionResponse, "RFC7662-2.2/exp-as-issued", "tells the expiry of the access token")
+@rule(IntrospectionResponse, "RFC7662-2.2/exp-as-issued", "has the expiry of the access token")
 def exp_as_issued(response: IntrospectionResponse) -> None:
     """The exp is when the token expires, as expires_in told (RFC 7662, 2.2)."""
     exp, tokens = _told(response, "exp")
@@ -36,7 +36,9 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-@rule(IntrospectionResponse, "RFC7662-2.2/iat-as-issued", "tells when the access token was issued")
+@rule(
+    IntrospectionResponse, "RFC7662-2.2/iat-as-issued", "has the time of issue of the access token"
+)
 def iat_as_issued(response: IntrospectionResponse) -> None:
     """The iat is when the token was originally issued (RFC 7662, 2.2)."""
     iat, tokens = _told(response, "iat")
@@ -45,13 +47,13 @@ def iat_as_issued(response: IntrospectionResponse) -> None:
     expect(good, f"an iat within {CLOCK_SKEW} s of {tokens.provider.now:.0f}", iat)
 
 
-@rule(IntrospectionResponse, "RFC7662-2.2/sub-as-issued", "tells the subject of the access token")
+@rule(IntrospectionResponse, "RFC7662-2.2/sub-as-issued", "has the subject of the access token")
 def sub_as_issued(response: IntrospectionResponse) -> None:
     """The sub is the subject of the token, as it stands in it (RFC 7662, 2.2)."""
     _as_in_token(response, "sub")
 
 
-@rule(IntrospectionResponse, "RFC7662-2.2/jti-as-issued", "tells the jti of the access token")
+@rule(IntrospectionResponse, "RFC7662-2.2/jti-as-issued", "has the jti of the access token")
 def jti_as_issued(response: IntrospectionResponse) -> None:
     """The jti is the identifier of the token, as it stands in it (RFC 7662, 2.2)."""
     _as_in_token(response, "jti")
@@ -75,7 +77,7 @@ def _in_token(tokens: TokenResponse, claim: str) -> Any:
 @rule(
     IntrospectionResponse,
     "RFC7662-2.2/aud-as-issued",
-    "tells no audience that the access token has not",
+    "has no audience that the access token does not have",
 )
 def aud_as_issued(response: IntrospectionResponse) -> None:
     """The aud is the audience of the token (RFC 7662, 2.2), or what concerns the client of it."""
@@ -87,7 +89,7 @@ def aud_as_issued(response: IntrospectionResponse) -> None:
     expect(not beyond, f"no aud beyond {own}", told)
 
 
-@rule(IntrospectionResponse, "RFC7662-2.2/scope-as-granted", "tells no scope that was not granted")
+@rule(IntrospectionResponse, "RFC7662-2.2/scope-as-granted", "has no scope that was not granted")
 def scope_as_granted(response: IntrospectionResponse) -> None:
     """The scope is that of the token, or some of it (RFC 7662, 2.2)."""
     told, tokens = _told(response, "scope")
@@ -107,7 +109,7 @@ def client_id_as_issued(response: IntrospectionResponse) -> None:
     expect(told == owner, f"client_id {owner}", told)
 
 
-@rule(IntrospectionResponse, "RFC7662-2.2/token-type-as-issued", "tells the type of the token")
+@rule(IntrospectionResponse, "RFC7662-2.2/token-type-as-issued", "has the type of the token")
 def token_type_as_issued(response: IntrospectionResponse) -> None:
     """The token_type is that of RFC 6749, 5.1, the case of its letters aside (RFC 7662, 2.2)."""
     told, tokens = _told(response, "token_type")

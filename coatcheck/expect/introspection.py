@@ -101,10 +101,12 @@ def _has_expired(message: EndpointMessage, tokens: TokenResponse) -> bool:
 @documented(
     EndpointMessage,
     "oidcIntrospectToken/trusted-client",
-    "tells of no token without credentials",
+    "gives no token information without credentials",
 )
 @rule(
-    EndpointMessage, "RFC7662-2.1/authorization-required", "tells of no token without authorization"
+    EndpointMessage,
+    "RFC7662-2.1/authorization-required",
+    "gives no token information without authorization",
 )
 def authorization_required(message: EndpointMessage) -> None:
     """Whoever asks has to be authorized, against scanning for tokens (RFC 7662, 2.1)."""
@@ -114,9 +116,7 @@ def authorization_required(message: EndpointMessage) -> None:
     expect(active is not True, "no information about the token", described(message))
 
 
-@rule(
-    EndpointMessage, "RFC7662-2.2/unknown-token-inactive", "tells that an unknown token is inactive"
-)
+@rule(EndpointMessage, "RFC7662-2.2/unknown-token-inactive", "reports an unknown token as inactive")
 def unknown_inactive(message: EndpointMessage) -> None:
     """A token that does not exist is told to be inactive, without an error (RFC 7662, 2.2)."""
     tokens, request = _authorized(message), message.request
@@ -127,7 +127,7 @@ def unknown_inactive(message: EndpointMessage) -> None:
     _expect_inactive(message)
 
 
-@rule(EndpointMessage, "RFC7662-4/signature-validated", "tells that a modified token is inactive")
+@rule(EndpointMessage, "RFC7662-4/signature-validated", "reports a modified token as inactive")
 def modified_inactive(message: EndpointMessage) -> None:
     """The signature of a token that has one is validated (RFC 7662, 4)."""
     applicable(_is_modified(message, _authorized(message)), "the token is not a modified JWT")
@@ -136,14 +136,14 @@ def modified_inactive(message: EndpointMessage) -> None:
     expect(active is not True, "no active token", described(message))
 
 
-@rule(EndpointMessage, "RFC7662-4/expiry-considered", "tells that an expired token is inactive")
+@rule(EndpointMessage, "RFC7662-4/expiry-considered", "reports an expired token as inactive")
 def expired_inactive(message: EndpointMessage) -> None:
     """It is determined whether a token has expired (RFC 7662, 4)."""
     applicable(_has_expired(message, _authorized(message)), "the token has not expired")
     _expect_inactive(message)
 
 
-@rule(EndpointMessage, "RFC7662-4/revocation-considered", "tells that a revoked token is inactive")
+@rule(EndpointMessage, "RFC7662-4/revocation-considered", "reports a revoked token as inactive")
 def revoked_inactive(message: EndpointMessage) -> None:
     """It is determined whether a token has been revoked (RFC 7662, 4)."""
     tokens, revoked = _authorized(message), message.request.token in _revoked(message)
@@ -155,7 +155,7 @@ def revoked_inactive(message: EndpointMessage) -> None:
 @rule(
     EndpointMessage,
     "RFC7662-2.3/foreign-token-no-error",
-    "is no error for a token that the client may not know about",
+    "is not an error for a token that the client may not know about",
 )
 def foreign_no_error(message: EndpointMessage) -> None:
     """A query for a token of others is answered by active, be it false (RFC 7662, 2.3)."""
@@ -168,7 +168,7 @@ def foreign_no_error(message: EndpointMessage) -> None:
 @rule(
     IntrospectionResponse,
     "RFC7662-2.2/inactive-without-more",
-    "tells nothing more of an inactive token",
+    "says nothing more about an inactive token",
 )
 def inactive_without_more(response: IntrospectionResponse) -> None:
     """Nothing else is told of a token that is not active (RFC 7662, 2.2 and 4)."""
@@ -177,7 +177,11 @@ def inactive_without_more(response: IntrospectionResponse) -> None:
     expect(not more, "only active", ", ".join(more))
 
 
-@rule(IntrospectionResponse, "RFC7662-2.2/content-type-json", "is a JSON object, and says so")
+@rule(
+    IntrospectionResponse,
+    "RFC7662-2.2/content-type-json",
+    "is a JSON object with the right media type",
+)
 def json_object(response: IntrospectionResponse) -> None:
     """The response is a JSON object of the media type application/json (RFC 7662, 2.2)."""
     expect_json_object(response)
@@ -186,7 +190,7 @@ def json_object(response: IntrospectionResponse) -> None:
 @rule(
     IntrospectionErrorResponse,
     "RFC7662-2.3/invalid-credentials-401",
-    "has the status 401 where the credentials are invalid",
+    "has the status 401 for invalid credentials",
 )
 def invalid_credentials_401(response: IntrospectionErrorResponse) -> None:
     """Invalid client credentials are answered with the status 401 (RFC 7662, 2.3)."""
@@ -199,7 +203,7 @@ def invalid_credentials_401(response: IntrospectionErrorResponse) -> None:
 @rule(
     EndpointMessage,
     "RFC7662-2.3/invalid-bearer-token-401",
-    "has the status 401 where a bearer token authorizes nothing",
+    "has the status 401 if a bearer token does not authorize the request",
 )
 def invalid_bearer_token_401(message: EndpointMessage) -> None:
     """An access token that does not authorize the call is answered with 401 (RFC 7662, 2.3).
@@ -218,5 +222,5 @@ def invalid_bearer_token_401(message: EndpointMessage) -> None:
 rule(
     IntrospectionErrorResponse,
     "RFC7662-2.3/header-authentication-challenged",
-    "challenges the client whose Authorization header failed",
+    "challenges the client after a failed Authorization header",
 )(client_authentication.challenge)

@@ -39,7 +39,7 @@ def octets(value: object) -> bytes | None:
         return None
 
 
-@rule(JwksResponse, "RFC7517-4.1/kty-present", "tells the type of every key")
+@rule(JwksResponse, "RFC7517-4.1/kty-present", "gives every key a kty")
 def kty_present(message: JwksResponse) -> None:
     """The kty is present (RFC 7517, 4.1)."""
     _every(message.keys, lambda key: "kty" in key, "a kty in every key", "at all")
@@ -91,7 +91,7 @@ def key_ops_unique(message: JwksResponse) -> None:
     _every(_with_operations(message), unique, "each operation once", "with key_ops")
 
 
-@rule(JwksResponse, "RFC7517-4.3/key-ops-related", "gives every key related operations only")
+@rule(JwksResponse, "RFC7517-4.3/key-ops-related", "gives every key only related operations")
 def key_ops_related(message: JwksResponse) -> None:
     """Unrelated key operations are not specified for one key (RFC 7517, 4.3)."""
 

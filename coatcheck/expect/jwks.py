@@ -62,7 +62,7 @@ def key_members_unique(message: JwksResponse) -> None:
     expect(not repeated, "each member of a key once", ", ".join(repeated))
 
 
-@rule(JwksResponse, "RFC7517-4.5/kid-distinct", "gives different keys different names")
+@rule(JwksResponse, "RFC7517-4.5/kid-distinct", "gives different keys a different kid")
 def kid_distinct(message: JwksResponse) -> None:
     """Different keys of one type have different kid (RFC 7517, 4.5)."""
     keys = [key for key in message.keys if "kid" in key]
@@ -92,9 +92,7 @@ def no_symmetric_keys(message: JwksResponse) -> None:
     expect(not told, "no symmetric keys", "; ".join(told))
 
 
-@rule(
-    JwksResponse, "OIDCD-3/jwks-use-when-mixed", "tells the use of its keys where it has both kinds"
-)
+@rule(JwksResponse, "OIDCD-3/jwks-use-when-mixed", "gives every key a use if it has both kinds")
 def use_when_mixed(message: JwksResponse) -> None:
     """Where there are keys to sign and to encrypt, each has use (OIDC Discovery 3)."""
     kinds = {purpose(key) for key in message.keys}

@@ -11,7 +11,7 @@ METHOD_REFUSED = (405, 501)
 """What a server answers that does not support a method (RFC 9110, 15.5.6 and 15.6.2)."""
 
 
-@rule(LogoutMessage, "RPLOGOUT-2/get-supported", "is no refusal of GET")
+@rule(LogoutMessage, "RPLOGOUT-2/get-supported", "is not a refusal of GET")
 def no_refusal_of_get(message: LogoutMessage) -> None:
     """GET is supported at the logout endpoint (RP-Initiated Logout, 2)."""
     applicable(message.request.method == "GET", "the request is not sent by GET")

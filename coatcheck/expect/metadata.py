@@ -42,7 +42,7 @@ def available_below_issuer(message: MetadataResponse) -> None:
     expect(found, f"the metadata at {message.exchange.request.url}", message.exchange.summary)
 
 
-@rule(MetadataResponse, "OIDCD-4.2/status-200", "comes with the status 200")
+@rule(MetadataResponse, "OIDCD-4.2/status-200", "has the status 200")
 def status_200(message: MetadataResponse) -> None:
     """A successful response has the status 200 (OIDC Discovery 4.2)."""
     _came(message)
@@ -104,12 +104,12 @@ def no_empty_arrays(message: Document) -> None:
 @rule(
     AuthorizationServerMetadataResponse,
     "RFC8414-3.3/issuer-equals-configured",
-    "names the issuer that it was asked for",
+    "names the issuer that its location belongs to",
 )
 @rule(
     MetadataResponse,
     "OIDCD-4.3/issuer-equals-configured",
-    "names the issuer that it was asked for",
+    "names the issuer that its location belongs to",
 )
 def issuer_as_asked(message: Document) -> None:
     """The issuer is that from which the address was made (OIDC Discovery 4.3; RFC 8414, 3.3)."""

@@ -28,7 +28,7 @@ def signing_algorithm_listed(token: IdToken) -> None:
     expect(alg in ("RS256", *algorithms), f"an alg among {', '.join(map(str, algorithms))}", alg)
 
 
-@rule(AuthorizationResponse, "OIDCD-3/response-type-listed", "is of a response type that is listed")
+@rule(AuthorizationResponse, "OIDCD-3/response-type-listed", "is for a listed response type")
 def response_type_listed(response: AuthorizationResponse) -> None:
     """The response type is among response_types_supported (OIDC Discovery 3)."""
     listed = _announced(response, "response_types_supported")
@@ -37,7 +37,7 @@ def response_type_listed(response: AuthorizationResponse) -> None:
     expect(set(asked.split()) in known, f"{asked} in response_types_supported", listed)
 
 
-@rule(TokenResponse, "OIDCD-3/grant-type-listed", "is of a grant that is listed")
+@rule(TokenResponse, "OIDCD-3/grant-type-listed", "is for a listed grant")
 def grant_type_listed(response: TokenResponse) -> None:
     """The grant is among grant_types_supported (OIDC Discovery 3)."""
     listed = _announced(response, "grant_types_supported")
@@ -48,7 +48,7 @@ def grant_type_listed(response: TokenResponse) -> None:
 @rule(
     TokenResponse,
     "OIDCD-3/token-endpoint-auth-method-listed",
-    "is for a client that authenticated as is listed",
+    "is for a client with a listed authentication method",
 )
 def authentication_method_listed(response: TokenResponse) -> None:
     """The client's method is among token_endpoint_auth_methods_supported (OIDC Discovery 3)."""

@@ -85,13 +85,13 @@ for _endpoint, _slug, _of in (
     rule(
         AuthorizationServerMetadataResponse,
         f"RFC8414-2/{_slug}-auth-signing-alg-values-not-none",
-        f"takes no unsigned client assertions{_of}",
+        f"accepts no unsigned client assertions{_of}",
     )(partial(no_unsigned_assertions, endpoint=_endpoint))
 
 rule(
     MetadataResponse,
     "OIDCD-3/token-endpoint-auth-signing-alg-values-not-none",
-    "takes no unsigned client assertions",
+    "accepts no unsigned client assertions",
 )(partial(no_unsigned_assertions, endpoint="token_endpoint"))
 
 

@@ -12,7 +12,7 @@ METHODS = "code_challenge_methods_supported"
 @rule(
     AuthorizationResponse,
     "RFC7636-4.4/challenge-not-extractable",
-    "keeps the code_challenge to itself",
+    "does not reveal the code_challenge",
 )
 def challenge_hidden(response: AuthorizationResponse) -> None:
     """The code_challenge cannot be read out of the authorization response (RFC 7636, 4.4)."""

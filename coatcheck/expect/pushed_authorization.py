@@ -74,12 +74,12 @@ def status_201(response: PushedAuthorizationResponse) -> None:
 @rule(
     PushedAuthorizationResponse,
     "RFC9126-2.2/content-type-json",
-    "is of the media type application/json",
+    "has the media type application/json",
 )
 @rule(
     PushedAuthorizationErrorResponse,
     "RFC9126-2.3/content-type-json",
-    "is of the media type application/json",
+    "has the media type application/json",
 )
 def media_type(
     response: PushedAuthorizationResponse | PushedAuthorizationErrorResponse,
@@ -110,7 +110,7 @@ def request_uri_hard_to_guess(response: PushedAuthorizationResponse) -> None:
 @rule(
     PushedAuthorizationResponse,
     "RFC9126-2.2/request-uri-unguessable-160",
-    "has a request_uri well beyond guessing",
+    "has a request_uri of at least 160 bits",
 )
 def request_uri_well_beyond_guessing(response: PushedAuthorizationResponse) -> None:
     """A request_uri is guessed with a probability of 2^-160 at most (RFC 6749, 10.10)."""
@@ -120,7 +120,7 @@ def request_uri_well_beyond_guessing(response: PushedAuthorizationResponse) -> N
 @rule(
     PushedAuthorizationErrorResponse,
     "RFC9126-2.3/error-status",
-    "has the status that its error asks for",
+    "has the status that its error requires",
 )
 def error_status(response: PushedAuthorizationErrorResponse) -> None:
     """An error has the status 400; only invalid_client may have 401 (RFC 6749, 5.2)."""
@@ -134,14 +134,14 @@ def error_status(response: PushedAuthorizationErrorResponse) -> None:
 rule(
     PushedAuthorizationErrorResponse,
     "RFC9126-2.3/header-authentication-challenged",
-    "challenges the client whose Authorization header failed",
+    "challenges the client after a failed Authorization header",
 )(client_authentication.challenged)
 
 
 @rule(
     EndpointMessage,
     "RFC9126-2.3/no-interaction-errors",
-    "has no error that the end-user has a part in",
+    "has no error about interaction with the end-user",
 )
 def no_interaction_error(message: EndpointMessage) -> None:
     """Errors related to interaction with the end-user are never returned (RFC 9126, 2.3)."""
@@ -153,7 +153,7 @@ def no_interaction_error(message: EndpointMessage) -> None:
 @rule(
     AuthorizationMessage,
     "RFC9126-4/unpushed-refused",
-    "is no code for a request that had to be pushed",
+    "is not a code for a request that had to be pushed",
 )
 def unpushed_refused(message: AuthorizationMessage) -> None:
     """A server that takes pushed requests alone refuses any other (RFC 9126, 4 and 5).
@@ -186,7 +186,7 @@ def state_of_pushed_request(response: AuthorizationResponse) -> None:
 @rule(
     AuthorizationResponse,
     "RFC9126-4/pushed-parameters-alone",
-    "goes to the redirection URI that was pushed",
+    "goes to the pushed redirection URI",
 )
 def redirect_uri_of_pushed_request(response: AuthorizationResponse) -> None:
     """What stands beside a request_uri is no parameter of the request (RFC 9101, 6.3)."""
@@ -200,7 +200,7 @@ def redirect_uri_of_pushed_request(response: AuthorizationResponse) -> None:
 @rule(
     IdToken,
     "RFC9126-4/pushed-parameters-alone",
-    "has no nonce that stood beside the request_uri",
+    "has no nonce that was sent with the request_uri",
 )
 def nonce_of_pushed_request(token: IdToken) -> None:
     """What stands beside a request_uri is no parameter of the request (RFC 9101, 6.3)."""
@@ -213,7 +213,7 @@ def nonce_of_pushed_request(token: IdToken) -> None:
 @rule(
     TokenResponse,
     "RFC9126-4/pushed-parameters-alone",
-    "grants no scope that stood beside the request_uri",
+    "grants no scope that was sent with the request_uri",
 )
 def scope_of_pushed_request(response: TokenResponse) -> None:
     """What stands beside a request_uri is no parameter of the request (RFC 9101, 6.3)."""

@@ -43,7 +43,7 @@ def scope_kept(message: TokenMessage) -> None:
     expect(refused and told, expected, outcome.described(message))
 
 
-@rule(TokenResponse, "RFC6749-6/scope-omitted-equals-original", "has the scope granted at first")
+@rule(TokenResponse, "RFC6749-6/scope-omitted-equals-original", "has the originally granted scope")
 def scope_of_first_refresh(response: TokenResponse) -> None:
     """A refresh without scope asks for the scope originally granted (RFC 6749, 6)."""
     applicable(
@@ -55,7 +55,7 @@ def scope_of_first_refresh(response: TokenResponse) -> None:
 @rule(
     TokenResponse,
     "RFC6749-6/new-refresh-token-scope-identical",
-    "has the scope granted at first in spite of a narrower refresh",
+    "has the originally granted scope despite a narrower refresh",
 )
 def scope_of_second_refresh(response: TokenResponse) -> None:
     """A refresh token has the scope of the one that it replaces (RFC 6749, 6)."""

@@ -89,13 +89,13 @@ def _returned(message: Message, wanted: dict[str, Any]) -> None:
     expect(not missing, f"the claims {', '.join(names)}", f"without {', '.join(missing)}")
 
 
-@rule(UserInfoResponse, "OIDCC-5.5/userinfo-claim-returned", "has the claims asked for there")
+@rule(UserInfoResponse, "OIDCC-5.5/userinfo-claim-returned", "has the claims requested for it")
 def userinfo_claim_returned(response: UserInfoResponse) -> None:
     """Claims requested for the UserInfo endpoint are returned there (OIDC Core, 5.5)."""
     _returned(response, requested(response.authorization_request, "userinfo"))
 
 
-@rule(IdToken, "OIDCC-5.5/id-token-claim-returned", "has the claims asked for in it")
+@rule(IdToken, "OIDCC-5.5/id-token-claim-returned", "has the claims requested for it")
 def id_token_claim_returned(token: IdToken) -> None:
     """Claims requested for the ID Token are returned in it (OIDC Core, 5.5)."""
     _returned(token, requested(authorization_of(token).request.parameters, "id_token"))
@@ -104,7 +104,7 @@ def id_token_claim_returned(token: IdToken) -> None:
 @rule(
     UserInfoResponse,
     "OIDCC-5.5.1/claim-value-mismatch-omitted",
-    "has no claim of another value than requested",
+    "has no claim with another value than requested",
 )
 def claim_value_mismatch_omitted(response: UserInfoResponse) -> None:
     """A claim whose value is not the requested one is left out (OIDC Core, 5.5.1)."""

@@ -57,7 +57,7 @@ def _shown(resources: Resources) -> str:
     return " and ".join(sorted(resources))
 
 
-@rule(TokenMessage, "RFC8707-2/audience-restricted", "is good for the resources asked for alone")
+@rule(TokenMessage, "RFC8707-2/audience-restricted", "is valid only for the requested resources")
 def audience_restricted(message: TokenMessage) -> None:
     """An access token is restricted to the resources that were asked for (RFC 8707, 2).
 
@@ -78,7 +78,7 @@ def audience_restricted(message: TokenMessage) -> None:
         expect(audience <= wanted, f"an audience among {_shown(wanted)}", _shown(audience))
 
 
-@rule(TokenMessage, "RFC8707-2.2/subset-honoured", "is good for no other authorized resource")
+@rule(TokenMessage, "RFC8707-2.2/subset-honoured", "is valid for no other authorized resource")
 def subset_honoured(message: TokenMessage) -> None:
     """A token request for some of the resources narrows the access token (RFC 8707, 2.2)."""
     asked, authorized = _asked(message), _authorized(message)

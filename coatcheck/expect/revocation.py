@@ -45,7 +45,7 @@ def access_tokens_supported(response: RevocationErrorResponse) -> None:
 @rule(
     RevocationErrorResponse,
     "RFC7009-2.2.1/content-type-json",
-    "is of the media type application/json",
+    "has the media type application/json",
 )
 def media_type(response: RevocationErrorResponse) -> None:
     """A refusal is JSON (RFC 7009, 2.2.1; RFC 6749, 5.2)."""
@@ -55,7 +55,7 @@ def media_type(response: RevocationErrorResponse) -> None:
 @rule(
     RevocationErrorResponse,
     "RFC7009-2.2.1/error-status",
-    "has the status that its error asks for",
+    "has the status that its error requires",
 )
 def error_status(response: RevocationErrorResponse) -> None:
     """An error has the status 400; only invalid_client may have 401 (RFC 6749, 5.2)."""
@@ -68,5 +68,5 @@ def error_status(response: RevocationErrorResponse) -> None:
 rule(
     RevocationErrorResponse,
     "RFC7009-2.2.1/header-authentication-challenged",
-    "challenges the client whose Authorization header failed",
+    "challenges the client after a failed Authorization header",
 )(client_authentication.challenged)

@@ -57,8 +57,8 @@ def default_scope_or_error(message: AuthorizationMessage) -> None:
     expect(granted or lawful, expected, described(message))
 
 
-@rule(TokenResponse, "RFC6749-3.2/response-parameter-once", "has no member twice")
-@rule(TokenErrorResponse, "RFC6749-3.2/response-parameter-once", "has no member twice")
+@rule(TokenResponse, "RFC6749-3.2/response-parameter-once", "repeats no member")
+@rule(TokenErrorResponse, "RFC6749-3.2/response-parameter-once", "repeats no member")
 def members_once(message: TokenMessage) -> None:
     """Response parameters occur once at most (RFC 6749, 3.2)."""
     try:
@@ -74,9 +74,9 @@ def status_200(response: TokenResponse) -> None:
     expect_status(response, 200)
 
 
-@rule(TokenResponse, "RFC6749-5.1/content-type-json", "is of the media type application/json")
+@rule(TokenResponse, "RFC6749-5.1/content-type-json", "has the media type application/json")
 def media_type(response: TokenResponse) -> None:
-    """A token response is of the media type application/json (RFC 6749, 5.1)."""
+    """A token response has the media type application/json (RFC 6749, 5.1)."""
     expect_json(response)
 
 
@@ -87,7 +87,7 @@ def not_stored(response: TokenResponse) -> None:
     expect("no-store" in directives(value), "Cache-Control: no-store", value or "none")
 
 
-@rule(TokenResponse, "RFC6749-5.1/pragma-no-cache", "tells caches of HTTP/1.0 to keep off")
+@rule(TokenResponse, "RFC6749-5.1/pragma-no-cache", "may not be stored by HTTP/1.0 caches")
 def pragma(response: TokenResponse) -> None:
     """A response with tokens has Pragma no-cache (RFC 6749, 5.1)."""
     value = response.reply.header("pragma")
@@ -99,7 +99,7 @@ def directives(value: str | None) -> frozenset[str]:
     return frozenset(part.strip().lower() for part in (value or "").split(","))
 
 
-@rule(TokenResponse, "RFC6749-5.1/expires-in-present", "tells how long the access token lives")
+@rule(TokenResponse, "RFC6749-5.1/expires-in-present", "names the lifetime of the access token")
 def lifetime_told(response: TokenResponse) -> None:
     """A token response has expires_in (RFC 6749, 5.1)."""
     expect("expires_in" in response.members, "a member expires_in", "none")
@@ -108,7 +108,7 @@ def lifetime_told(response: TokenResponse) -> None:
 @rule(
     TokenResponse,
     "RFC6749-3.3/scope-returned-when-different",
-    "names the scope where it is not the one requested",
+    "names the scope if it is not the requested one",
 )
 def scope_named(response: TokenResponse) -> None:
     """The response names the scope unless it is the one that was requested (RFC 6749, 3.3)."""
@@ -121,7 +121,7 @@ def scope_named(response: TokenResponse) -> None:
     expect(asked == borne, expected, f"no scope, but the access token has {scope.shown(borne)}")
 
 
-@rule(TokenResponse, "OIDCC-3.1.3.3/token-type-bearer", "names its token a bearer token")
+@rule(TokenResponse, "OIDCC-3.1.3.3/token-type-bearer", "has a token of the type Bearer")
 def bearer(response: TokenResponse) -> None:
     """The token_type is Bearer in any letter case (OIDC Core 3.1.3.3; RFC 6749, 5.1)."""
     token_type = response.members.get("token_type")
@@ -138,7 +138,9 @@ def id_token_present(response: TokenResponse) -> None:
     expect(response.members.get("id_token"), "a member id_token", "none")
 
 
-@rule(TokenResponse, "RFC6749-4.4.3/no-refresh-token", "has no refresh token for the client itself")
+@rule(
+    TokenResponse, "RFC6749-4.4.3/no-refresh-token", "has no refresh token for client credentials"
+)
 def no_refresh_token(response: TokenResponse) -> None:
     """The client credentials grant brings no refresh token (RFC 6749, 4.4.3)."""
     itself = response.request.grant_type == "client_credentials"

@@ -18,7 +18,7 @@ _CODES = frozenset(
 )
 
 
-@rule(TokenErrorResponse, "RFC6749-5.2/status-400", "has the status that its error asks for")
+@rule(TokenErrorResponse, "RFC6749-5.2/status-400", "has the status that its error requires")
 def status_400(response: TokenErrorResponse) -> None:
     """An error has the status 400; only invalid_client may have 401 (RFC 6749, 5.2)."""
     applicable(response.exchange.request.method == "POST", "the request was not made by POST")
@@ -27,9 +27,9 @@ def status_400(response: TokenErrorResponse) -> None:
     expect_status_of_error(response, error)
 
 
-@rule(TokenErrorResponse, "RFC6749-5.2/content-type-json", "is of the media type application/json")
+@rule(TokenErrorResponse, "RFC6749-5.2/content-type-json", "has the media type application/json")
 def media_type(response: TokenErrorResponse) -> None:
-    """A token error response is of the media type application/json (RFC 6749, 5.2)."""
+    """A token error response has the media type application/json (RFC 6749, 5.2)."""
     expect_json(response)
 
 

@@ -26,7 +26,7 @@ def json_object(response: UserInfoResponse) -> None:
     expect(isinstance(response.reply.json, dict), "a JSON object", response.reply.text)
 
 
-@rule(UserInfoResponse, "OIDCC-5.3.2/content-type-json", "is application/json")
+@rule(UserInfoResponse, "OIDCC-5.3.2/content-type-json", "has the media type application/json")
 def content_type_json(response: UserInfoResponse) -> None:
     """A JSON object has the media type application/json (OIDC Core, 5.3.2)."""
     testable(response.readable, "the UserInfo response is not a JSON object")
@@ -74,7 +74,7 @@ def absent_claims_omitted(response: UserInfoResponse) -> None:
     expect(not hollow, "no claim that is null or empty", hollow)
 
 
-@rule(UserInfoResponse, "OIDCC-5.1/zoneinfo-iana", "has a time zone of the database, if any")
+@rule(UserInfoResponse, "OIDCC-5.1/zoneinfo-iana", "has a time zone of the IANA database, if any")
 def zoneinfo_iana(response: UserInfoResponse) -> None:
     """The zoneinfo is a name in the IANA time zone database (OIDC Core, 5.1)."""
     zone = response.members.get("zoneinfo")
@@ -95,7 +95,7 @@ def phone_number_e164(response: UserInfoResponse) -> None:
 @rule(
     UserInfoResponse,
     "OIDCC-5.1/verified-phone-number-e164",
-    "has an international telephone number where it is verified",
+    "has an international telephone number if it is verified",
 )
 def verified_phone_number_e164(response: UserInfoResponse) -> None:
     """A phone_number that is verified has the format E.164 (OIDC Core, 5.1)."""

@@ -61,7 +61,7 @@ def test_a_breakdown_is_neither() -> None:
 
 
 def test_who_shows_no_credentials_may_be_told_that_a_token_is_inactive() -> None:
-    judge = "tells of no token without credentials"
+    judge = "gives no token information without credentials"
     for status, body in ((200, '{"active": false}'), (401, "")):
         silent = answered("introspection", "POST", status, body)
         rule_for(silent, judge).judge(silent)

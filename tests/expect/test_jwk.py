@@ -19,7 +19,7 @@ def judge(*operations: str) -> None:
     sent = Request("GET", "https://op.example/jwks")
     exchange = Exchange(1, "JWK Set", sent, Reply(200, (), body), None, now, 0.0)
     jwks = JwksResponse(Provider("https://op.example"), exchange)
-    rule_for(jwks, "gives every key related operations only").judge(jwks)
+    rule_for(jwks, "gives every key only related operations").judge(jwks)
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ def test_a_server_that_fails_has_refused_nothing() -> None:
 def test_an_error_that_is_no_string_asks_for_no_status(error: str) -> None:
     message = of_token_request(400, error)
     with pytest.raises(NotApplicable):
-        rule_for(message, "has the status that its error asks for").judge(message)
+        rule_for(message, "has the status that its error requires").judge(message)
 
 
 def test_a_lifetime_that_only_the_target_file_tells_is_a_lifetime() -> None:

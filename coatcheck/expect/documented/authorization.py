@@ -57,7 +57,7 @@ def _described(response: AuthorizationErrorResponse, error: str) -> str:
 @documented(
     AuthorizationErrorResponse,
     "oidcAuthenticate/mfa-required-description",
-    "tells by which methods a second factor can be shown",
+    "lists the methods for a second factor",
 )
 def mfa_described(response: AuthorizationErrorResponse) -> None:
     """The description lists the methods."""
@@ -69,7 +69,7 @@ def mfa_described(response: AuthorizationErrorResponse) -> None:
 @documented(
     AuthorizationErrorResponse,
     "oidcAuthenticate/access-denied-description",
-    "tells that the end-user declined",
+    "says that the end-user declined",
 )
 def denial_described(response: AuthorizationErrorResponse) -> None:
     """The description is that of the consent guide."""

@@ -22,7 +22,9 @@ def _lives(told: object, seconds: float) -> None:
     expect(seconds - LATE <= told <= seconds, f"expires_in {seconds:g}", told)
 
 
-@documented(TokenResponse, "oidcToken/expires-in", "has an access token for its lifetime")
+@documented(
+    TokenResponse, "oidcToken/expires-in", "has an access token with the configured lifetime"
+)
 def expires_in(response: TokenResponse) -> None:
     """The expires_in is 3600, unless the client is set otherwise; resources have one of their own.
 
@@ -48,7 +50,7 @@ def _is_for_refresh_token(response: TokenResponse) -> bool:
 @documented(
     TokenResponse,
     "oidcToken/refresh-token-requested",
-    "has the refresh token that was asked for",
+    "has the requested refresh token",
 )
 def refresh_token_requested(response: TokenResponse) -> None:
     """With consent in prompt and offline_access in scope there is a refresh token."""
@@ -59,7 +61,7 @@ def refresh_token_requested(response: TokenResponse) -> None:
 @documented(
     TokenResponse,
     "oidcToken/refresh-token-only-requested",
-    "has no refresh token that was not asked for",
+    "has no refresh token that was not requested",
 )
 def refresh_token_only_requested(response: TokenResponse) -> None:
     """Without consent in prompt, or offline_access in scope, there is no refresh token."""
@@ -70,7 +72,7 @@ def refresh_token_only_requested(response: TokenResponse) -> None:
 @documented(
     TokenResponse,
     "oidcToken/refresh-token-rotated",
-    "has another refresh token than it was got by",
+    "has another refresh token than the request",
 )
 def refresh_token_rotated(response: TokenResponse) -> None:
     """A refresh token is replaced on every use."""
@@ -110,7 +112,7 @@ def delegated_act_sub(token: JwtAccessToken) -> None:
 @documented(
     BackchannelAuthenticationResponse,
     "oidcBackchannelAuthenticate/requested-expiry-default",
-    "has an auth_req_id for ten minutes",
+    "has an auth_req_id valid for ten minutes",
 )
 def auth_req_id_lifetime(response: BackchannelAuthenticationResponse) -> None:
     """Without requested_expiry the expires_in is 600."""
@@ -122,7 +124,7 @@ def auth_req_id_lifetime(response: BackchannelAuthenticationResponse) -> None:
 @documented(
     BackchannelAuthenticationResponse,
     "oidcBackchannelAuthenticate/requested-expiry",
-    "has an auth_req_id for the time that was asked for",
+    "has an auth_req_id valid for the requested time",
 )
 def auth_req_id_lifetime_asked(response: BackchannelAuthenticationResponse) -> None:
     """A requested_expiry within the default is what expires_in tells; its limits are left open."""
@@ -132,7 +134,9 @@ def auth_req_id_lifetime_asked(response: BackchannelAuthenticationResponse) -> N
     _lives(response.members.get("expires_in"), int(asked))
 
 
-@documented(DeviceAuthorizationResponse, "oidcDeviceAuth/expires-in", "has codes for ten minutes")
+@documented(
+    DeviceAuthorizationResponse, "oidcDeviceAuth/expires-in", "has codes valid for ten minutes"
+)
 def device_code_lifetime(response: DeviceAuthorizationResponse) -> None:
     """The expires_in is 600."""
     _lives(response.members.get("expires_in"), TEN_MINUTES)
@@ -141,7 +145,7 @@ def device_code_lifetime(response: DeviceAuthorizationResponse) -> None:
 @documented(
     DeviceAuthorizationResponse,
     "oidcDeviceAuth/verification-uri-complete",
-    "has an address that brings the user code along",
+    "has a verification_uri_complete with the user code",
 )
 def complete_address(response: DeviceAuthorizationResponse) -> None:
     """The verification_uri_complete is the verification_uri with the user_code in its query."""

@@ -9,15 +9,15 @@ from coatcheck.protocol import jose
 from coatcheck.protocol.messages import IdToken, JwksResponse, JwtAccessToken, Token, TokenResponse
 
 
-@documented(IdToken, "idToken/aud", "is for the client alone")
+@documented(IdToken, "idToken/aud", "has only the client in its audience")
 def id_token_aud(token: IdToken) -> None:
     """The aud is the client_id, a string."""
     client_id = token.client.client_id
     expect(token.members.get("aud") == client_id, f"aud {client_id}", token.members.get("aud"))
 
 
-@documented(IdToken, "idToken/iss", "is of the issuer that the target file names")
-@documented(JwtAccessToken, "accessToken/iss", "is of the issuer that the target file names")
+@documented(IdToken, "idToken/iss", "is from the issuer in the target file")
+@documented(JwtAccessToken, "accessToken/iss", "is from the issuer in the target file")
 def token_iss(token: Token) -> None:
     """The iss is the issuer of the region."""
     issuer = token.provider.issuer
@@ -32,9 +32,7 @@ def id_token_nonce(token: IdToken) -> None:
     expect(token.members.get("nonce") == sent, f"nonce {sent}", token.members.get("nonce"))
 
 
-@documented(
-    IdToken, "oidcAuthenticate/acr-met", "tells which of the requested requirements were met"
-)
+@documented(IdToken, "oidcAuthenticate/acr-met", "names the requested values that were met")
 def id_token_acr(token: IdToken) -> None:
     """The acr holds requested values, and no others."""
     asked = authorization_of(token).request.parameters.get("acr_values") or ""
@@ -44,7 +42,7 @@ def id_token_acr(token: IdToken) -> None:
     expect(set(str(acr).split()) <= set(asked.split()), f"values out of {asked}", acr)
 
 
-@documented(IdToken, "idToken/requested-returned", "has what was requested of the end-user")
+@documented(IdToken, "idToken/requested-returned", "has the requested claims of the end-user")
 def requested_returned(token: IdToken) -> None:
     """A claim that is requested is in the ID Token, where the end-user is known to have it."""
     authorization = authorization_of(token)
@@ -55,7 +53,7 @@ def requested_returned(token: IdToken) -> None:
     expect(not missing, f"the claims {', '.join(names)}", f"without {', '.join(missing)}")
 
 
-@documented(IdToken, "idToken/requested-fields", "has the requested fields of an object alone")
+@documented(IdToken, "idToken/requested-fields", "has only the requested fields of an object")
 def requested_fields(token: IdToken) -> None:
     """An object of which fields were requested has no others."""
     narrowed = {name: how["fields"] for name, how in _requested(token).items() if _is_narrow(how)}
@@ -95,7 +93,7 @@ def aud_default(token: JwtAccessToken) -> None:
     expect(aud == default, f"aud {default}", aud)
 
 
-@documented(JwtAccessToken, "accessToken/aud-resource", "is for the resource asked for")
+@documented(JwtAccessToken, "accessToken/aud-resource", "is for the requested resource")
 def aud_resource(token: JwtAccessToken) -> None:
     """The resource is reflected in the aud."""
     asked = _asked(token)
@@ -104,7 +102,7 @@ def aud_resource(token: JwtAccessToken) -> None:
     expect(aud in (asked[0], asked), f"aud {asked[0]}", aud)
 
 
-@documented(JwtAccessToken, "accessToken/client-id", "names the client it was issued to")
+@documented(JwtAccessToken, "accessToken/client-id", "names the client to which it was issued")
 def access_token_client_id(token: JwtAccessToken) -> None:
     """The client_id is the client's."""
     client_id, told = token.client.client_id, token.members.get("client_id")
@@ -150,13 +148,13 @@ def _each(message: JwksResponse, member: str, value: str) -> None:
     expect(not others, f"keys with {member} {value}", others)
 
 
-@documented(JwksResponse, "oidcGetKeys/rsa", "has RSA keys alone")
+@documented(JwksResponse, "oidcGetKeys/rsa", "has only RSA keys")
 def rsa_alone(message: JwksResponse) -> None:
     """The kty of a key is RSA."""
     _each(message, "kty", "RSA")
 
 
-@documented(JwksResponse, "oidcGetKeys/for-signatures", "has keys for signatures alone")
+@documented(JwksResponse, "oidcGetKeys/for-signatures", "has only keys for signatures")
 def signatures_alone(message: JwksResponse) -> None:
     """The use of a key is sig."""
     _each(message, "use", "sig")

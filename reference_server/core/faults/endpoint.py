@@ -16,13 +16,13 @@ def credentials_ignored(noun: str, requirement: str) -> tuple[Fault, ...]:
             requirement,
             f"{noun}_client.secret_matches",
             forgiving(secret_matches, by_secret_in_body),
-            f"Any secret in the body is taken at {place}.",
+            f"Any secret in the body is accepted at {place}.",
         ),
         Fault(
             f"assertion_signature_ignored_at_{noun}",
             requirement,
             f"{noun}_assertion.signature_verifies",
             skipped,
-            f"Any signature of an assertion is taken at {place}.",
+            f"Any signature of an assertion is accepted at {place}.",
         ),
     )

@@ -27,7 +27,7 @@ FAULTS = (
         "RFC9700-4.16/clickjacking-prevented",
         "pages.page_headers",
         _unframed,
-        "The pages may be framed by anybody.",
+        "The pages can be framed by anybody.",
     ),
     Fault(
         "page_without_csp",
@@ -48,14 +48,14 @@ FAULTS = (
         "RFC9700-4.2.4/no-third-party-resources",
         "pages.page_body",
         lambda html: html.replace("</main>", f"{_IMAGE}</main>"),
-        "The pages show an image from elsewhere.",
+        "The pages show an image from another site.",
     ),
     Fault(
         "page_imports_foreign_style",
         "RFC9700-4.2.4/no-third-party-resources",
         "pages.page_body",
         lambda html: html.replace("</head>", f"{_STYLE}</head>"),
-        "The pages import a style sheet from elsewhere.",
+        "The pages import a style sheet from another site.",
     ),
     Fault(
         "page_links_elsewhere",

@@ -25,8 +25,8 @@ def resources_misreported(noun: str, clause: str) -> tuple[Fault, ...]:
             f"A resource {what} is answered with invalid_request.",
         )
         for check, slug, what in (
-            (absolute, "relative-resource-refused", "that is no absolute URI"),
+            (absolute, "relative-resource-refused", "that is not an absolute URI"),
             (without_fragment, "fragment-refused", "with a fragment"),
-            (known, "unknown-resource-refused", "that nobody knows"),
+            (known, "unknown-resource-refused", "that is unknown"),
         )
     )

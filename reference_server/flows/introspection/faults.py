@@ -88,11 +88,11 @@ _CALLERS = (
     _fault(
         "unauthenticated", "2.1/authorization-required", "introspection_client.method_registered",
         forgiving(client_sound.method_registered, unauthenticated),
-        "A confidential client is told of its tokens by its client_id.",
+        "A confidential client gets information about its tokens by its client_id.",
     ),
     _fault(
         "for_public_client", "2.1/authorization-required", "introspection.client_confidential",
-        skipped, "A public client is told of its tokens.",
+        skipped, "A public client gets information about its tokens.",
     ),
     _fault(
         "secret_ignored", "2.3/invalid-credentials-401", "introspection_client.secret_matches",
@@ -104,7 +104,7 @@ _CALLERS = (
     ),
     _fault(
         "bearer_token_403", "2.3/invalid-bearer-token-401", "introspection_client.readable",
-        _bearer_token_forbidden, "An access token that nobody issued is answered with 403.",
+        _bearer_token_forbidden, "An access token that was not issued is answered with 403.",
     ),
     _fault(
         "unchallenged", "2.3/header-authentication-challenged",
@@ -117,7 +117,7 @@ _STATES = (
     _fault(
         "hint_obeyed", "2.1/search-extended", "introspection_token.found",
         obeying_the_hint(sound.found),
-        "A token is looked for only where token_type_hint says.",
+        "Only tokens of the type in token_type_hint are searched.",
     ),
     _fault(
         "unknown_token_refused", "2.2/unknown-token-inactive", "introspection.token_present",
@@ -188,7 +188,7 @@ _MEMBERS = (
     _member(
         "scope", "with_commas", "scope-format",
         altered(told.scope, lambda scope: scope.replace(" ", '", "')),
-        "The scopes stand in quotation marks.",
+        "The scopes are in quotation marks.",
     ),
     _member(
         "scope", "wider", "scope-as-granted", suffixed(told.scope, " api:admin"),
@@ -227,11 +227,11 @@ _MEMBERS = (
         "The token_type is mac.",
     ),
     _member(
-        "iss", "wrong", "iss-as-issued", suffixed(told.iss, "/"), "The iss has a slash more.",
+        "iss", "wrong", "iss-as-issued", suffixed(told.iss, "/"), "The iss has a trailing slash.",
     ),
     _member(
         "iss", "when_inactive", "inactive-without-more",
-        lambda asked: asked.provider.issuer, "The issuer of an inactive token is told.",
+        lambda asked: asked.provider.issuer, "The response about an inactive token has iss.",
     ),
 )  # fmt: skip
 

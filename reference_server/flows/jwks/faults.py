@@ -177,7 +177,7 @@ FAULTS = (
         "OIDCC-10.1/key-usage-signing",
         "jwk.use",
         constant("enc"),
-        "The signing keys are said to be for encryption.",
+        "The signing keys have the use enc.",
     ),
     Fault(
         "jwks_member_repeated",

@@ -142,36 +142,36 @@ def _follows(name: str, when: Callable[[LogoutRequest], bool], sentence: str) ->
 FAULTS = (
     _logout(
         "session_kept", "2/end-user-logged-out", "logging_out.session_ended", skipped,
-        "The session goes on after the logout.",
+        "The session stays after the logout.",
     ),
     _logout(
         "unneeded_refused", "4/not-logged-in-no-error", "logout.session_not_needed",
         _refusing(lambda request: request.session is None),
-        "A logout request is refused where nobody is logged in.",
+        "A logout request is refused if nobody is logged in.",
     ),
     _logout(
         "unasked", "2/end-user-asked", "logout_question.hint_of_end_user", constant(False),
-        "The end-user is not asked where their own ID Token serves as a hint.",
+        "The end-user is not asked if the hint is their own ID Token.",
     ),
     _logout(
         "unasked_without_hint", "2/end-user-asked-without-hint", "logout_question.hint_absent",
-        constant(False), "The end-user is not asked where there is no hint.",
+        constant(False), "The end-user is not asked without a hint.",
     ),
     replace(
         _logout(
             "post_unasked", "2/end-user-asked-without-hint", "logging_out.begun", _ended_by_post,
-            "A request by POST without a hint ends the session, and nobody is asked.",
+            "A request by POST without a hint ends the session, and the end-user is not asked.",
         ),
         leaves_traces=True,
     ),
     _logout(
         "unasked_with_foreign_hint", "2/end-user-asked-with-foreign-hint",
         "logout_question.hint_of_another", constant(False),
-        "The end-user is not asked where the hint is another end-user's.",
+        "The end-user is not asked if the hint is another end-user's.",
     ),
     _logout(
         "despite_refusal", "6/confirmed-without-hint", "logging_out.confirmed", constant(True),
-        "The end-user is logged out whichever button they press.",
+        "The end-user is logged out whatever they answer.",
     ),
     _logout(
         "hint_unverified", "2/hint-issuer-validated", "logout_request.hint",
@@ -189,15 +189,15 @@ FAULTS = (
     ),
     _logout(
         "hint_expired_refused", "2/expired-hint-accepted", "logout_request.hint", _unexpired_hint,
-        "An expired ID Token is no hint.",
+        "An expired ID Token is refused as a hint.",
     ),
     _logout(
         "client_id_ignored", "2/client-id-matches-hint", "logout.client_of_hint", skipped,
-        "A client_id beside a hint is ignored.",
+        "A client_id sent with a hint is ignored.",
     ),
     _logout(
         "hint_audience_ignored", "2/client-id-matches-hint", "logout_request.client",
-        _client_by_client_id, "The audience of a hint beside a client_id is ignored.",
+        _client_by_client_id, "The audience of a hint sent with a client_id is ignored.",
     ),
     _logout(
         "by_get_refused", "2/get-supported", "logging_out.by_get", _not_without_hint,
@@ -223,18 +223,18 @@ FAULTS = (
     _logout(
         "redirects_elsewhere", "3/target-is-parameter", "logout_redirect.location",
         lambda uri, members: answer.location(f"{uri}/", members),
-        "The URI to which the user agent goes has a slash more than that of the request.",
+        "The URI to which the user agent goes has a trailing slash that the request does not have.",
     ),
     _logout(
         "state_not_returned", "2/state-returned", "logout_response.state", absent,
-        "The state does not come back to the client.",
+        "The state is not returned to the client.",
     ),
     _logout(
         "state_made_up", "2/state-returned", "logout_response.state",
         lambda request: request.parameters.get("state") or "none",
-        "A state comes to the client that sent none.",
+        "The client gets a state that it did not send.",
     ),
-    _follows("redirects_to_strangers", _of_nobody, "a URI that nobody registered."),
+    _follows("redirects_to_strangers", _of_nobody, "a URI that is not registered."),
     _follows("uri_of_any_client", _of_any_client, "a URI that another client registered."),
     _follows("uri_redirect_uris", _is_redirect_uri, "any of the client's redirect_uris as well."),
     _follows(
@@ -242,15 +242,15 @@ FAULTS = (
     ),
     _follows(
         "uri_query_ignored", _registered_without_query,
-        "a registered URI with whatever query the request adds.",
+        "a registered URI with any additional query.",
     ),
-    _follows("uri_slash", _with_slash, "a registered URI with a slash more."),
+    _follows("uri_slash", _with_slash, "a registered URI with a trailing slash."),
     _follows("uri_case", _in_other_case, "a registered URI in small letters or capitals."),
-    _follows("uri_http", _by_http, "a URI by http that is registered by https."),
+    _follows("uri_http", _by_http, "an http URI that is registered with https."),
     _follows("uri_subdomain", _on_subdomain, "any sub-domain of a registered URI's host."),
     _logout(
         "redirects_for_nobody", "3/no-redirect-without-hint", "logout.redirection_vouched_for",
-        skipped, "The user agent goes to the URI of a request that tells nothing of its client.",
+        skipped, "The user agent goes to the URI of a request that does not identify its client.",
     ),
     _logout(
         "endpoint_http", "2.1/end-session-endpoint-https", "metadata.end_session_endpoint",

@@ -55,31 +55,31 @@ FAULTS = (
     ),
     _fault(
         "username_ignored", "RFC6749-4.3.2/username-validated", "resource_owner.named",
-        _whose_password_it_is, "A username that nobody has is taken for whose password came.",
+        _whose_password_it_is, "An unknown username is treated as the owner of the password.",
     ),
     _fault(
         "ignored", "RFC6749-4.3.2/password-validated", "resource_owner.matches",
-        constant(True), "Any password is taken for the end-user's.",
+        constant(True), "Any password is accepted.",
     ),
     _fault(
         "of_any_user", "RFC6749-4.3.2/password-validated", "resource_owner.matches",
         _of_anybody,
-        "The password of one end-user opens the account of another.",
+        "The password of one end-user is accepted for another.",
     ),
     _fault(
         "case_ignored", "RFC6749-4.3.2/password-validated", "resource_owner.matches",
         lambda user, entered: entered.lower() == user.password.lower(),
-        "A password is good in upper case or in lower case.",
+        "A password is accepted in upper case and in lower case.",
     ),
     _fault(
         "beginning_accepted", "RFC6749-4.3.2/password-validated", "resource_owner.matches",
         lambda user, entered: len(entered) > 8 and user.password.startswith(entered),
-        "The beginning of the end-user's password is taken for the whole.",
+        "The beginning of the end-user's password is accepted.",
     ),
     _fault(
         "for_any_client", "RFC6749-5.2/unauthorized-client", "token.client_authorized",
         forgiving(client_authorized, _of_this_grant),
-        "A client may use the password grant that did not register it.",
+        "A client may use the password grant without having registered it.",
     ),
     _fault(
         "scope_malformed_misreported", "RFC6749-5.2/invalid-scope", "password.scope_well_formed",

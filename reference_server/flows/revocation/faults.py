@@ -112,13 +112,13 @@ _EFFECTS = (
         "keeps_refresh_token", "2/refresh-token-revocable",
         "revocation_effect.refresh_token_revoked",
         forgiving(sound.refresh_token_revoked, _without_hint),
-        "A refresh token outlives its revocation, unless its type was told.",
+        "A refresh token stays valid after its revocation, unless token_type_hint was sent.",
     ),
     _fault(
         "keeps_access_token", "2/access-token-revocable",
         "revocation_effect.access_token_revoked",
         forgiving(sound.access_token_revoked, _without_hint),
-        "An access token outlives its revocation, unless its type was told.",
+        "An access token stays valid after its revocation, unless token_type_hint was sent.",
     ),
     _fault(
         "of_access_tokens_unsupported", "2/access-token-revocable", "revocation.token_of_client",
@@ -128,12 +128,12 @@ _EFFECTS = (
     _fault(
         "keeps_access_tokens_of_grant", "2.1/refresh-token-ends-access-tokens",
         "revocation_effect.access_tokens_of_grant_revoked", skipped,
-        "An access token outlives the refresh token of its grant.",
+        "An access token stays valid after the refresh token of its grant is revoked.",
     ),
     _fault(
         "hint_obeyed", "2.1/search-extended", "revocation_token.found",
         obeying_the_hint(sound.found),
-        "A token is looked for only where token_type_hint says.",
+        "Only tokens of the type in token_type_hint are searched.",
     ),
     _fault(
         "unknown_hint_refused", "2.2/invalid-hint-ignored", "revocation.token_present",
@@ -157,7 +157,7 @@ _EFFECTS = (
     ),
     _fault(
         "status_204", "2.2/status-200", "revocation_status.of_success", constant(204),
-        "A revocation is confirmed by the status 204.",
+        "A revocation is confirmed with the status 204.",
     ),
 )  # fmt: skip
 
@@ -184,13 +184,13 @@ _CLIENTS = (
     ),
     _fault(
         "by_other_client", "2.1/token-of-other-client-kept", "revocation.token_of_client",
-        _revoked_all_the_same, "A token is revoked by another client, which is refused.",
+        _revoked_all_the_same, "A refused request of another client revokes the token.",
         traces=True,
     ),
     _fault(
         "by_wrong_secret", "2.1/client-authentication-verified",
         "revocation_client.secret_matches", _revoked_before_the_secret_is_compared,
-        "A token is revoked by whoever sends the wrong secret, and is refused.", traces=True,
+        "A refused request with a wrong secret revokes the token.", traces=True,
     ),
     _fault(
         "unauthenticated", "2.1/client-authentication-required",

@@ -42,7 +42,7 @@ FAULTS = (
         "accessToken/jwt",
         "access_token.serialised",
         _opaque,
-        "An access token is no JWT.",
+        "An access token is not a JWT.",
         leaves_traces=True,
     ),
     fault(
@@ -64,7 +64,7 @@ FAULTS = (
         "accessToken/sub-is-client",
         "access_token_claim.sub",
         _of_another_client,
-        "The sub of a client's own token is not the client.",
+        "The sub of a client credentials token is not the client.",
     ),
     fault(
         "access_token_iss_other",
@@ -78,7 +78,7 @@ FAULTS = (
         "accessToken/aud-default",
         "access_token_claim.aud",
         _other_default,
-        "Without a resource the aud is another than userid-api.",
+        "Without a resource the aud is not userid-api.",
     ),
     fault(
         "access_token_aud_not_resource",

@@ -12,21 +12,21 @@ FAULTS = (
         "oidcToken/status",
         "token_status.of_success",
         constant(201),
-        "Tokens come with the status 201.",
+        "Tokens have the status 201.",
     ),
     fault(
         "token_type_missing",
         "oidcToken/members",
         "token_response.token_type",
         absent,
-        "Tokens come without token_type.",
+        "Tokens have no token_type.",
     ),
     fault(
         "token_member_unknown",
         "oidcToken/unknown-members",
         "token_response.issued_token_type",
         constant("urn:ietf:params:oauth:token-type:access_token"),
-        "Tokens come with issued_token_type although nothing was delegated.",
+        "Tokens have issued_token_type although there was no delegation.",
     ),
     fault(
         "revocation_status_204",
@@ -47,7 +47,7 @@ FAULTS = (
         "oidcBackchannelAuthenticate/status",
         "backchannel_status.of_success",
         constant(201),
-        "An authentication request is acknowledged with the status 201.",
+        "An authentication request is answered with the status 201.",
     ),
     fault(
         "backchannel_expires_in_string",
@@ -61,7 +61,7 @@ FAULTS = (
         "oidcDeviceAuth/status",
         "device_authorization_status.of_success",
         constant(201),
-        "Codes for a device come with the status 201.",
+        "Codes for a device have the status 201.",
     ),
     fault(
         "device_expires_in_string",
@@ -75,6 +75,6 @@ FAULTS = (
         "oidcDeviceAuth/unknown-members",
         "device_authorization_response.interval",
         constant(5),
-        "Codes for a device come with an interval.",
+        "Codes for a device have an interval.",
     ),
 )

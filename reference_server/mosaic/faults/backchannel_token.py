@@ -41,7 +41,7 @@ FAULTS = (
         "backchannelComplete/access-token",
         "completion.access_token_good",
         skipped,
-        "An access token that is unknown or expired will do to approve.",
+        "An access token that is unknown or expired is accepted for an approval.",
     ),
     fault(
         "auth_req_id_pending_misreported",
@@ -55,7 +55,7 @@ FAULTS = (
         "oidcToken/auth-req-id-slow-down",
         "backchannel_token.decided",
         forgiving(sound.decided, _polled),
-        "A client that polls again is given tokens although nobody has decided.",
+        "A client that polls again gets tokens although the end-user has not decided.",
         leaves_traces=True,
     ),
     fault(
@@ -77,6 +77,6 @@ FAULTS = (
         "oidcToken/auth-req-id-required",
         "backchannel_token.auth_req_id_present",
         misreported(sound.auth_req_id_present, AccessDenied),
-        "A missing auth_req_id is answered as if the end-user had denied.",
+        "A missing auth_req_id is answered as if the end-user had denied the request.",
     ),
 )

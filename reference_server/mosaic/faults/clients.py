@@ -56,28 +56,28 @@ def _of(noun: str) -> Iterator[Fault]:
         f"{operation}/client-id-required",
         "credentials.named_client",
         _by_secret(parameter),
-        "A client that does not name itself is known by its secret.",
+        "A client without client_id is recognized by its secret.",
     )
     yield fault(
         f"{noun}_client_secret_unneeded",
         f"{operation}/client-secret-required",
         f"{client}.method_registered",
         forgiving(method_registered, unauthenticated),
-        "A client that has a secret is known without it.",
+        "A client with a secret need not send it.",
     )
     yield fault(
         f"{noun}_client_secret_unchecked",
         f"{operation}/client-secret-verified",
         f"{client}.secret_matches",
         skipped,
-        "A wrong client_secret is taken.",
+        "A wrong client_secret is accepted.",
     )
     yield fault(
         f"{noun}_client_assertion_refused",
         f"{operation}/client-assertion",
         f"{assertion}.signed",
         also_refusing(signed, _as_documented, InvalidClient),
-        "A client assertion with the documented aud does not stand for client_secret.",
+        "A client assertion with the documented aud is not accepted instead of client_secret.",
     )
 
 

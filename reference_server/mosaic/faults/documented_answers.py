@@ -66,11 +66,11 @@ FAULTS = (
     ),
     fault(
         "logout_status_203", "endOidcSession/status", "logging_out.begun", _logout_with(203),
-        "The page that finishes a logout comes with the status 203.",
+        "The page that finishes a logout has the status 203.",
     ),
     fault(
         "keys_status_203", "oidcGetKeys/status", "key_set.status", constant(203),
-        "The keys come with the status 203.",
+        "The keys have the status 203.",
     ),
     fault(
         "keys_unknown_member", "oidcGetKeys/unknown-members", "jwks.serialised",
@@ -88,11 +88,11 @@ FAULTS = (
     fault(
         "discovery_status_203", "getOidcConfiguration/status",
         "documents.openid_configuration_status", constant(203),
-        "The discovery document comes with the status 203.",
+        "The discovery document has the status 203.",
     ),
     fault(
         "discovery_text", "getOidcConfiguration/members", "documents.metadata_serialised",
         constant("issuer, authorization_endpoint, token_endpoint"),
-        "The discovery document is no JSON.",
+        "The discovery document is not JSON.",
     ),
 )  # fmt: skip

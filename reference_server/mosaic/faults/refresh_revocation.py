@@ -63,14 +63,14 @@ FAULTS = (
         "oidcToken/refresh-token-required",
         "refresh_token.refresh_token_present",
         misreported(refresh_token.refresh_token_present, AccessDenied),
-        "A missing refresh_token is answered as if the end-user had denied.",
+        "A missing refresh_token is answered as if the end-user had denied the request.",
     ),
     fault(
         "refresh_token_unchecked",
         "oidcToken/refresh-token-verified",
         "refresh.presented",
         _the_latest,
-        "An unknown refresh token is taken for the client's latest.",
+        "An unknown refresh token is treated as the client's latest one.",
     ),
     fault(
         "refresh_token_short_lived",
@@ -91,7 +91,7 @@ FAULTS = (
         "oidcRevokeToken/refresh-token-revoked",
         "revocation_effect.refresh_token_revoked",
         skipped,
-        "A revoked refresh token is still good.",
+        "A revoked refresh token is still valid.",
         leaves_traces=True,
     ),
     fault(
@@ -99,7 +99,7 @@ FAULTS = (
         "oidcRevokeToken/access-token-revoked",
         "revocation_effect.access_token_revoked",
         skipped,
-        "A revoked access token is still good.",
+        "A revoked access token is still valid.",
         leaves_traces=True,
     ),
     fault(

@@ -52,12 +52,12 @@ FAULTS = (
     _redirect(
         "code_in_fragment", "RFC6749-4.1.2/code-in-query",
         lambda uri, members: _in_fragment(uri, members, "code"),
-        "The code stands in the fragment.",
+        "The code is in the fragment.",
     ),
     _redirect(
         "error_in_fragment", "RFC6749-4.1.2.1/error-in-query",
         lambda uri, members: _in_fragment(uri, members, "error"),
-        "The error stands in the fragment.",
+        "The error is in the fragment.",
     ),
     _redirect(
         "error_with_other_parameter", "OIDCC-3.1.2.6/no-other-parameters",
@@ -65,7 +65,7 @@ FAULTS = (
     ),
     _redirect(
         "access_token_in_url", "RFC6750-5.3/not-in-page-urls", _with_token,
-        "An access token stands in the redirection URI.",
+        "An access token is in the redirection URI.",
     ),
     Fault(
         "redirect_307", "OIDCC-16.22/no-307-to-redirect-uri", "redirect.status",
@@ -84,7 +84,7 @@ FAULTS = (
     ),
     Fault(
         "redirect_to_first_redirect_uri", "RFC6749-4.1.2/code-in-query", "redirect.location",
-        _at_first_uri, "The response goes to the client's first redirection URI, whatever it asks.",
+        _at_first_uri, "The response always goes to the client's first redirection URI.",
     ),
     Fault(
         "redirect_with_cors", "RFC9700-2.6/authorization-endpoint-no-cors",

@@ -56,7 +56,7 @@ def _end_user(name: str, requirement: str, seam: str, replacement: Any, sentence
 FAULTS = (
     _login(
         "of_nobody", "RFC6749-3.1/end-user-authenticated-first", "session_absent",
-        _nobody_let_in, "A request with display=popup is granted although nobody has logged in.",
+        _nobody_let_in, "A request with display=popup is granted without a login.",
     ),
     _login(
         "asked_with_prompt_none", "OIDCC-15.1/prompt-none-supported", "session_absent",
@@ -69,7 +69,7 @@ FAULTS = (
     ),
     _login(
         "prompt_select_account_ignored", "OIDCC-3.1.2.1/prompt-select-account-asks",
-        "prompt_login", _login_with("select_account"), "prompt=select_account asks nothing.",
+        "prompt_login", _login_with("select_account"), "prompt=select_account does not ask.",
     ),
     _login(
         "max_age_ignored", "OIDCC-3.1.2.1/max-age-reauthenticates", "max_age_exceeded",
@@ -102,7 +102,7 @@ FAULTS = (
     ),
     Fault(
         "consent_prompt_ignored", "OIDCC-3.1.2.1/prompt-consent-asks",
-        "consent_reason.prompt_consent", constant(False), "prompt=consent asks nothing.",
+        "consent_reason.prompt_consent", constant(False), "prompt=consent does not ask.",
     ),
     _end_user(
         "login_page_with_prompt_none", "OIDCC-3.1.2.3/prompt-none-unauthenticated",
@@ -118,7 +118,7 @@ FAULTS = (
     _end_user(
         "refusal_before_login", "RFC9700-4.11.2/end-user-authenticated-before-redirect",
         "refusal_waits_for_login", constant(False),
-        "An erroneous request is redirected before anybody has logged in.",
+        "An erroneous request is redirected before the end-user has logged in.",
     ),
     _end_user(
         "denial_misreported", "RFC6749-4.1.2.1/access-denied", "denial",

@@ -68,7 +68,7 @@ FAULTS = (
             address.client_known,
             InvalidRequest if request.parameters.get("client_id") else PageError,
         )(request),
-        "A request of an unknown client is answered by a redirect.",
+        "A request of an unknown client is answered with a redirect.",
     ),
     _page(
         "missing_client_redirected", "RFC6749-4.1.2.1/missing-client-id-not-redirected",
@@ -77,7 +77,7 @@ FAULTS = (
             address.client_known,
             PageError if request.parameters.get("client_id") else InvalidRequest,
         )(request),
-        "A request without client_id is answered by a redirect.",
+        "A request without client_id is answered with a redirect.",
     ),
     _page(
         "foreign_uri_followed", "RFC6749-3.1.2.4/invalid-redirect-uri-not-followed",
@@ -87,22 +87,22 @@ FAULTS = (
     _page(
         "uri_of_any_client", "RFC6749-3.1.2.4/invalid-redirect-uri-not-followed",
         "redirect_uri_registered", forgiving(address.redirect_uri_registered, _of_any_client),
-        "A redirection URI is accepted that another client has registered.",
+        "A redirection URI of another client is accepted.",
     ),
     _page(
         "case_ignored", "RFC6749-3.1.2.3/redirect-uri-simple-string-comparison",
         "redirect_uri_registered", _reduced(str.lower),
-        "A redirection URI is accepted in upper case or in lower case.",
+        "A redirection URI is accepted in upper case and in lower case.",
     ),
     _page(
         "slash_ignored", "RFC6749-3.1.2.3/redirect-uri-simple-string-comparison",
         "redirect_uri_registered", _reduced(lambda uri: uri.rstrip("/")),
-        "A redirection URI is accepted with a slash at its end.",
+        "A redirection URI is accepted with a trailing slash.",
     ),
     _page(
         "subdomain_matched", "RFC6749-3.1.2.3/redirect-uri-simple-string-comparison",
         "redirect_uri_registered", _reduced(_without_subdomain),
-        "A redirection URI is accepted whose host is below the registered one.",
+        "A redirection URI on a subdomain of the registered host is accepted.",
     ),
     _page(
         "port_ignored", "RFC6749-3.1.2.3/redirect-uri-simple-string-comparison",
@@ -122,6 +122,6 @@ FAULTS = (
     _page(
         "response_mode_redirected", "OIDCC-3.1.2.6/response-mode-unsupported",
         "response_mode_supported", misreported(address.response_mode_supported, InvalidRequest),
-        "An unsupported response_mode is answered by a redirect.",
+        "An unsupported response_mode is answered with a redirect.",
     ),
 )  # fmt: skip

@@ -16,7 +16,7 @@ FAULTS = (
         "RFC8707-2.1/unknown-resource-refused",
         "authorization_resource.known",
         first_known,
-        "An unknown resource is authorized where a known one comes first.",
+        "An unknown resource is authorized after a known one.",
     ),
     *resources_misreported("authorization", "RFC8707-2.1"),
 )

@@ -80,21 +80,21 @@ FAULTS = (
     _fault(
         "reuse_keeps_access_token", "4.1.2/reuse-revokes-access-token",
         "code_reuse.access_tokens_revoked", skipped,
-        "The access token of a code survives its reuse.",
+        "The access token of a code stays valid after the code is reused.",
     ),
     _fault(
         "reuse_keeps_refresh_token", "4.1.2/reuse-revokes-refresh-token",
         "code_reuse.refresh_tokens_revoked", skipped,
-        "The refresh token of a code survives its reuse.",
+        "The refresh token of a code stays valid after the code is reused.",
     ),
     _fault(
         "lives_five_minutes", "4.1.2/code-expires", "code.lifetime", constant(300),
-        "A code lives for five minutes rather than for one.",
+        "A code is valid for five minutes instead of one.",
     ),
     _fault(
         "revived_after_ten_minutes", "4.1.2/code-lifetime-ten-minutes", "code_use.unexpired",
         _expired_for_nine_minutes,
-        "A code that has expired is good again when ten minutes are over.",
+        "A code that has expired is accepted again after ten minutes.",
     ),
     _fault(
         "missing_misreported", "4.1.3/code-required", "authorization_code.code_present",
@@ -103,7 +103,7 @@ FAULTS = (
     ),
     _fault(
         "never_issued_accepted", "4.1.3/code-valid", "code.presented", _latest_instead,
-        "A code that was never issued is taken for the latest one.",
+        "A code that was never issued is treated as the latest one.",
     ),
     _fault(
         "not_bound_to_confidential_client", "4.1.3/code-bound-to-confidential-client",

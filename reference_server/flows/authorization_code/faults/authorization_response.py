@@ -14,6 +14,6 @@ FAULTS = (
     ),
     Fault(
         "iss_parameter_wrong", "RFC9207-2.3/iss-equals-metadata-issuer",
-        "authorization_response.iss", suffixed(iss, "/"), "iss has a slash more.",
+        "authorization_response.iss", suffixed(iss, "/"), "iss has a trailing slash.",
     ),
 )  # fmt: skip

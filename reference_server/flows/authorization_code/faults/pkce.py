@@ -59,7 +59,7 @@ FAULTS = (
         "method_defaults_to_s256", "RFC7636-4.3/method-default-plain",
         "authorization.code_challenge_method_supported",
         forgiving(_SUPPORTED, lambda request: _method(request) is None),
-        "A challenge without method is taken for one of S256.",
+        "A challenge without method is treated as S256.",
     ),
     _fault(
         "unknown_method_accepted", "RFC7636-4.4.1/unsupported-method-invalid-request",
@@ -109,6 +109,6 @@ FAULTS = (
     ),
     _fault(
         "verifier_unexpected", "RFC9700-2.1.1/verifier-without-challenge-refused",
-        "pkce.verifier_expected", skipped, "A verifier is accepted where no challenge was sent.",
+        "pkce.verifier_expected", skipped, "A verifier is accepted although no challenge was sent.",
     ),
 )  # fmt: skip

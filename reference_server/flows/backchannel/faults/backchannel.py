@@ -58,16 +58,16 @@ _CLIENT = (
         "unauthenticated", "7.2/client-authentication-required",
         "backchannel_client.method_registered",
         forgiving(client_authentication.method_registered, unauthenticated),
-        "A confidential client need not authenticate to have an end-user authenticated.",
+        "A confidential client need not authenticate to start a backchannel authentication.",
     ),
     _fault(
         "secret_ignored", "7.2/client-authentication-verified",
         "backchannel_client.secret_matches", skipped,
-        "Any secret authenticates a client that has an end-user authenticated.",
+        "Any secret authenticates a client at the backchannel authentication endpoint.",
     ),
     _fault(
         "for_public_client", "7.1/confidential-clients-only", "backchannel.client_authorized",
-        skipped, "A public client can have an end-user authenticated.",
+        skipped, "A public client can start a backchannel authentication.",
     ),
     _fault(
         "post_refused", "4/methods-as-at-token-endpoint", "backchannel_client.secret_matches",
@@ -90,12 +90,12 @@ _CLIENT = (
 _REQUESTS = (
     _fault(
         "by_get", "7.1/post-only", "backchannel_request.method_post", skipped,
-        "An authentication request by GET is taken.",
+        "An authentication request by GET is accepted.",
     ),
     _fault(
         "json_500", "7.1/form-encoded", "backchannel_request.content_type_form",
         breaking(client_endpoint.content_type_form, is_json),
-        "The server breaks down over an authentication request in JSON.",
+        "The server fails with an internal error on an authentication request in JSON.",
     ),
     _fault(
         "repeated_parameter_accepted", "13/repeated-parameter-refused",
@@ -111,7 +111,7 @@ _REQUESTS = (
     ),
     _fault(
         "scope_not_required", "7.1/scope-required", "backchannel.scope_present", skipped,
-        "An authentication request without scope is taken.",
+        "An authentication request without scope is accepted.",
     ),
     _fault(
         "malformed_scope_misreported", "13/malformed-scope-refused",
@@ -128,19 +128,19 @@ _REQUESTS = (
     _fault(
         "expiry_unchecked", "7.1/requested-expiry-positive-integer",
         "backchannel.requested_expiry_positive", skipped,
-        "A requested_expiry that is no positive integer is taken for none.",
+        "A requested_expiry that is not a positive integer is ignored.",
     ),
     _fault(
         "expiry_zero_accepted", "7.1/requested-expiry-positive-integer",
         "backchannel.requested_expiry_positive",
         forgiving(sound.requested_expiry_positive, _expiry_zero),
-        "A requested_expiry of 0 is taken for none.",
+        "A requested_expiry of 0 is ignored.",
     ),
     _fault(
         "expiry_fraction_accepted", "7.1/requested-expiry-positive-integer",
         "backchannel.requested_expiry_positive",
         forgiving(sound.requested_expiry_positive, _expiry_with_fraction),
-        "A requested_expiry with a fraction is taken for none.",
+        "A requested_expiry with a fraction is ignored.",
     ),
 )  # fmt: skip
 
@@ -151,21 +151,21 @@ _HINTS = (
     ),
     _fault(
         "two_hints_accepted", "7.2/one-hint-only", "backchannel.one_hint", skipped,
-        "A login_hint beside an id_token_hint is ignored.",
+        "A login_hint sent with an id_token_hint is ignored.",
     ),
     _fault(
         "unknown_user_misreported", "7.2/unknown-user-refused", "backchannel.end_user_known",
         misreported(sound.end_user_known, InvalidRequest),
-        "A hint that names nobody is answered with invalid_request.",
+        "A hint that identifies nobody is answered with invalid_request.",
     ),
     _fault(
         "login_hint_of_another", "7.2/hint-identifies-end-user", "backchannel_hint.by_login_hint",
-        _another_than(sound.by_login_hint), "A login_hint is taken for another end-user's.",
+        _another_than(sound.by_login_hint), "A login_hint is treated as another end-user's.",
     ),
     _fault(
         "id_token_hint_of_another", "7.2/hint-identifies-end-user",
         "backchannel_hint.by_id_token_hint", _another_than(sound.by_id_token_hint),
-        "An ID Token is taken for another end-user's.",
+        "An ID Token is treated as another end-user's.",
     ),
     _fault(
         "nonsense_is_a_hint", "7.2/hint-validated", "backchannel_hint.by_id_token_hint",

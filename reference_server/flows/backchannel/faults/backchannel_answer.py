@@ -66,7 +66,7 @@ _ANSWERS = (
     ),
     _fault(
         "auth_req_id_shared", "7.3/auth-req-id-unique", "auth_req_id.fresh",
-        _of_one_that_waits, "A client that asks again is given the auth_req_id that waits.",
+        _of_one_that_waits, "A client that asks again gets the auth_req_id that is pending.",
     ),
     _fault(
         "expires_in_missing", "7.3/expires-in-present", "backchannel_response.expires_in", absent,

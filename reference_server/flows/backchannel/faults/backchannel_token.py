@@ -96,7 +96,7 @@ _REQUESTS = (
     _fault(
         "never_issued_accepted", "11/unknown-auth-req-id", "backchannel_presented.request_of",
         _latest_approved_instead,
-        "An auth_req_id that was never issued is taken for the one approved last.",
+        "An auth_req_id that was never issued is treated as the last approved one.",
     ),
     _fault(
         "not_bound_to_client", "10.1/auth-req-id-bound-to-client",
@@ -138,16 +138,16 @@ _REQUESTS = (
 _DECISIONS = (
     _fault(
         "undecided_granted", "10.1.1/undecided-refused", "backchannel_presented.request_of",
-        _approved_for_now, "Tokens come before the end-user has decided.",
+        _approved_for_now, "Tokens are issued before the end-user has decided.",
     ),
     _fault(
         "approved_unasked_refused", "10.1.1/tokens-after-approval", "backchannel_token.decided",
         also_refusing(sound.decided, _approved_unasked, AuthorizationPending),
-        "A client that has not asked before the approval is told to wait.", leaves_traces=True,
+        "The first poll after the approval gets authorization_pending.", leaves_traces=True,
     ),
     _fault(
         "denied_granted", "11/denied", "backchannel_token.approved", skipped,
-        "Tokens come though the end-user said no.",
+        "Tokens are issued although the end-user denied.",
     ),
     _fault(
         "pending_status_403", "11/status-400", "token_status.of_error",
@@ -163,7 +163,7 @@ _TOKENS = (
     ),
     _fault(
         "iss_wrong", "10.1.1/id-token-iss", "backchannel_id_token.iss",
-        suffixed(id_token.iss, "/"), "The iss of the ID Token has a slash more.",
+        suffixed(id_token.iss, "/"), "The iss of the ID Token has a trailing slash.",
     ),
     _fault(
         "aud_wrong", "10.1.1/id-token-aud", "backchannel_id_token.aud",

@@ -114,12 +114,12 @@ _REQUESTS = (
         "unauthenticated", "RFC8628-3.1/client-authentication-required",
         "device_authorization_client.method_registered",
         forgiving(authentication.method_registered, _confidential_unauthenticated),
-        "A confidential client need not authenticate to be given a device code.",
+        "A confidential client need not authenticate to get a device code.",
     ),
     _fault(
         "secret_ignored", "RFC8628-3.1/client-authentication-verified",
         "device_authorization_client.secret_matches", skipped,
-        "Any secret is good enough to be given a device code.",
+        "Any secret is accepted for a device code.",
     ),
     _fault(
         "private_key_jwt_refused", "RFC8628-3.1/methods-as-at-token-endpoint",
@@ -132,7 +132,7 @@ _REQUESTS = (
     _fault(
         "client_unnamed", "RFC8628-3.1/client-identified", "credentials.named_client",
         named_by(_some_public_client),
-        "A device authorization request without client_id is some client's.",
+        "A device authorization request without client_id is treated as one from the first client.",
     ),
 )  # fmt: skip
 
@@ -181,7 +181,7 @@ _RESPONSES = (
     ),
     _fault(
         "code_of_last_request", "RFC8628-3.2/device-code-unique", "device.device_code",
-        _of_last_request, "A client that asks again is given the same device code.",
+        _of_last_request, "A client that asks again gets the same device code.",
     ),
     _fault(
         "code_guessable", "RFC8628-5.2/device-code-entropy", "device.device_code",
@@ -206,11 +206,11 @@ _PAGES = (
     ),
     _fault(
         "user_code_unknown_accepted", "RFC8628-3.3/user-code-identifies-session", "device.named",
-        _latest_instead, "An unknown user code is taken for the latest one.",
+        _latest_instead, "An unknown user code is treated as the latest one.",
     ),
     Fault(
         "device_decision_lost", "RFC8628-3.3/user-code-supplied", "device.decided",
-        _lost_when_typed, "A decision after a typed user code is not taken.", leaves_traces=True,
+        _lost_when_typed, "A decision after a typed user code is not accepted.", leaves_traces=True,
     ),
 )  # fmt: skip
 
@@ -223,7 +223,7 @@ _METADATA = (
     _fault(
         "endpoint_no_url", "RFC8628-4/endpoint-url",
         "oauth_metadata.device_authorization_endpoint", constant("https://0.0.0.0:9/a b"),
-        "The device_authorization_endpoint is no URL.",
+        "The device_authorization_endpoint is not a URL.",
     ),
     _fault(
         "grant_type_unlisted", "RFC8628-4/grant-type-listed",

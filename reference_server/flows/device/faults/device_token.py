@@ -146,7 +146,7 @@ FAULTS = (
     _fault(
         "never_approved", "3.5/tokens-after-approval", "device_token.approved",
         also_refusing(sound.approved, lambda request: True, AuthorizationPending),
-        "A device whose request was approved is told to poll on.",
+        "A device whose request was approved gets authorization_pending.",
     ),
     _fault(
         "of_another_end_user", "3.5/tokens-of-approving-end-user", "device_grant.approver",
@@ -160,7 +160,7 @@ FAULTS = (
     _fault(
         "code_never_issued_accepted", "3.5/device-code-valid",
         "device_presented.authorization_of", _approved_instead,
-        "A device_code that was never issued is taken for the one approved last.",
+        "A device_code that was never issued is treated as the last approved one.",
     ),
     _fault(
         "code_not_bound_to_client", "3.5/device-code-bound-to-client",
@@ -179,11 +179,11 @@ FAULTS = (
     ),
     _polling(
         "pending_misreported", _first_poll_misreported,
-        "A device that polls is told invalid_grant at first.",
+        "A device that polls gets invalid_grant at first.",
     ),
     _polling(
         "haste_misreported", _haste_misreported,
-        "A device that polls too soon is told invalid_request.",
+        "A device that polls too soon gets invalid_request.",
     ),
     _fault(
         "slowed_by_thirty_seconds", "3.5/slow-down-five-seconds", "polling.slower",

@@ -118,7 +118,7 @@ FAULTS = (
         for name, requirement in _HTTPS.items()
     ),
     *(
-        _value(name, "no_url", requirement, "see the manual", f"{name} is no URL.")
+        _value(name, "no_url", requirement, "see the manual", f"{name} is not a URL.")
         for name, requirement in _URLS.items()
     ),
     Fault(
@@ -140,7 +140,7 @@ FAULTS = (
         "OIDCD-4.3/issuer-equals-configured",
         "metadata.issuer",
         suffixed(metadata["issuer"], "/"),
-        "The issuer of the metadata has a slash more.",
+        "The issuer of the metadata has a trailing slash.",
     ),
     _value(
         "scopes_supported",
@@ -154,7 +154,7 @@ FAULTS = (
         "incomplete",
         "OIDCD-3/scopes-supported-core-listed",
         ["openid"],
-        "scopes_supported lists openid alone.",
+        "scopes_supported lists only openid.",
     ),
     _value(
         "subject_types_supported",
@@ -245,7 +245,7 @@ FAULTS = (
         "OIDCD-4.2/status-200",
         "documents.openid_configuration_status",
         constant(203),
-        "The metadata comes with the status 203.",
+        "The metadata has the status 203.",
     ),
     Fault(
         "metadata_text",

@@ -84,7 +84,7 @@ FAULTS = (
     ),
     _member(
         "service_documentation", "no_url", "RFC8414-2/service-documentation-url",
-        constant("see the manual"), "service_documentation is no URL.",
+        constant("see the manual"), "service_documentation is not a URL.",
     ),
     _member(
         "token_endpoint_auth_signing_alg_values_supported", "with_none",
@@ -99,7 +99,7 @@ FAULTS = (
     _member(
         "issuer", "mismatch", "RFC8414-3.3/issuer-equals-configured",
         suffixed(oauth_metadata["issuer"], "/"),
-        "The issuer of the metadata of RFC 8414 has a slash more.",
+        "The issuer of the metadata of RFC 8414 has a trailing slash.",
     ),
     Fault(
         "oauth_metadata_unpublished",
@@ -113,7 +113,7 @@ FAULTS = (
         "RFC8414-3/document-available",
         "documents.oauth_metadata_status",
         constant(500),
-        "The metadata of RFC 8414 cannot be had.",
+        "The metadata of RFC 8414 is not available.",
     ),
     Fault(
         "oauth_metadata_text",

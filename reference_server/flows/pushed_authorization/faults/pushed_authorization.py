@@ -78,12 +78,12 @@ _CLIENT = (
     _fault(
         "secret_ignored", "2.1/client-authentication-verified",
         "pushed_authorization_client.secret_matches", skipped,
-        "Any secret is good to push a request.",
+        "Any secret is accepted for a pushed request.",
     ),
     _fault(
         "signature_ignored", "2.1/client-authentication-verified",
         "pushed_authorization_assertion.signature_verifies", skipped,
-        "An assertion by anybody's key is good to push a request.",
+        "An assertion signed with any key is accepted for a pushed request.",
     ),
     _fault(
         "unknown_client_misreported", "2.1/unknown-client-refused",
@@ -205,12 +205,12 @@ _ANSWER = (
         "error_without_401", "2.3/header-authentication-challenged",
         "pushed_authorization_status.of_error",
         lambda refusal: min(refusal.status, 400),
-        "A failed authentication by header has the status 400 where a request is pushed.",
+        "Failed authentication by header has the status 400 for a pushed request.",
     ),
     _fault(
         "error_without_challenge", "2.3/header-authentication-challenged",
         "pushed_authorization_error_header.www_authenticate", absent,
-        "A failed authentication by header has no challenge where a request is pushed.",
+        "Failed authentication by header has no challenge for a pushed request.",
     ),
 )  # fmt: skip
 
@@ -223,7 +223,7 @@ _METADATA = (
     _fault(
         "endpoint_no_url", "5/endpoint-url",
         "oauth_metadata.pushed_authorization_request_endpoint", constant("see the manual"),
-        "The pushed_authorization_request_endpoint is no URL.",
+        "The pushed_authorization_request_endpoint is not a URL.",
     ),
     _fault(
         "require_string", "5/require-boolean",
@@ -233,7 +233,7 @@ _METADATA = (
     _fault(
         "requests_not_required", "4/unpushed-refused",
         "metadata.require_pushed_authorization_requests", constant(True),
-        "Requests are granted that were not pushed, though the metadata says otherwise.",
+        "Requests that were not pushed are granted, although the metadata requires pushing.",
     ),
 )  # fmt: skip
 
@@ -244,7 +244,7 @@ FAULTS = (
         "RFC9126-2.1/client-authentication-verified",
         "pushed_authorization_assertion.exp_ahead",
         skipped,
-        "An expired assertion is taken at the pushed authorization endpoint.",
+        "An expired assertion is accepted at the pushed authorization endpoint.",
     ),
     *_CLIENT,
     *_REQUEST,

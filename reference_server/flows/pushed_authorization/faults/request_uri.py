@@ -70,7 +70,7 @@ FAULTS = (
     ),
     _fault(
         "request_uri_unusable", "5/request-uri-usable", "request_uri.known", _never_known,
-        "No request_uri is taken at the authorization endpoint.",
+        "No request_uri is accepted at the authorization endpoint.",
     ),
     _fault(
         "request_uri_of_anybody", "2.2/bound-to-client", "request_uri.of_client", skipped,
@@ -84,7 +84,7 @@ FAULTS = (
     _fault(
         "request_uri_without_client_id", "2.2/bound-to-client", "request_uri.of_client",
         forgiving(sound.of_client, lambda reference: reference.sent.get("client_id") is None),
-        "A request_uri is taken without client_id.",
+        "A request_uri is accepted without client_id.",
     ),
     _fault(
         "request_uri_reusable", "4/single-use", "request_uri.unused", skipped,
@@ -96,23 +96,23 @@ FAULTS = (
     ),
     _fault(
         "state_beside_used", "4/pushed-parameters-alone", "pushed.effective", _beside("state"),
-        "The state beside a request_uri comes back.",
+        "The state sent with a request_uri is returned.",
     ),
     _fault(
         "scope_beside_granted", "4/pushed-parameters-alone", "pushed.effective", _beside("scope"),
-        "The scope beside a request_uri is granted.",
+        "The scope sent with a request_uri is granted.",
     ),
     _fault(
         "redirect_uri_beside_followed", "4/pushed-parameters-alone", "pushed.effective",
-        _beside("redirect_uri"), "The redirect_uri beside a request_uri is followed.",
+        _beside("redirect_uri"), "The redirect_uri sent with a request_uri is followed.",
     ),
     _fault(
         "nonce_beside_returned", "4/pushed-parameters-alone", "pushed.effective",
-        _beside("nonce"), "The nonce beside a request_uri comes back.",
+        _beside("nonce"), "The nonce sent with a request_uri is returned.",
     ),
     _fault(
         "challenge_beside_used", "4/pushed-parameters-alone", "pushed.effective",
-        _beside("code_challenge"), "The code_challenge beside a request_uri counts.",
+        _beside("code_challenge"), "The code_challenge sent with a request_uri counts.",
     ),
     _fault(
         "prompt_none_lost", "4/validated-as-any-other", "pushed.effective", _prompt_none_lost,

@@ -81,7 +81,7 @@ FAULTS = (
     ),
     _fault(
         "never_issued_accepted", "RFC6749-6/refresh-token-validated", "refresh.presented",
-        _latest_instead, "A refresh token that was never issued is taken for the latest one.",
+        _latest_instead, "A refresh token that was never issued is treated as the latest one.",
     ),
     _fault(
         "modified_accepted", "RFC6749-10.4/refresh-token-modified", "refresh.presented",
@@ -114,7 +114,7 @@ FAULTS = (
     ),
     _fault(
         "scope_reduced", "RFC6749-6/scope-omitted-equals-original", "refresh.scopes",
-        _narrowed_at_first, "A refresh without scope yields less than was granted.",
+        _narrowed_at_first, "A refresh without scope brings less than was granted.",
     ),
     _fault(
         "successor_narrowed", "RFC6749-6/new-refresh-token-scope-identical", "refresh.successor",
@@ -123,7 +123,7 @@ FAULTS = (
     _fault(
         "reusable", "RFC9700-4.14.2/public-client-replay-detected",
         "refresh_token.refresh_token_unused",
-        _used_again, "A refresh token can be used twice, which ends the active one.",
+        _used_again, "A refresh token can be used twice, which revokes the active one.",
     ),
     _fault(
         "everlasting", "RFC9700-4.14.2/unused-expire", "refresh_token.refresh_token_unexpired",
@@ -132,7 +132,7 @@ FAULTS = (
     _fault(
         "replay_harmless", "RFC9700-4.14.2/replay-revokes-active-token",
         "refresh_token_reuse.family_revoked", skipped,
-        "The replay of a refresh token leaves the active one alone.",
+        "The replay of a refresh token does not revoke the active one.",
     ),
     _fault(
         "guessable", "RFC6749-10.10/refresh-token-unguessable", "tokens.refresh_token_value",

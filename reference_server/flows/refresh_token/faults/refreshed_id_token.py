@@ -14,8 +14,8 @@ def _claim(name: str, requirement: str, claim: str, replacement: Any, sentence: 
 
 
 FAULTS = (
-    _claim("iss_differs", "iss-same", "iss", suffixed(sound.iss, "/"), "iss has a slash more."),
-    _claim("sub_differs", "sub-same", "sub", suffixed(sound.sub, "-2"), "sub is another one."),
+    _claim("iss_differs", "iss-same", "iss", suffixed(sound.iss, "/"), "iss has a trailing slash."),
+    _claim("sub_differs", "sub-same", "sub", suffixed(sound.sub, "-2"), "sub has another value."),
     _claim("aud_differs", "aud-same", "aud", constant("somebody-else"), "aud is another client."),
     _claim(
         "iat_original",
@@ -37,6 +37,6 @@ FAULTS = (
         "nonce-same",
         "nonce",
         altered(sound.sub, lambda sub: f"nonce-of-{sub}"),
-        "There is a nonce that nobody sent.",
+        "There is a nonce that was not sent.",
     ),
 )

@@ -22,7 +22,7 @@ FAULTS = (
         "RFC8707-2.2/refresh-token-bound-to-full-grant",
         "refresh_token.resource_granted",
         _bound_to_the_latest_token,
-        "A refresh token is good for the resources of the last access token alone.",
+        "A refresh token is valid only for the resources of the last access token.",
     ),
     Fault(
         "resource_exceeded_by_refresh",

@@ -70,7 +70,7 @@ FAULTS = (
     _fault(
         "aud_compared_loosely", "RFC7523-3/aud-simple-string-comparison", "aud_is_provider",
         forgiving(sound.aud_is_provider, _near_aud),
-        "The letter case and a slash at the end of aud are ignored.",
+        "The letter case and a trailing slash of aud are ignored.",
     ),
     _fault(
         "exp_ignored", "RFC7523-3/exp-passed-refused", "exp_ahead", skipped,

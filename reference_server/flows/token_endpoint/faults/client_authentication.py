@@ -88,7 +88,7 @@ FAULTS = (
             ),
             (
                 "case_ignored", lambda sent, own: sent.lower() == own.lower(),
-                "A secret is good in upper case or in lower case.",
+                "A secret is accepted in upper case and in lower case.",
             ),
             (
                 "beginning_accepted", lambda sent, own: len(sent) > 8 and own.startswith(sent),
@@ -98,7 +98,7 @@ FAULTS = (
     ),
     _fault(
         "basic_case_sensitive", "RFC6749-2.3.1/basic-supported", "credentials.decoded_basic",
-        _scheme_in_lower_case, "The Basic scheme is refused where its name is in lower case.",
+        _scheme_in_lower_case, "The Basic scheme is refused if its name is in lower case.",
     ),
     _fault(
         "basic_undecoded", "RFC6749-2.3.1/basic-credentials-form-decoded",
@@ -115,7 +115,7 @@ FAULTS = (
         "secret_beside_assertion_accepted", "RFC7521-4.2.1/several-mechanisms-refused",
         "token_client.one_method",
         forgiving(sound.one_method, lambda presented: "assertion" in presented.methods),
-        "A client may send a secret beside its assertion.",
+        "A client may send a secret in addition to its assertion.",
     ),
     _fault(
         "unknown_misreported", "RFC6749-5.2/unknown-client-invalid-client",
@@ -127,7 +127,7 @@ FAULTS = (
         "unregistered_method_accepted", "OIDCC-3.1.3.1/registered-method-only",
         "token_client.method_registered",
         forgiving(sound.method_registered, _another_method),
-        "A client may authenticate by a method that it did not register.",
+        "A client may authenticate by another method than the registered one.",
     ),
     _fault(
         "assertion_missing_accepted", "RFC7521-4.2/assertion-required",
@@ -136,12 +136,12 @@ FAULTS = (
             sound.method_registered,
             lambda presented: unauthenticated(presented) and _is_typed(presented),
         ),
-        "A client_assertion_type alone authenticates a client.",
+        "A client_assertion_type without assertion authenticates a client.",
     ),
     _fault(
         "id_contradicts_assertion", "RFC7521-4.2/client-id-consistent",
         "token_client.client_id_consistent", skipped,
-        "An assertion may come with the client_id of another client.",
+        "An assertion may be sent with the client_id of another client.",
     ),
     _fault(
         "assertion_malformed_accepted", "RFC7523-3/malformed-refused",
@@ -155,6 +155,6 @@ FAULTS = (
         "id_required_beside_assertion", "RFC7521-4.2/client-id-optional",
         "token_client.client_id_consistent",
         also_refusing(sound.client_id_consistent, _assertion_alone, InvalidClient),
-        "An assertion is refused where no client_id comes with it.",
+        "An assertion is refused without client_id.",
     ),
 )  # fmt: skip

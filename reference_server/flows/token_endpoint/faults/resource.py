@@ -16,7 +16,7 @@ FAULTS = (
         "RFC8707-2.2/unknown-resource-refused",
         "token_resource.known",
         first_known,
-        "An access token is issued for an unknown resource where a known one comes first.",
+        "An access token is issued for an unknown resource after a known one.",
     ),
     *resources_misreported("token", "RFC8707-2.2"),
 )

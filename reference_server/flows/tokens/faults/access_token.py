@@ -45,7 +45,7 @@ FAULTS = (
         "RFC6750-5.3/lifetime-one-hour",
         "access_token.lifetime",
         constant(7200),
-        "An access token lives for two hours.",
+        "An access token is valid for two hours.",
     ),
     Fault(
         "access_token_without_audience",

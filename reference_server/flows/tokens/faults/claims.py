@@ -47,10 +47,10 @@ FAULTS = (
         for name in ("name", "given_name", "family_name", "preferred_username", "gender")
     ),
     *(
-        _claim(f"{name}_wrong", "OIDCC-5.1/url-claims", name, "my page", f"{name} is no URL.")
+        _claim(f"{name}_wrong", "OIDCC-5.1/url-claims", name, "my page", f"{name} is not a URL.")
         for name in ("profile", "picture")
     ),
-    _claim("url_wrong", "OIDCC-5.1/url-claims", "website", "my website", "website is no URL."),
+    _claim("url_wrong", "OIDCC-5.1/url-claims", "website", "my website", "website is not a URL."),
     _claim("email_wrong", "OIDCC-5.1/email-addr-spec", "email", "a person", "email has no @."),
     _claim(
         "email_verified_string", "OIDCC-5.1/email-verified-boolean", "email_verified", "true",
@@ -62,25 +62,25 @@ FAULTS = (
     ),
     _claim(
         "zoneinfo_wrong", "OIDCC-5.1/zoneinfo-iana", "zoneinfo", "Central European Time",
-        "zoneinfo is no name of the time zone database.",
+        "zoneinfo is not a name of the time zone database.",
     ),
     _claim(
         "locale_wrong", "OIDCC-5.1/locale-bcp47", "locale", "English (UK)",
-        "locale is no language tag.",
+        "locale is not a language tag.",
     ),
     Fault(
         "claim_phone_number_wrong", "OIDCC-5.1/verified-phone-number-e164",
         "claim.phone_number",
         lambda user: "extension 7"
         if user.claims["phone_number_verified"] else user.claims["phone_number"],
-        "phone_number is verified and no number of E.164.",
+        "phone_number is verified and not in the format E.164.",
     ),
     Fault(
         "claim_phone_number_unverified_wrong", "OIDCC-5.1/phone-number-e164",
         "claim.phone_number",
         lambda user: user.claims["phone_number"]
         if user.claims["phone_number_verified"] else "extension 7",
-        "phone_number is unverified and no number of E.164.",
+        "phone_number is unverified and not in the format E.164.",
     ),
     _claim(
         "phone_number_verified_string", "OIDCC-5.1/phone-number-verified-boolean",

@@ -95,7 +95,7 @@ FAULTS = (
     ),
     _claim(
         "iss_wrong", "OIDCC-3.1.3.7/iss-equals-issuer", "iss",
-        suffixed(sound.iss, "/"), "iss has a slash more.",
+        suffixed(sound.iss, "/"), "iss has a trailing slash.",
     ),
     _claim(
         "aud_wrong", "OIDCC-3.1.3.7/aud-contains-client", "aud",
@@ -140,7 +140,7 @@ FAULTS = (
     ),
     _claim(
         "nonce_not_echoed", "OIDCC-2/nonce-returned", "nonce",
-        altered(sound.nonce, lambda nonce: nonce[::-1]), "The nonce is another one.",
+        altered(sound.nonce, lambda nonce: nonce[::-1]), "The nonce has another value.",
     ),
     _claim("acr_number", "OIDCC-2/acr-string", "acr", constant(1), "acr is a number."),
     _claim(
@@ -174,7 +174,7 @@ FAULTS = (
     ),
     _header(
         "jku_present", "OIDCC-2/no-key-in-header", "jku",
-        "https://provider.example/jwks", "The header says where the key is.",
+        "https://provider.example/jwks", "The header has jku.",
     ),
     _serialised("alg_none", "OIDCC-2/alg-not-none", _unsigned, "The ID Token is not signed."),
     _serialised(

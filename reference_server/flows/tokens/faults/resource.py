@@ -24,14 +24,14 @@ FAULTS = (
         "RFC8707-2/audience-restricted",
         "access_token_claim.aud",
         _issuer,
-        "The audience of an access token is the provider, whatever resource was asked for.",
+        "The audience of an access token is the provider, whatever resource was requested.",
     ),
     Fault(
         "resource_first_alone",
         "RFC8707-2/audience-restricted",
         "access_token_claim.aud",
         _first,
-        "The audience of an access token is the first of the resources that were asked for.",
+        "The audience of an access token is the first of the resources that were requested.",
     ),
     Fault(
         "resource_subset_ignored",

@@ -18,7 +18,7 @@ def _fault(name: str, requirement: str, replacement: Any, sentence: str) -> Faul
 FAULTS = (
     _fault(
         "sub_unstable", "OIDCC-2/sub-stable", _subject_of_session,
-        "The sub of an end-user is another one after each login.",
+        "The sub of an end-user differs after each login.",
     ),
     _fault(
         "sub_shared", "OIDCC-2/sub-unique", constant("the-end-user"),

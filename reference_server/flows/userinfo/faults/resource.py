@@ -16,6 +16,6 @@ FAULTS = (
         "RFC9700-2.3/audience-verified",
         "userinfo.token_for_this_server",
         skipped,
-        "The UserInfo endpoint takes access tokens for other resource servers.",
+        "The UserInfo endpoint accepts access tokens for other resource servers.",
     ),
 )

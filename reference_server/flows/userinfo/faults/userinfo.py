@@ -85,7 +85,7 @@ _REFUSALS = (
     _fault(
         "insufficient_scope_401", "RFC6750-3.1/insufficient-scope-403",
         "userinfo_answer.error_status", otherwise(answer.error_status, _is(InsufficientScope), 401),
-        "An access token of too small a scope has the status 401.",
+        "An access token with insufficient scope has the status 401.",
     ),
     _challenge(
         "absent_without_token", "challenge-without-token", TokenAbsent, lambda _: ABSENT,
@@ -97,7 +97,7 @@ _REFUSALS = (
     ),
     _challenge(
         "scheme_wrong", "scheme-bearer", OAuthError,
-        lambda challenge: challenge.replace("Bearer", "OAuth"), "The challenge is one of OAuth.",
+        lambda challenge: challenge.replace("Bearer", "OAuth"), "The scheme is OAuth.",
     ),
     _challenge(
         "without_parameter", "parameter-present", TokenAbsent, lambda _: "Bearer",
