@@ -7,12 +7,19 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready-$(shell cat pyproject.toml coatcheck/__init__.py | cksum | cut -d' ' -f1)
 
-.PHONY: conformance test lint unit matrix interop docs flow clean
+FAST := $(wildcard tests/test_[acdfmrs]*.py) $(addprefix tests/,contract expect net protocol \
+	relying_party report scenario target)
+
+.PHONY: conformance test check lint unit matrix interop docs flow clean
 
 conformance: $(READY)
 	$(BIN)/coatcheck run --target targets/reference.yaml --target targets/reference-mosaic.yaml
 
 test: lint unit matrix interop
+
+# What a developer runs after every change: no browser, no provider of others, under a minute.
+check: lint
+	$(BIN)/python -m pytest -q -n 2 $(FAST)
 
 lint: $(READY)
 	$(BIN)/ruff check .

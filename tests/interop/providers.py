@@ -4,14 +4,17 @@ import json
 import shutil
 import subprocess
 import sys
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from coatcheck.__main__ import main
 from coatcheck.base.files import TARGETS
 from coatcheck.target import target_file
 from coatcheck.target.target import Target
+
+_INSTALLING = threading.Lock()
+"""Held while packages are installed: a provider is judged and adopted at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class Provider:
     def target(self) -> Target:
         """Return the target as it is judged; what its program needs is installed then."""
         if (self.folder / "package-lock.json").exists():
-            _install(self.folder)
+            with _INSTALLING:
+                _install(self.folder)
         return target_file.load(self.folder / "target.yaml")
 
     def version(self) -> str:
@@ -50,12 +54,15 @@ class Provider:
     def judged(self, out: Path) -> dict[str, Any]:
         """Return the results of a whole run, which fetches or builds what is not there yet.
 
-        Raises RuntimeError where the run came to none; it has said why.
+        Raises RuntimeError with the output of a run that came to none.
         """
-        main(["run", "--target", str(self.target().file), "--out", str(out)])
+        words = ["run", "--target", str(self.target().file), "--out", str(out)]
+        command = [sys.executable, "-m", "coatcheck", *words]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
         path = next(out.glob("*/results.json"), None)
         if path is None:
-            raise RuntimeError(f"no results came of the run against {self.name}")
+            told = done.stdout + done.stderr
+            raise RuntimeError(f"no results came of the run against {self.name}: {told}")
         results: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         return results
 
