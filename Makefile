@@ -10,8 +10,7 @@ READY := $(VENV)/.ready-$(shell cat pyproject.toml coatcheck/__init__.py | cksum
 .PHONY: conformance test lint unit matrix interop docs flow clean
 
 conformance: $(READY)
-	$(BIN)/coatcheck run
-	$(BIN)/coatcheck run --target targets/reference-mosaic.yaml
+	$(BIN)/coatcheck run --target targets/reference.yaml --target targets/reference-mosaic.yaml
 
 test: lint unit matrix interop
 

@@ -47,7 +47,12 @@ def _selection(parser: argparse.ArgumentParser) -> None:
 
 def _run(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--target", type=Path, metavar="FILE", help="target file (default: reference provider)"
+        "--target",
+        type=Path,
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="target file (default: reference provider); several run side by side",
     )
     _selection(parser)
     parser.add_argument(

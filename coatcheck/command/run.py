@@ -11,6 +11,8 @@ import pytest
 from rich.console import Console
 
 from coatcheck import capabilities, preflight
+from coatcheck.base.errors import UsageError
+from coatcheck.command import side_by_side
 from coatcheck.contract import contract_rows
 from coatcheck.evidence.redactor import Redactor
 from coatcheck.kinds import secret_names
@@ -31,9 +33,11 @@ from coatcheck.user_agent.chromium import require_screen
 
 
 def act(arguments: argparse.Namespace) -> int:
-    """Run the selected scenarios and return the exit code."""
+    """Run the selected scenarios and return the exit code; several targets run side by side."""
+    if len(arguments.target) > 1:
+        return side_by_side.run(_words(arguments), arguments.target)
     selection = Selection(arguments.flow, arguments.clause, arguments.scenario)
-    target = target_file.load(arguments.target or target_file.DEFAULT)
+    target = target_file.load(next(iter(arguments.target), target_file.DEFAULT))
     if arguments.headed:
         require_screen()
     chosen = tuple(each.id for each in selection.for_contract(target.contract))
@@ -49,6 +53,19 @@ def act(arguments: argparse.Namespace) -> int:
         standing = earlier.standing()
     with heeded(), shared(target) as running:
         return _judge(running, selection, chosen, arguments, standing)
+
+
+def _words(arguments: argparse.Namespace) -> list[str]:
+    """Return the command line without its targets."""
+    selection = Selection(arguments.flow, arguments.clause, arguments.scenario)
+    words = ["run", *selection.options, "--out", str(arguments.out)]
+    words += ["-n", str(arguments.workers)] if arguments.workers else []
+    words += [f"--{name}" for name in ("strict", "headed") if getattr(arguments, name)]
+    if arguments.rerun_failed:
+        raise UsageError(
+            "--rerun-failed repeats the run of one target.", "Name one target, or leave it out."
+        )
+    return words
 
 
 def _earlier(named: Path | Literal[True], target: Target, out: Path) -> EarlierRun:
