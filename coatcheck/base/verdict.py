@@ -54,7 +54,7 @@ class Nonconformance(AssertionError):
 
 
 class NotTestable(Exception):
-    """A positive control failed, so that nothing can be said of what stands on it."""
+    """A positive control failed, so what depends on it cannot be tested."""
 
 
 class NotApplicable(Exception):
@@ -63,7 +63,7 @@ class NotApplicable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A requirement seen broken by the way, while a scenario was about something else."""
+    """An incidental finding: a requirement seen broken while a scenario tested something else."""
 
     requirement: str
     expected: str

@@ -67,7 +67,7 @@ class Stated(Protocol):
 
     @property
     def contract(self) -> str | None:
-        """The documented contract that the provider is held to."""
+        """The documented contract against which the provider is tested."""
         ...
 
     @property

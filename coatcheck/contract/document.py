@@ -59,7 +59,7 @@ def _yaml(text: str, path: Path) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class DocumentedOperation:
-    """An operation as it stands in a document, what it shares with its path included."""
+    """An operation of a document, including what it shares with its path."""
 
     id: str
     method: str

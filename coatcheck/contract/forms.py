@@ -10,7 +10,7 @@ _ALTERNATIVES = ("oneOf", "anyOf")
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """The alternatives of a message's schema, and what holds of all of them."""
+    """The alternatives of a message's schema, and what they have in common."""
 
     document: OpenApi
     branches: tuple[Any, ...]
@@ -68,7 +68,7 @@ def forms(document: OpenApi, schema: Any) -> Forms | None:
 
 
 def _heirs(document: OpenApi, base: dict[str, Any], targets: list[str]) -> Forms:
-    """Return the schemas that a discriminator names, which inherit from the one it stands in."""
+    """Return the schemas that a discriminator names, which inherit from its own schema."""
     references = dict.fromkeys(
         target if "/" in target else f"#/components/schemas/{target}" for target in targets
     )

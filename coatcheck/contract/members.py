@@ -127,7 +127,7 @@ def _properties(parts: list[Any], root: Any) -> dict[str, list[Any]]:
 
 
 def _open(parts: list[Any]) -> bool:
-    """Tell whether a schema says itself what holds of members that it does not name."""
+    """Tell whether a schema itself has rules for members that it does not name."""
     said = ("additionalProperties", "patternProperties", "unevaluatedProperties")
     return any(keyword in part for part in parts for keyword in said)
 

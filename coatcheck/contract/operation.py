@@ -17,7 +17,7 @@ class Choice:
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> "Choice":
-        """Return the choice that a part of the index tells of."""
+        """Return the choice described by a part of the index."""
         return cls(row.get("schema", row.get("otherwise")), row.get("by"), row.get("schemas"))
 
     def chosen(self, values: Mapping[str, str]) -> str | None:
@@ -63,7 +63,7 @@ class Operation:
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> "Operation":
-        """Return the operation that a row of the index tells of."""
+        """Return the operation described by a row of the index."""
         body = row["body"]
         return cls(
             row["operationId"],

@@ -60,7 +60,7 @@ class Sent:
         return json.loads(self.request.body or "")
 
     def at(self, place: str, template: str) -> Pairs:
-        """Return the parameters at a place; those of the path stand in its template."""
+        """Return the parameters at a place; those of the path are in its template."""
         if place == "path":
             return list(self._in_path(template))
         return {"query": self.query, "header": self.headers, "cookie": self.cookies}[place]
@@ -88,7 +88,7 @@ class Sent:
 
 
 def is_variable(segment: str) -> bool:
-    """Tell whether a segment of a path template stands for any value."""
+    """Tell whether a segment of a path template is a parameter."""
     return segment.startswith("{") and segment.endswith("}")
 
 

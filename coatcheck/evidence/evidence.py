@@ -1,4 +1,4 @@
-"""What is seen while a scenario runs: its exchanges, and the findings by the way."""
+"""The evidence of a running scenario: its exchanges and incidental findings."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -80,7 +80,7 @@ class Recorder:
     def note(
         self, judged: Iterable[str], findings: Iterable[Finding], crashes: Iterable[str]
     ) -> None:
-        """Keep which requirements were judged by the way, what was found, and what was not."""
+        """Keep the incidentally checked requirements, their findings, and the crashes of rules."""
         self.current.judged.update(judged)
         self.current.findings.extend(findings)
         self.current.crashes.extend(crashes)

@@ -49,13 +49,13 @@ def _named(names: tuple[str, ...]) -> _Named:
 
 
 def masked(value: str) -> str:
-    """Return what stands for a secret: in one run the same for equal ones, of no use to anybody."""
+    """Return the mask of a secret: equal for equal secrets within a run, and useless otherwise."""
     told = value.encode("utf-8", "surrogatepass")
     return f"<redacted:{hashlib.blake2b(told, key=_KEY, digest_size=4).hexdigest()}>"
 
 
 def _spellings(secret: str) -> set[str]:
-    """Return a secret as it stands in forms, addresses, HTML and JSON, made here or by scripts."""
+    """Return the spellings of a secret in forms, addresses, HTML and JSON."""
     by_form = quote_plus(secret, safe="*").replace("~", "%7E")
     by_script = quote(secret, safe="!'()*~")
     in_html = html.escape(secret)
@@ -97,7 +97,7 @@ class Redactor:
         return self._known.sub(lambda m: masked(m[0]), text) if self._known else text
 
     def _masked(self, secret: str) -> str:
-        """Return what stands for a secret that was told by its name, and know it from now on."""
+        """Return the mask of a secret found by its name, and mask it from now on."""
         self._seen.add(secret.rstrip("="))
         return masked(secret)
 
@@ -120,7 +120,7 @@ class Redactor:
         return re.sub(r"=([^;]+)", lambda m: f"={self._masked(m[1])}", value, count=first_only)
 
     def exchange(self, exchange: Exchange) -> dict[str, Any]:
-        """Return an exchange as it stands in results.json; one that is cited is shown once."""
+        """Return an exchange for results.json; one that is cited is shown once."""
         if exchange.id not in self._shown:
             self._shown[exchange.id] = self._show(exchange)
         return self._shown[exchange.id]

@@ -9,7 +9,7 @@ from coatcheck.protocol.message import Message
 
 
 def expect_status(message: Message, *allowed: int, told: str = "") -> None:
-    """Expect one of these statuses, with what else is told, as `with invalid_client`."""
+    """Expect one of these statuses, with a detail such as `with invalid_client`."""
     wanted = f"the status {' or '.join(map(str, allowed))} {told}".rstrip()
     expect(message.reply.status in allowed, wanted, message.exchange.summary)
 

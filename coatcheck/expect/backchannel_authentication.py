@@ -139,7 +139,7 @@ def nothing_by_get(message: EndpointMessage) -> None:
     "accepts the binding message or reports it as the error",
 )
 def binding_message_named(message: EndpointMessage) -> None:
-    """A binding message that is unacceptable is told by an error of its own (CIBA Core, 7.1)."""
+    """An unacceptable binding message has its own error code (CIBA Core, 7.1)."""
     _of_endpoint(message)
     applicable(message.request.parameters.get("binding_message"), "there is no binding_message")
     _taken_or_named(message, "invalid_binding_message")
@@ -151,7 +151,7 @@ def binding_message_named(message: EndpointMessage) -> None:
     "ignores a malformed scope or reports it as the error",
 )
 def malformed_scope_named(message: EndpointMessage) -> None:
-    """A malformed scope is told as such (CIBA Core, 13), unless it is ignored (RFC 6749, 3.3)."""
+    """A malformed scope is reported (CIBA Core, 13), unless it is ignored (RFC 6749, 3.3)."""
     _of_endpoint(message)
     asked = scope.words(message.request.parameters.get("scope")) or frozenset()
     applicable(scope.malformed(asked), "the scope is well-formed")

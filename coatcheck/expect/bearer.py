@@ -66,7 +66,7 @@ def _invalid_token(message: UserInfoMessage) -> None:
 
 @rule(UserInfoMessage, "RFC6749-7/access-token-scope", "gives nothing for a scope without openid")
 def scope_needed(message: UserInfoMessage) -> None:
-    """An access token is good for its scope only (RFC 6749, 7; OIDC Core, 5.3)."""
+    """An access token is valid only for its scope (RFC 6749, 7; OIDC Core, 5.3)."""
     same = _single_token(message) == message.tokens.access_token
     applicable(same and _lacks_openid(message), "the access token has the scope openid")
     _refused(message)

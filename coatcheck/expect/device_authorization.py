@@ -105,7 +105,7 @@ def https_page(response: DeviceAuthorizationResponse) -> None:
     "has a verification_uri without the user code",
 )
 def without_user_code(response: DeviceAuthorizationResponse) -> None:
-    """The user code does not stand in the URI that the end-user types (RFC 8628, 3.3)."""
+    """The URI that the end-user enters does not contain the user code (RFC 8628, 3.3)."""
     code, address = response.text("user_code"), response.text("verification_uri")
     testable(code and address, "there is no user_code or no verification_uri")
     expect(significant(code) not in significant(address), "no user code in the URI", address)
@@ -152,7 +152,7 @@ def empty_scope_omitted(message: EndpointMessage) -> None:
     "has the form of a token error response",
 )
 def form_of_error(response: DeviceAuthorizationErrorResponse) -> None:
-    """An error is told as at the token endpoint (RFC 8628, 3.2; RFC 6749, 5.2)."""
+    """An error has the form of a token error response (RFC 8628, 3.2; RFC 6749, 5.2)."""
     by_post = response.exchange.request.method == "POST"
     applicable(by_post and response.reply.status < 500, "the request was not refused")
     expect(response.text("error"), "a member error, a string", described(response))

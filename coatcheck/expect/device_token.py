@@ -48,7 +48,7 @@ def polling_status_400(response: TokenErrorResponse) -> None:
     "is about the end-user who approved at the device",
 )
 def about_approving_end_user(token: IdToken) -> None:
-    """The grant is that of whoever approved (RFC 8628, 1 and 3.5).
+    """The grant belongs to the end-user who approved (RFC 8628, 1 and 3.5).
 
     It is known who that is where the client has learnt the end-user's sub by a code before.
     """

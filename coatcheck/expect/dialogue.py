@@ -84,14 +84,14 @@ def is_protected_in_older_browsers(page: Page) -> None:
 
 @rule(PageResponse, "RFC9700-4.2.4/no-third-party-resources", "loads nothing from third parties")
 def loads_nothing_of_others(page: PageResponse) -> None:
-    """No third-party resources stand in the page (RFC 9700, 4.2.4)."""
+    """The page has no third-party resources (RFC 9700, 4.2.4)."""
     foreign = [url for url in _loaded(page) if _is_foreign(page, url)]
     expect(not foreign, "no resources from other sites", ", ".join(foreign))
 
 
 @rule(PageResponse, "RFC9700-4.2.4/no-external-links", "links to no other site")
 def links_to_no_other_site(page: PageResponse) -> None:
-    """No links to external sites stand in the page (RFC 9700, 4.2.4)."""
+    """The page has no links to external sites (RFC 9700, 4.2.4)."""
     links = parsed(page.reply.text).select("a[href]")
     foreign = [str(link["href"]) for link in links if _is_foreign(page, str(link["href"]))]
     expect(not foreign, "no links to other sites", ", ".join(foreign))

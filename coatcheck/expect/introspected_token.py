@@ -1,4 +1,4 @@
-"""What the introspection endpoint tells of an access token that is active (RFC 7662, 2.2)."""
+"""What the introspection endpoint says about an active access token (RFC 7662, 2.2)."""
 
 from typing import Any
 
@@ -49,13 +49,13 @@ def iat_as_issued(response: IntrospectionResponse) -> None:
 
 @rule(IntrospectionResponse, "RFC7662-2.2/sub-as-issued", "has the subject of the access token")
 def sub_as_issued(response: IntrospectionResponse) -> None:
-    """The sub is the subject of the token, as it stands in it (RFC 7662, 2.2)."""
+    """The sub equals the sub in the token (RFC 7662, 2.2)."""
     _as_in_token(response, "sub")
 
 
 @rule(IntrospectionResponse, "RFC7662-2.2/jti-as-issued", "has the jti of the access token")
 def jti_as_issued(response: IntrospectionResponse) -> None:
-    """The jti is the identifier of the token, as it stands in it (RFC 7662, 2.2)."""
+    """The jti equals the jti in the token (RFC 7662, 2.2)."""
     _as_in_token(response, "jti")
 
 

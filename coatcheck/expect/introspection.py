@@ -1,4 +1,4 @@
-"""What the introspection endpoint tells of a token, and to whom (RFC 7662, 2 and 4)."""
+"""What the introspection endpoint says about a token, and to whom (RFC 7662, 2 and 4)."""
 
 from coatcheck.base.verdict import NotApplicable
 from coatcheck.expect import client_authentication
@@ -16,7 +16,7 @@ from coatcheck.protocol.revocation import RevocationResponse
 from coatcheck.protocol.userinfo import UserInfoErrorResponse
 
 OF_BEARER_TOKENS = ("invalid_token", "insufficient_scope")
-"""The errors by which it is told that an access token does not authorize (RFC 6750, 3.1)."""
+"""The errors for an access token that does not authorize the request (RFC 6750, 3.1)."""
 
 
 def _shows_credentials(message: EndpointMessage) -> bool:
@@ -118,7 +118,7 @@ def authorization_required(message: EndpointMessage) -> None:
 
 @rule(EndpointMessage, "RFC7662-2.2/unknown-token-inactive", "reports an unknown token as inactive")
 def unknown_inactive(message: EndpointMessage) -> None:
-    """A token that does not exist is told to be inactive, without an error (RFC 7662, 2.2)."""
+    """A token that does not exist is reported as inactive, without an error (RFC 7662, 2.2)."""
     tokens, request = _authorized(message), message.request
     issued = request.is_of_access_token or request.is_of_refresh_token
     issued = issued or _was_replaced(message, tokens)
@@ -171,7 +171,7 @@ def foreign_no_error(message: EndpointMessage) -> None:
     "says nothing more about an inactive token",
 )
 def inactive_without_more(response: IntrospectionResponse) -> None:
-    """Nothing else is told of a token that is not active (RFC 7662, 2.2 and 4)."""
+    """The response says nothing else about an inactive token (RFC 7662, 2.2 and 4)."""
     applicable(response.members.get("active") is False, "the token is active")
     more = sorted(response.members.keys() - {"active"})
     expect(not more, "only active", ", ".join(more))

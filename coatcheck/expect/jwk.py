@@ -30,7 +30,7 @@ def _every(keys: Iterable[Jwk], sound: Sound, expected: str, absent: str) -> Non
 
 
 def octets(value: object) -> bytes | None:
-    """Return what base64url without padding stands for, or None where it is something else."""
+    """Return the octets of base64url without padding, or None for other text."""
     if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z0-9_-]+", value):
         return None
     try:

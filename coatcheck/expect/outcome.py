@@ -1,4 +1,4 @@
-"""What came of a request: what was asked for, or a refusal for the right reason."""
+"""The outcome of a request: success, or a refusal for the right reason."""
 
 import re
 from collections.abc import Collection
@@ -74,7 +74,7 @@ def is_error_response(message: Message | None) -> bool:
 
 
 def _for_clients(errors: Collection[str]) -> bool:
-    """Tell whether clients act on the error code, so that no words can stand for it."""
+    """Tell whether clients act on the error code, so that no text can replace it."""
     return bool(errors) and set(errors) <= set(POLLING)
 
 
@@ -85,7 +85,7 @@ def in_other_words(message: Message | None) -> bool:
 
 
 def _granted(message: Message | None) -> bool:
-    """Tell whether an answer holds a code or tokens in spite of its error."""
+    """Tell whether a response has a code or tokens despite its error."""
     at_client = isinstance(message, AuthorizationMessage)
     undue = granted_members() if at_client else {*TokenResponse.brings}
     return bool(undue & _members_of(message).keys())

@@ -1,4 +1,4 @@
-"""What the pushed authorization request endpoint answers, and what its references are good for."""
+"""Responses of the pushed authorization request endpoint, and the use of its references."""
 
 import re
 
@@ -176,7 +176,7 @@ def unpushed_refused(message: AuthorizationMessage) -> None:
     "has no state that was not pushed",
 )
 def state_of_pushed_request(response: AuthorizationResponse) -> None:
-    """What stands beside a request_uri is no parameter of the request (RFC 9101, 6.3)."""
+    """Parameters sent with a request_uri do not belong to the request (RFC 9101, 6.3)."""
     applicable(response.request.by_reference, "the request was not pushed")
     applicable(not response.request.parameters.get("state"), "a state was pushed")
     state = response.delivered.get("state")
@@ -189,7 +189,7 @@ def state_of_pushed_request(response: AuthorizationResponse) -> None:
     "goes to the pushed redirection URI",
 )
 def redirect_uri_of_pushed_request(response: AuthorizationResponse) -> None:
-    """What stands beside a request_uri is no parameter of the request (RFC 9101, 6.3)."""
+    """Parameters sent with a request_uri do not belong to the request (RFC 9101, 6.3)."""
     beside = without_query(response.request.beside("redirect_uri") or "")
     pushed = without_query(response.request.parameters.get("redirect_uri") or "")
     applicable(beside and beside != pushed, "no other redirect_uri was sent with a request_uri")
@@ -203,7 +203,7 @@ def redirect_uri_of_pushed_request(response: AuthorizationResponse) -> None:
     "has no nonce that was sent with the request_uri",
 )
 def nonce_of_pushed_request(token: IdToken) -> None:
-    """What stands beside a request_uri is no parameter of the request (RFC 9101, 6.3)."""
+    """Parameters sent with a request_uri do not belong to the request (RFC 9101, 6.3)."""
     request, nonce = authorization_of(token).request, token.members.get("nonce")
     planted = request.beside("nonce")
     applicable(planted, "no nonce was sent with a request_uri")
@@ -216,7 +216,7 @@ def nonce_of_pushed_request(token: IdToken) -> None:
     "grants no scope that was sent with the request_uri",
 )
 def scope_of_pushed_request(response: TokenResponse) -> None:
-    """What stands beside a request_uri is no parameter of the request (RFC 9101, 6.3)."""
+    """Parameters sent with a request_uri do not belong to the request (RFC 9101, 6.3)."""
     authorization = response.request.authorization
     beside = authorization.request.by_reference if authorization else None
     pushed = scope.words(response.request.authorization_parameters.get("scope")) or frozenset()

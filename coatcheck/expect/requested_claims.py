@@ -27,7 +27,7 @@ STANDARD_CLAIMS = frozenset(name for names in CLAIMS_OF_SCOPE.values() for name 
 
 
 def _scope_released(response: UserInfoResponse, scope: str) -> None:
-    """Expect what the target file tells of the end-user, or else any claim of the scope."""
+    """Expect the end-user's claims in the target file, or else any claim of the scope."""
     asked = response.authorization_request.get("scope") or ""
     applicable(scope in asked.split(), f"the scope {scope} was not requested")
     testable(response.readable, "the UserInfo response is not a JSON object")

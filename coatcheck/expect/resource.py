@@ -89,7 +89,7 @@ def subset_honoured(message: TokenMessage) -> None:
 
 
 def _beyond(within: Resources, wider: Resources, message: TokenMessage) -> Resources:
-    """Return what stands in an audience for resources of the wider set alone."""
+    """Return the audiences of the resources that are only in the wider set."""
     beyond = _standing_for(wider, message) - _standing_for(within, message)
     applicable(beyond, "the resources in the target file have the same audience")
     return beyond

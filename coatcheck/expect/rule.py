@@ -97,7 +97,7 @@ def is_answer(message: Message) -> bool:
 
 
 def is_answer_to(kind: str, message: Message) -> bool:
-    """Tell whether a message came of a request of this kind, such as `introspection`."""
+    """Tell whether a message answers a request of this kind, such as `introspection`."""
     return message.exchange.label == f"{kind} request"
 
 

@@ -43,7 +43,7 @@ UNKNOWN_SCOPE = "no-such-scope"
     "ignores a scope that is malformed or unknown, or has the error invalid_scope",
 )
 def invalid_scope(message: TokenMessage) -> None:
-    """What is wrong with a scope is told by invalid_scope (RFC 6749, 5.2), or ignored (3.3)."""
+    """A wrong scope is answered with invalid_scope (RFC 6749, 5.2), or ignored (3.3)."""
     asked = scope.words(message.request.parameters.get("scope")) or frozenset()
     wrong = scope.malformed(asked) or asked & {UNKNOWN_SCOPE}
     applicable(wrong, "the scope is well-formed, and may be known")

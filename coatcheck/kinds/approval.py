@@ -131,7 +131,7 @@ class _Values(dict[str, str]):
 
 @dataclass(frozen=True, slots=True)
 class _InAddress:
-    """The same values as they stand in an address, of which none can become another part."""
+    """The same values encoded for an address, so that none becomes another part of it."""
 
     values: _Values
 

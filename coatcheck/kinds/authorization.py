@@ -67,7 +67,7 @@ class AuthorizationKind(Kind):
         return flow.authorized
 
     def control(self, flow: Flow) -> Flow:
-        """Return a code worth tokens, or one that came of a pushed request where one was pushed."""
+        """Return a code that brings tokens, from a pushed request if one was pushed."""
         specimens = flow.specimens
         return specimens.pushed(flow.client) if flow.pushed else specimens.code_flow(flow.client)
 

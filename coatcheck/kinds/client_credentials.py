@@ -13,7 +13,7 @@ class ClientCredentialsRequest(TokenKind):
     name = "client credentials"
 
     def plain(self, flow: Flow) -> Parameters:
-        """Return the parameters, with the scope that the target file tells of the client."""
+        """Return the parameters, with the client's scope in the target file."""
         return Parameters.of(grant_type="client_credentials", scope=flow.client.scope)
 
     def proven_by(self, flow: Flow) -> Client:

@@ -45,7 +45,7 @@ class Route:
 
     @property
     def proxy_of_browser(self) -> dict[str, str]:
-        """The proxy as a browser is told of it, with a name and a password beside the address."""
+        """The proxy as a browser takes it, with name and password separate from the address."""
         url = httpx.URL(self.proxy or "")
         credentials = {"username": url.username, "password": url.password}
         server = f"{url.scheme}://{url.netloc.decode()}"

@@ -84,7 +84,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A request and what came of it: a reply, or the reason why there is none."""
+    """A request and its outcome: a reply, or the reason why there is none."""
 
     id: int
     label: str
@@ -146,7 +146,7 @@ class Wire:
     def send(
         self, label: str, request: Request, certificate: Certificate | None = None
     ) -> Exchange:
-        """Send a request and return the exchange, whatever came of it.
+        """Send a request and return the exchange, whatever the outcome.
 
         A certificate is shown in TLS in place of the route's own; raises OSError where its files
         cannot be used. A refusal for want of capacity is waited for as it asks, and the request

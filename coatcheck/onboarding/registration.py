@@ -20,7 +20,7 @@ GRANTS = ("authorization_code", "refresh_token", "client_credentials")
 _YEAR_10000 = 253_402_300_800
 
 REDIRECT_URIS = ("https://client.example/callback", "https://other.example/callback")
-"""Where the first client and the others are redirected to, unless it is told."""
+"""The default redirection URIs of the first client and of the others."""
 
 
 @dataclass(frozen=True, slots=True)

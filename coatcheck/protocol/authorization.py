@@ -1,4 +1,4 @@
-"""Authorization requests and what comes of them (RFC 6749, 4.1.1 and 4.1.2; OIDC Core, 3.1.2)."""
+"""Authorization requests and their responses (RFC 6749, 4.1.1 and 4.1.2; OIDC Core, 3.1.2)."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -47,7 +47,7 @@ class AuthorizationRequest:
 
 @dataclass(frozen=True)
 class AuthorizationMessage(Message):
-    """What came of an authorization request."""
+    """The response to an authorization request."""
 
     request: AuthorizationRequest
     location: str = ""

@@ -36,7 +36,7 @@ class CredentialsRedirect(DialogueResponse):
 
 
 def dialogue(message: AuthorizationMessage) -> Iterator[DialogueResponse]:
-    """Yield every answer on the way to what came of an authorization request."""
+    """Yield every response on the way to the outcome of an authorization request."""
     for exchange in message.exchanges:
         kind = _dialogue_kind(exchange, message.user)
         yield kind(message.provider, exchange, message.request)

@@ -42,7 +42,7 @@ class EndpointRequest:
 
 @dataclass(frozen=True)
 class EndpointMessage(Message):
-    """What came of a request at one of these endpoints."""
+    """The response to a request at one of these endpoints."""
 
     request: EndpointRequest
 

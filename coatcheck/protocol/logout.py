@@ -21,7 +21,7 @@ class LogoutRequest:
 
 @dataclass(frozen=True)
 class LogoutMessage(Message):
-    """What came of a logout request."""
+    """The response to a logout request."""
 
     request: LogoutRequest
     location: str = ""

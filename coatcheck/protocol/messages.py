@@ -72,7 +72,7 @@ class TokenRequest:
 
 @dataclass(frozen=True)
 class TokenMessage(Message):
-    """What came of a token request."""
+    """The response to a token request."""
 
     request: TokenRequest
 

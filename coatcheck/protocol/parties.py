@@ -106,7 +106,7 @@ class User:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A resource that clients ask for, and its audience where that is told (RFC 8707, 2)."""
+    """A resource that clients request, and its audience if known (RFC 8707, 2)."""
 
     resource: str
     audience: str | None = None

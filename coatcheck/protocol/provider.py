@@ -29,7 +29,7 @@ class Provider:
     now: float = 0.0
     memory: Memory = field(default_factory=Memory)
     contract: str | None = None
-    """The documented contract that it is held to."""
+    """The documented contract against which it is tested."""
     refusal_members: tuple[str, ...] = ()
     """By what a refusal is known that has no error code of RFC 6749, 5.2."""
     lifetimes: Mapping[str, float] = field(default_factory=dict)

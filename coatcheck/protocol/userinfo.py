@@ -75,7 +75,7 @@ def userinfo_request(url: str, token: str, how: str) -> Request:
 
 @dataclass(frozen=True)
 class UserInfoMessage(Message):
-    """What came of a UserInfo request."""
+    """The response to a UserInfo request."""
 
     tokens: TokenResponse
     user: User | None = None

@@ -1,1 +1,1 @@
-"""What came of a run: its one document, and what is made of an earlier one."""
+"""The results of a run: its document, known deviations, baselines and earlier runs."""

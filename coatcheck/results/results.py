@@ -185,7 +185,7 @@ def _requirements(
     judged: set[str],
     due: set[str],
 ) -> list[dict[str, Any]]:
-    """Return a row for each requirement that a scenario tests or that was judged by the way.
+    """Return a row for each requirement that a scenario tested or that was checked incidentally.
 
     One that was due to be judged, and was not, is NOT APPLICABLE.
     """

@@ -32,7 +32,7 @@ RunningStep = parser.Step
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step as it stands in a feature; its type is given, when or then, also after an And."""
+    """A step of a feature; its type is given, when or then, also after an And."""
 
     keyword: str
     type: str
@@ -42,7 +42,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A scenario as it stands in a feature, with the tags of its rule and its feature."""
+    """A scenario of a feature, with the tags of its rule and its feature."""
 
     path: Path
     feature: str

@@ -20,7 +20,7 @@ class ScenarioTest(pytest.Function):
 
     @classmethod
     def of(cls, parent: pytest.Collector, scenario: Scenario, part: int = 1) -> "ScenarioTest":
-        """Return the test of a scenario, under the feature file that it stands in.
+        """Return the test of a scenario, under its feature file.
 
         Each part has a name of its own, since what steps hand on stays with the name.
         """

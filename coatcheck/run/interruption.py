@@ -1,4 +1,4 @@
-"""Interruption: a run that is told to end ends in order, and reports what was done."""
+"""Interruption: a run that gets a signal to end does so in order, and reports what was done."""
 
 import signal
 from collections.abc import Iterator

@@ -11,7 +11,7 @@ from coatcheck.run.collection import NEEDS, chosen, contract_of, requirement_of,
 
 @dataclass(frozen=True, slots=True)
 class ListedScenario:
-    """A scenario as it stands in a feature."""
+    """A scenario of a feature."""
 
     id: str
     title: str

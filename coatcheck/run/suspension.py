@@ -82,7 +82,7 @@ class Suspension:
         return min(self.wait.ends, self.latest - longest)
 
     def anew(self) -> "Suspension":
-        """Return it with nothing done, and what was seen by the way."""
+        """Return it with no step done, but with its incidental findings."""
         return replace(self, flow=None, steps=[])
 
 
@@ -140,7 +140,7 @@ class Suspensions:
         return min(due, key=lambda each: each.wait.ends, default=None)
 
     def _go_on(self, suspension: Suspension) -> None:
-        """Go on with a scenario, or have it begin anew and wait alone where that is too late."""
+        """Resume a scenario, or restart it and let it wait alone where that is too late."""
         self._waiting.remove(suspension)
         clock, part = self._session.party.clock, suspension.test.next_part()
         clock.suspends = time.monotonic() <= suspension.latest

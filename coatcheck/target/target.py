@@ -47,7 +47,7 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """An HTTP request by which an end-user's decision is told to the provider."""
+    """An HTTP request that makes an end-user's decision at the provider."""
 
     url: str = field(repr=False)
     method: str = "POST"

@@ -10,7 +10,7 @@ from coatcheck.user_agent.agent import Destination, Interaction
 from coatcheck.user_agent.browser import ARRIVED, BrowserDriver, Visit
 
 Person = Callable[[Tab], None]
-"""Deals with what a tab shows; whoever sits in front of it need not be told to."""
+"""Handles what a tab shows; a person in front of it acts without instructions."""
 
 
 def at_the_screen(tab: Tab) -> None:

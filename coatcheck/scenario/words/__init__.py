@@ -1,4 +1,4 @@
-"""The words in parentheses that stand in tables for values known only in the run.
+"""The words in parentheses in tables, for values that are known only in the run.
 
 Each module of this package has those about one noun, as `WORDS`.
 """
@@ -11,7 +11,7 @@ from coatcheck.protocol.parameters import Changes
 from coatcheck.scenario.flow import Flow
 
 WORDS: dict[str, Callable[[Flow], str]] = {}
-"""What each word stands for in a flow."""
+"""The value of each word in a flow."""
 
 for _found in pkgutil.iter_modules(__path__):
     _module = importlib.import_module(f"{__name__}.{_found.name}")
@@ -19,7 +19,7 @@ for _found in pkgutil.iter_modules(__path__):
 
 
 def filled_in(changes: Changes, flow: Flow) -> Changes:
-    """Return changes with the words replaced by what they stand for in a flow."""
+    """Return changes with the words replaced by their values in a flow."""
     return tuple((name, _filled_in(value, flow)) for name, value in changes)
 
 

@@ -1,4 +1,4 @@
-"""What stands in tables for an end-user."""
+"""Words in tables for an end-user."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What stands in tables for what the provider publishes, and the resources it serves."""
+"""Words in tables for what the provider publishes, and for its resources."""
 
 from collections.abc import Callable
 
