@@ -10,7 +10,7 @@ READY := $(VENV)/.ready-$(shell cat pyproject.toml coatcheck/__init__.py | cksum
 FAST := $(wildcard tests/test_[acdfmrs]*.py) $(addprefix tests/,contract expect net protocol \
 	relying_party report scenario target)
 
-.PHONY: conformance test check lint unit matrix interop docs flow clean
+.PHONY: conformance test check lint unit matrix interop bench docs flow clean
 
 conformance: $(READY)
 	$(BIN)/coatcheck run --target targets/reference.yaml --target targets/reference-mosaic.yaml
@@ -27,13 +27,17 @@ lint: $(READY)
 	$(BIN)/mypy
 
 unit: $(READY)
-	$(BIN)/python -m pytest -n 2 tests --ignore tests/faults --ignore tests/interop
+	$(BIN)/python -m pytest -n 4 tests --ignore tests/faults --ignore tests/interop
 
 matrix: $(READY)
 	$(BIN)/python -m pytest tests/faults
 
 interop: $(READY)
 	$(BIN)/python -m pytest tests/interop
+
+# What a run spends its time on, as shares and ratios; no part of the tests.
+bench: $(READY)
+	$(BIN)/python benchmarks/scenarios.py
 
 docs: $(READY)
 	$(BIN)/python docs/generate.py

@@ -43,8 +43,8 @@ def new_flow(name: str, root: Path) -> list[Path]:
     for path, text in written.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
-    for path, (behind, entry) in LISTED.items():
-        _list(root / path, behind, _filled(entry, name))
+    for listing, (behind, entry) in LISTED.items():
+        _list(root / listing, behind, _filled(entry, name))
     return [*written]
 
 
