@@ -112,3 +112,9 @@ def test_a_provider_without_pkce_does_not_conform(tmp_path: Path) -> None:
     found = records(tmp_path, UNSUPPORTED, PKCE)
     failed = {row["requirement"] for row in found.values() if row["verdict"] == "FAIL"}
     assert {"RFC7636-4.5/verifier-required", "RFC7636-4.6/wrong-verifier-refused"} <= failed
+
+
+@pytest.mark.parametrize("name", ["grant(", "grant()", "grant(urn:a", "grants(urn:a)"])
+def test_a_family_needs_its_argument_in_parentheses(name: str) -> None:
+    assert capabilities.known("grant(urn:a)")
+    assert not capabilities.known(name)

@@ -36,8 +36,9 @@ def declare_family(name: str, decide: Callable[[str], Decide]) -> None:
 
 
 def _of_family(name: str) -> Decide | None:
-    family, opened, argument = name.removesuffix(")").partition("(")
-    return _FAMILIES[family](argument) if opened and family in _FAMILIES else None
+    family, _, argument = name.partition("(")
+    whole = family in _FAMILIES and argument.endswith(")") and len(argument) > 1
+    return _FAMILIES[family](argument[:-1]) if whole else None
 
 
 def claimed(name: str) -> Decide:

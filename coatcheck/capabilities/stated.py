@@ -6,12 +6,13 @@ from coatcheck.capabilities.decision import Decide, Decision, all_of
 
 
 def client(method: str) -> Decide:
-    """Claimed where the target file has a client that authenticates by a method."""
+    """Claimed where the target file has a client for codes that authenticates by a method."""
     members = "client_secret_basic"
     offered = announced.listed("token_endpoint_auth_methods_supported", method, default=(members,))
 
     def decide(claims: Claims) -> Decision:
-        if claims.target.client(method) is None:
+        client = claims.target.client(method)
+        if client is None or not client.uses_codes:
             return Decision(False, _none_with(method))
         return offered(claims)
 

@@ -53,6 +53,10 @@ class Kind(ABC):
         """Return the client whose plain request is the positive control."""
         return flow.client
 
+    def needs_control(self, flow: Flow, changes: Changes) -> bool:
+        """Tell whether a request counts only once its positive control is proven."""
+        return flow.deviates(changes)
+
     def control(self, flow: Flow) -> Flow:
         """Return a flow in which the plain request succeeded. Raises NotTestable without one."""
         return self.proven(flow.specimens.control(self.name, self.proven_by(flow)))

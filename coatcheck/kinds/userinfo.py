@@ -48,6 +48,10 @@ class UserInfoRequest(Kind):
         """Return the answer to the latest request, None before there is one."""
         return flow.latest.get(self.name)
 
+    def needs_control(self, flow: Flow, changes: Changes) -> bool:
+        """Tell whether the access token is shown in another way; no client takes part in it."""
+        return bool(changes)
+
     def ready(self, flow: Flow) -> Flow:
         """Return a code flow that brought tokens."""
         return flow.specimens.code_flow(flow.client)

@@ -22,6 +22,9 @@ from coatcheck.user_agent.basic import challenges
 NOT_FOR_CODES = "unauthorized_client"
 """The error for an authenticated client that may not use the grant (RFC 6749, 5.2)."""
 
+UNAUTHORIZED = 401
+"""The status of a response to a client that did not authenticate (RFC 9110, 15.5.2)."""
+
 UNAUTHENTICATED = ("invalid_client", NOT_FOR_CODES)
 """The errors that refuse an unknown client or wrong credentials."""
 
@@ -46,7 +49,8 @@ def authenticates(session: Session, client: Client) -> str:
     if message.exchange.reply is None:
         raise documents.unreachable(session, "token_endpoint", message.exchange)
     error = message.members.get("error")
-    if error == "invalid_grant" or (error == NOT_FOR_CODES and not client.uses_codes):
+    authenticated = error == NOT_FOR_CODES and message.reply.status != UNAUTHORIZED
+    if error == "invalid_grant" or (authenticated and not client.uses_codes):
         return "accepted"
     if outcome.in_other_words(message):
         return "the refusal has no error code, so it is unknown whether the client authenticated"

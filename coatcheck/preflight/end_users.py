@@ -31,8 +31,8 @@ def login(session: Session, user: User) -> str:
 
 def second(session: Session) -> Client | None:
     """Return the second client that redeems codes, if there is one."""
-    others = (client for client in session.target.clients[1:] if client.uses_codes)
-    return next(others, None)
+    other = session.target.other_than(session.target.clients[0])
+    return other if other is not None and other.uses_codes else None
 
 
 def second_client(session: Session, client: Client) -> str:

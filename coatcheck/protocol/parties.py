@@ -64,10 +64,11 @@ class Client:
         """The values of this client that no report may show."""
         return (self.client_secret, *self.basic_credentials) if self.client_secret else ()
 
-    def likeness(self, other: "Client") -> tuple[bool, int]:
-        """Return how like another client is: in its authentication, then in its grants."""
-        same = self.token_endpoint_auth_method == other.token_endpoint_auth_method
-        return same, len(set(self.grant_types) & set(other.grant_types))
+    def likeness(self, other: "Client") -> tuple[bool, bool, int]:
+        """Return how like another client is: in codes, in its authentication, in its grants."""
+        codes = self.uses_codes == other.uses_codes
+        method = self.token_endpoint_auth_method == other.token_endpoint_auth_method
+        return codes, method, len(set(self.grant_types) & set(other.grant_types))
 
     @property
     def redirect_uri(self) -> str:

@@ -89,14 +89,16 @@ class RelyingParty:
 
     def send(self, label: str, client: Client, request: Request) -> Exchange:
         """Send a client's request by way of the stages; one of them may have it sent once more."""
+        exchange = self.wire.send(label, self._prepared(client, request), client.certificate)
+        asked = [stage.again(client, exchange) for stage in self.stages]
+        if any(asked):
+            return self.wire.send(label, self._prepared(client, request), client.certificate)
+        return exchange
+
+    def _prepared(self, client: Client, request: Request) -> Request:
         for stage in self.stages:
             request = stage.prepare(client, request)
-        exchange = self.wire.send(label, request, client.certificate)
-        for stage in self.stages:
-            once_more = stage.again(client, request, exchange)
-            if once_more is not None:
-                return self.wire.send(label, once_more, client.certificate)
-        return exchange
+        return request
 
     def endpoint(self, name: str) -> str:
         """Return an endpoint's address. Raises NotTestable where the metadata has none."""

@@ -13,9 +13,10 @@ class Stage(Protocol):
         """Return the request as it is to be sent."""
         ...
 
-    def again(self, client: Client, request: Request, exchange: Exchange) -> Request | None:
-        """Return the request to send once more, None where the answer asks for nothing.
+    def again(self, client: Client, exchange: Exchange) -> bool:
+        """Tell whether the response asks for the request once more, and keep what it asks for.
 
-        A provider may ask for a nonce, for example (RFC 9449, 8).
+        A provider may ask for a nonce, for example (RFC 9449, 8). The request then goes through
+        all stages anew.
         """
         ...

@@ -161,20 +161,27 @@ class Target:
         """Return the parameters that every request of a kind is to carry besides its own."""
         return tuple(self.parameters.get(kind.lower().replace(" ", "_"), {}).items())
 
+    @property
+    def _code_clients_first(self) -> list[Client]:
+        """The clients, those first that redeem codes: most scenarios begin with a code."""
+        return sorted(self.clients, key=lambda client: not client.uses_codes)
+
     def client(self, method: str) -> Client | None:
         """Return the first client that authenticates by this method."""
-        return next((c for c in self.clients if c.token_endpoint_auth_method == method), None)
+        return next(
+            (c for c in self._code_clients_first if c.token_endpoint_auth_method == method), None
+        )
 
     def client_with(self, member: str, value: str) -> Client:
         """Return the first client of a registration. Raises LookupError where there is none."""
-        client = next((c for c in self.clients if getattr(c, member) == value), None)
+        client = next((c for c in self._code_clients_first if getattr(c, member) == value), None)
         if client is None:
             raise LookupError(f"{self.file} has no client whose {member} is {value}")
         return client
 
     def client_without(self, grant: str) -> Client | None:
         """Return the first client with credentials that may not use a grant."""
-        clients = (c for c in self.clients if not c.is_public)
+        clients = (c for c in self._code_clients_first if not c.is_public)
         return next((c for c in clients if grant not in c.grant_types), None)
 
     def other_than(self, client: Client) -> Client | None:

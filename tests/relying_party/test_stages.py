@@ -42,22 +42,34 @@ async def metadata(asked: Asked) -> Response:
 class Proof:
     """A stage that proves something with a nonce, which the provider tells when it is missing."""
 
-    def prepare(self, client: Client, request: Request) -> Request:
-        return replace(request, headers=(*request.headers, ("proof", f"{client.client_id} none")))
+    def __init__(self) -> None:
+        self.nonce = "none"
 
-    def again(self, client: Client, request: Request, exchange: Exchange) -> Request | None:
-        nonce = exchange.answer.header("nonce")
-        if nonce is None:
-            return None
-        proof = ("proof", f"{client.client_id} {nonce}")
-        return replace(request, headers=(*request.headers[:-1], proof))
+    def prepare(self, client: Client, request: Request) -> Request:
+        proof = ("proof", f"{client.client_id} {self.nonce}")
+        return replace(request, headers=(*request.headers, proof))
+
+    def again(self, client: Client, exchange: Exchange) -> bool:
+        told = exchange.answer.header("nonce")
+        self.nonce = told or self.nonce
+        return told is not None
 
 
 class Vain(Proof):
     """A stage whose proofs are never right."""
 
-    def again(self, client: Client, request: Request, exchange: Exchange) -> Request | None:
-        return request
+    def again(self, client: Client, exchange: Exchange) -> bool:
+        return True
+
+
+class Signature:
+    """A stage that covers what the stages before it have added."""
+
+    def prepare(self, client: Client, request: Request) -> Request:
+        return replace(request, headers=(*request.headers, ("signed", str(request.headers))))
+
+    def again(self, client: Client, exchange: Exchange) -> bool:
+        return False
 
 
 @pytest.fixture
@@ -82,6 +94,15 @@ def test_a_stage_adds_its_proof_and_sends_once_more_with_the_nonce(party: Relyin
     assert isinstance(party.request_token(ASKED), TokenResponse)
     labels = [exchange.label for exchange in party.recorder.current.exchanges.values()]
     assert labels.count("token request") == 2
+
+
+def test_later_stages_see_what_earlier_ones_have_added_anew(party: RelyingParty) -> None:
+    party.stages += [Proof(), Signature()]
+    message = party.request_token(ASKED)
+    assert isinstance(message, TokenResponse)
+    headers = dict(message.exchange.request.headers)
+    assert f"client {NONCE}" in headers["signed"]
+    assert [name for name, _ in message.exchange.request.headers].count("signed") == 1
 
 
 def test_nothing_is_sent_a_third_time(party: RelyingParty) -> None:
