@@ -4,18 +4,20 @@ A fault that can touch few scenarios shares a run with others that touch none of
 scenario then comes out as it would under its one fault alone.
 
 A fault that can touch many is run alone first, against the scenarios that show every way in which
-a message is judged that it changes, and a few of the rest. Where most of them come out as they do
-at the sound provider, the others are run against a group of such faults, at different seams and
-against different requirements. A scenario that passes under all of them at once passes under each,
-and what it finds by the way belongs to the fault whose requirement it is: that no other fault of
-the group breaks it as well has been seen in each way that there is.
+a message is judged that it changes, those that test its requirement, and a few of the rest. Where
+most of them come out as they do at the sound provider, the others are run against a group of such
+faults, at different seams and against different requirements. A scenario that passes under all of
+them at once passes under each, and what it finds by the way belongs to the fault whose requirement
+it is: that no other fault of the group breaks it as well has been seen in each way that there is.
 
-Everything else is run again, against each half of the group, down to single faults.
+Everything else is run again under each fault alone, and so is a fault in all its scenarios that
+does not come out as expected.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from coatcheck.run.listing import all_scenarios
 from tests.faults.matrix import TOGETHER, Fault
 from tests.faults.outcome import RED, Outcome, Seen
 from tests.faults.plan import Plan
@@ -23,7 +25,7 @@ from tests.faults.plan import Plan
 MANY = 20
 """How many scenarios a fault can touch that is run in part with others that touch the same."""
 
-SIZE = 16
+SIZE = 12
 """How many faults a group has at most."""
 
 SAMPLES = 4
@@ -62,9 +64,8 @@ class Groups:
     def judge(self, run: Run) -> list[Outcome]:
         """Return the outcome of each fault in all scenarios that it can touch."""
         unclear = self._take([*self._few(), *self._alone()], run)
-        jobs = [*unclear, *self._rest()]
-        while jobs:
-            jobs = self._take(jobs, run)
+        self._take(self._take([*unclear, *self._rest()], run), run)
+        self._take([*self._unexpected()], run)
         return [*self.outcomes.values()]
 
     def _few(self) -> Iterator[Job]:
@@ -77,7 +78,7 @@ class Groups:
         for fault in filter(self._touches_many, self._faults.values()):
             plan = self._plans[fault.name]
             spread = plan.scenarios[:: -(-len(plan.scenarios) // SAMPLES)]
-            chosen = {*plan.ways, *spread}
+            chosen = {*plan.ways, *spread, *_testing(fault)}
             yield Job((fault,), tuple(each for each in plan.scenarios if each in chosen))
 
     def _rest(self) -> Iterator[Job]:
@@ -87,6 +88,13 @@ class Groups:
             yield Job((fault,), self._left(fault))
         rest = [fault for fault in many if not self._spoils(fault)]
         yield from self._packed(rest, self._left, overlapping=True)
+
+    def _unexpected(self) -> Iterator[Job]:
+        """Yield a job for each fault that does not break exactly its requirement, to be sure."""
+        for name, fault in self._faults.items():
+            if set(self.outcomes[name].red) != {fault.requirement}:
+                self.outcomes[name] = Outcome(name)
+                yield Job((fault,), self._left(fault))
 
     def _touches_many(self, fault: Fault) -> bool:
         return len(self._touched[fault.name]) >= MANY
@@ -131,12 +139,13 @@ class Groups:
         )
 
     def _take(self, jobs: list[Job], run: Run) -> list[Job]:
-        """Run jobs, keep what is clear of each, and return those for what is not."""
-        return [
-            each
-            for job, outcome in zip(jobs, run(jobs), strict=True)
-            for each in self._halves(job, list(self._unclear(job, outcome)))
-        ]
+        """Run jobs, keep what is clear, and return jobs of single faults for what is not."""
+        again: dict[Fault, list[str]] = {}
+        for job, outcome in zip(jobs, run(jobs), strict=True):
+            for scenario in self._unclear(job, outcome):
+                for fault in self._touching(job, scenario):
+                    again.setdefault(fault, []).append(scenario)
+        return [Job((fault,), tuple(scenarios)) for fault, scenarios in again.items()]
 
     def _unclear(self, job: Job, outcome: Outcome) -> Iterator[str]:
         """Keep what each scenario came to under each fault; yield those that do not tell it."""
@@ -144,7 +153,7 @@ class Groups:
             self.outcomes[fault.name].complaints += outcome.complaints
             self.outcomes[fault.name].seconds += outcome.seconds / len(job.faults)
         for scenario, seen in outcome.scenarios.items():
-            touching = [each for each in job.faults if scenario in self._touched[each.name]]
+            touching = self._touching(job, scenario)
             if len(job.faults) > 1 and not _tells(seen, touching):
                 yield scenario
                 continue
@@ -152,15 +161,16 @@ class Groups:
                 own = seen if len(job.faults) == 1 else _share(seen, fault)
                 self.outcomes[fault.name].scenarios.setdefault(scenario, own)
 
-    def _halves(self, job: Job, scenarios: list[str]) -> Iterator[Job]:
-        """Yield jobs for scenarios, each with half of the faults that can touch any of them."""
-        touching = [e for e in job.faults if not self._touched[e.name].isdisjoint(scenarios)]
-        middle = -(-len(touching) // 2)
-        for half in (touching[:middle], touching[middle:]):
-            touched = frozenset[str]().union(*(self._touched[fault.name] for fault in half))
-            wanted = tuple(each for each in scenarios if each in touched)
-            if wanted:
-                yield Job(tuple(half), wanted)
+    def _touching(self, job: Job, scenario: str) -> list[Fault]:
+        """Return the faults of a job that can touch a scenario."""
+        return [fault for fault in job.faults if scenario in self._touched[fault.name]]
+
+
+def _testing(fault: Fault) -> Iterator[str]:
+    """Yield the scenarios that test what a fault breaks."""
+    for scenario in all_scenarios():
+        if scenario.requirement == fault.requirement:
+            yield scenario.id
 
 
 def _tells(seen: Seen, touching: list[Fault]) -> bool:
