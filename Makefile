@@ -10,7 +10,7 @@ READY := $(VENV)/.ready-$(shell cat pyproject.toml coatcheck/__init__.py | cksum
 FAST := $(wildcard tests/test_[acdfmrs]*.py) $(addprefix tests/,contract expect net protocol \
 	relying_party report scenario target)
 
-.PHONY: conformance test check lint unit matrix interop bench docs flow clean
+.PHONY: conformance test check lint unit matrix interop compat bench docs flow clean
 
 conformance: $(READY)
 	$(BIN)/coatcheck run --target targets/reference.yaml --target targets/reference-mosaic.yaml
@@ -34,6 +34,10 @@ matrix: $(READY)
 
 interop: $(READY)
 	$(BIN)/python -m pytest tests/interop
+
+# The adapter to pytest and pytest-bdd, with the lowest and the newest versions allowed.
+compat: $(READY)
+	$(BIN)/python -m tests.compatibility
 
 # What a run spends its time on, as shares and ratios; no part of the tests.
 bench: $(READY)
