@@ -122,6 +122,8 @@ class _Server(ThreadingHTTPServer):
     """The server of a listener: a thread for each connection, each of which ends with it."""
 
     daemon_threads = False  # so that server_close() waits for them
+    request_queue_size = 128
+    """How many connections may wait to be accepted; a provider may open many at once."""
 
     def __init__(
         self, listener: Listener, host: str, port: int, tls: ssl.SSLContext | None

@@ -14,8 +14,8 @@ from tests.interop.providers import PROVIDERS, Provider
 TABLE = ROOT / "reports/interop.md"
 ROWS = pytest.StashKey[dict[str, table.Row]]()
 
-AT_ONCE = 3
-"""How many runs are under way at once: each waits for its provider for half of its time."""
+AT_ONCE = 2
+"""How many runs are under way at once: more would starve a provider that takes long to start."""
 
 each_provider = pytest.fixture(
     scope="session", params=PROVIDERS, ids=lambda provider: provider.name

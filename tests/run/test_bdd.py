@@ -19,30 +19,7 @@ from coatcheck.run.collection import (
 )
 from coatcheck.run.phases import run_phases
 
-FEATURE = """\
-@feature_wide
-Feature: Coats
-
-  Scenario: A ticket is torn
-    Given a coat
-    When the ticket is torn
-    Then 2 things were said
-
-  Rule: A coat is handed over once
-
-    @RFC0000-1/coat-returned @needs:hooks
-    Scenario: A coat that isn't lost is returned
-      Given a coat
-      And a hat
-      When the guest asks for
-        | colour | size |
-        | green  | 42   |
-      Then 3 things were said
-
-    Scenario: A coat is forgotten
-      Given a coat
-      When nobody ever defined this
-"""
+FEATURE = Path(__file__).with_name("coats.feature.txt")
 
 
 @given("a coat", target_fixture="said")
@@ -118,7 +95,7 @@ class Suite:
 @pytest.fixture
 def feature(tmp_path: Path) -> Path:
     path = tmp_path / "coats.feature"
-    path.write_text(FEATURE, encoding="utf-8")
+    path.write_text(FEATURE.read_text(encoding="utf-8"), encoding="utf-8")
     return path
 
 
