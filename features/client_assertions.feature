@@ -155,6 +155,7 @@ Feature: Client assertions
     @CIBA-7.1/assertion-audience @needs:ciba @needs:ciba_client(private_key_jwt)
     Scenario: The backchannel endpoint takes an assertion for the token endpoint
       Given a client that authenticates by "private_key_jwt"
+      And the client has redeemed an authorization code
       And the client's assertion says
         | aud | (the token endpoint) |
       When the client sends the backchannel authentication request

@@ -28,17 +28,22 @@ class AuthorizationRequest:
     """What is sent in place of the parameters, where these were pushed (RFC 9126, 4)."""
 
     @property
+    def mode_asked(self) -> bool:
+        """Whether the request asks for a response mode that there is."""
+        return self.parameters.get("response_mode") in (QUERY, FRAGMENT, FORM_POST)
+
+    @property
     def response_mode(self) -> str:
         """Where the response belongs: what is asked for, or the default of the response type.
 
         That is the query for a code, and the fragment where tokens are asked for (OAuth 2.0
         Multiple Response Type Encoding Practices, 2.1 and 5).
         """
-        asked = self.parameters.get("response_mode")
+        if self.mode_asked:
+            return self.parameters.get("response_mode") or QUERY
         words = {*(self.parameters.get("response_type") or "").split()}
         tokens = bool(words & _TOKEN_WORDS) and words <= _TOKEN_WORDS | {"code"}
-        default = FRAGMENT if tokens else QUERY
-        return asked if asked in (QUERY, FRAGMENT, FORM_POST) else default
+        return FRAGMENT if tokens else QUERY
 
     def beside(self, name: str) -> str | None:
         """Return a parameter that is sent beside a request_uri, if there is one."""
@@ -60,12 +65,20 @@ class AuthorizationMessage(Message):
 
     @cached_property
     def parameters(self) -> Parameters:
-        """The parameters where the response mode of the request has them."""
+        """The parameters where the response mode of the request has them.
+
+        For a response type with tokens they may be anywhere, unless a mode was asked for: a
+        provider that does not know the type does not know its mode either.
+        """
         address, _, fragment = self.location.partition("#")
-        if self.request.response_mode == FORM_POST:
-            return self.posted or Parameters()
-        at_query = self.request.response_mode == QUERY
-        return Parameters.parse(address.partition("?")[2] if at_query else fragment)
+        places = {
+            QUERY: Parameters.parse(address.partition("?")[2]),
+            FRAGMENT: Parameters.parse(fragment),
+            FORM_POST: self.posted or Parameters(),
+        }
+        found = places[self.request.response_mode]
+        by_type = self.request.response_mode == FRAGMENT and not self.request.mode_asked
+        return self.delivered if by_type and not found.pairs else found
 
     @cached_property
     def delivered(self) -> Parameters:
@@ -100,17 +113,6 @@ class AuthorizationErrorResponse(AuthorizationMessage):
     """An error, delivered to the client's redirection URI (RFC 6749, 4.1.2.1)."""
 
     schema = "authorization_error_response"
-
-    @cached_property
-    def parameters(self) -> Parameters:
-        """The parameters where the response mode has them.
-
-        For a response type with tokens they may be anywhere: a provider that does not know the
-        type does not know its mode either.
-        """
-        at_their_place = super().parameters
-        anywhere = self.request.response_mode != QUERY and not at_their_place.pairs
-        return self.delivered if anywhere else at_their_place
 
 
 class MisdirectedResponse(AuthorizationMessage):

@@ -98,7 +98,8 @@ def test_the_browser_comes_to_the_client_with_all_that_was_sent(
 def test_a_response_is_read_where_its_type_has_it(response_type: str, place: str) -> None:
     other = "#" if place == "?" else "?"
     assert message(f"{CALLBACK}{place}code=c", asking(response_type)).members == {"code": "c"}
-    misplaced = message(f"{CALLBACK}{other}code=c", asking(response_type))
+    asked = asking(response_type, response_mode="query" if place == "?" else "fragment")
+    misplaced = message(f"{CALLBACK}{other}code=c", asked)
     assert misplaced.members == {}
     assert misplaced.delivered.get("code") == "c"
 

@@ -15,7 +15,7 @@ from ...core.store import unguessable
 from .answer import failure
 from .delivery import delivered
 from .request import INTERACTIONS, AuthorizationRequest, Interaction
-from .response_types import asked_type
+from .response_types import granted_type
 from .sources import Sent, received
 from .steps import Step, next_step
 
@@ -41,9 +41,7 @@ def proceed(http: Request, request: AuthorizationRequest, *, consented: bool = F
     except OAuthError as refusal:
         return refuse(request, refusal)
     _end(request)
-    asked = asked_type(request)
-    assert asked is not None
-    return delivered(request, asked.brings(request))
+    return delivered(request, granted_type(request).brings(request))
 
 
 def refuse(request: AuthorizationRequest, refusal: OAuthError) -> Response:

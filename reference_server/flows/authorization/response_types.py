@@ -40,6 +40,11 @@ def asked_type(request: AuthorizationRequest) -> ResponseType | None:
     return SUPPORTED.get(frozenset(request.parameters.words("response_type")))
 
 
+def granted_type(request: AuthorizationRequest) -> ResponseType:
+    """The response type that is granted: the one asked for, or any where nothing has checked it."""
+    return asked_type(request) or next(iter(SUPPORTED.values()))
+
+
 def supported_types() -> list[str]:
     """The names of the response types."""
     return [known.name for known in SUPPORTED.values()]

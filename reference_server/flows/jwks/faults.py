@@ -183,7 +183,7 @@ FAULTS = (
         "jwks_member_repeated",
         "RFC7517-4/member-names-unique",
         "jwks.serialised",
-        altered(serialised, lambda text: text.replace('{"kty"', '{"kty": "RSA", "kty"', 1)),
+        altered(serialised, lambda text: text.replace("[{", '[{"kty": "RSA", ', 1)),
         "A member occurs twice in a key.",
     ),
     Fault(

@@ -6,11 +6,16 @@ from ...core.errors import InvalidRequest
 from ...core.faults.fault import also_refusing, constant, skipped, suffixed
 from ...core.seams import Function
 from ...core.sessions import SESSIONS
+from ...core.store import Kind
 from ...core.users import User
 from ...flows.logout import answer, duties as sound
 from ...flows.logout.duties import LogoutRequest
 from ...flows.logout.endpoint import session_ended
-from ...flows.tokens.records import ACCESS_TOKENS
+from ...flows.tokens.records import (
+    ACCESS_TOKENS,
+    GRANTS_WITHOUT_ACCESS,
+    GRANTS_WITHOUT_REFRESH,
+)
 from ..logout import sessions_ended
 from .fault import breaking_page, fault
 
@@ -40,7 +45,7 @@ def _own_session_alone(request: LogoutRequest, response: Response) -> None:
     session_ended(request, response)
 
 
-def _revoking(shelf: str) -> Function:
+def _revoking(shelf: Kind[bool]) -> Function:
     """A logout that ends the latest tokens of the end-user as well."""
 
     def ended(request: LogoutRequest, response: Response) -> None:
@@ -51,11 +56,11 @@ def _revoking(shelf: str) -> Function:
     return ended
 
 
-def _revoke(request: LogoutRequest, user: User, shelf: str) -> None:
+def _revoke(request: LogoutRequest, user: User, shelf: Kind[bool]) -> None:
     store = request.provider.store
     grants = [token.grant for token in store[ACCESS_TOKENS].values() if token.grant.user == user]
     for grant in grants[-1:]:
-        getattr(store, shelf)[grant.grant_id] = True
+        store[shelf][grant.grant_id] = True
 
 
 FAULTS = (
@@ -128,7 +133,7 @@ FAULTS = (
         "logout_revokes_access_tokens",
         "endOidcSession/access-token-survives",
         "logging_out.session_ended",
-        _revoking("grants_without_access"),
+        _revoking(GRANTS_WITHOUT_ACCESS),
         "The logout revokes access tokens.",
         leaves_traces=True,
     ),
@@ -136,7 +141,7 @@ FAULTS = (
         "logout_revokes_refresh_tokens",
         "endOidcSession/refresh-token-survives",
         "logging_out.session_ended",
-        _revoking("grants_without_refresh"),
+        _revoking(GRANTS_WITHOUT_REFRESH),
         "The logout revokes refresh tokens.",
         leaves_traces=True,
     ),
