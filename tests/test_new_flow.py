@@ -53,7 +53,8 @@ def _files(root: Path) -> list[Path]:
     suite = ("coatcheck", "features", "requirements", "schemas", "steps")
     folders = (*suite, "docs", "reference_server", "targets", "tests")
     found = (path for folder in folders for path in (root / folder).rglob("*"))
-    return [path for path in found if path.is_file() and "__pycache__" not in path.parts]
+    made = {"__pycache__", "node_modules"}
+    return [path for path in found if path.is_file() and not made & {*path.parts}]
 
 
 def test_the_skeleton_passes_the_linter(checkout: Path) -> None:
