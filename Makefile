@@ -7,8 +7,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready-$(shell cat pyproject.toml coatcheck/__init__.py | cksum | cut -d' ' -f1)
 
-FAST := $(wildcard tests/test_[acdfmrs]*.py) $(addprefix tests/,contract expect net protocol \
-	relying_party report scenario target)
+FAST := $(wildcard tests/test_[acdfmprs]*.py) $(addprefix tests/,contract expect kinds net \
+	protocol relying_party report scenario target)
 
 .PHONY: conformance test check lint unit matrix interop compat bench docs flow clean
 

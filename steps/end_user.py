@@ -7,7 +7,7 @@ from pytest_bdd import given, parsers, then, when
 from coatcheck.expect import outcome
 from coatcheck.kinds import KINDS, acts, polling
 from coatcheck.kinds.authorization import REFUSING
-from coatcheck.scenario.flow import Flow
+from coatcheck.scenario.flow import Flow, proven
 from coatcheck.scenario.table import changes
 
 
@@ -23,8 +23,7 @@ def fresh_user_agent(flow: Flow) -> Flow:
 def signed_in(flow: Flow) -> Flow:
     """The end-user has a session in this user agent."""
     authorized = acts.send("authorization", flow)
-    assert authorized.code, "the flow raises where there is none"
-    return replace(flow, user_agent=authorized.user_agent)
+    return replace(flow, user_agent=proven(authorized, authorized.code).user_agent)
 
 
 @given(

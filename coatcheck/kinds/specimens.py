@@ -13,7 +13,7 @@ from coatcheck.protocol.parameters import Changes
 from coatcheck.protocol.parties import Client, User
 from coatcheck.relying_party.party import RelyingParty
 from coatcheck.scenario import by_hand
-from coatcheck.scenario.flow import Flow
+from coatcheck.scenario.flow import Flow, proven
 from coatcheck.user_agent.agent import UserAgent
 
 OFFLINE: Changes = (("scope", "openid offline_access"), ("prompt", "consent"))
@@ -48,7 +48,8 @@ class Specimens:
 
     def code_flow(self, client: Client) -> Flow:
         """Return a code flow that brought tokens. Raises NotTestable where it does not."""
-        return _with_tokens(self.completed(client))
+        flow = self.completed(client)
+        return proven(flow, flow.tokens)
 
     def of_other_user(self, client: Client) -> Flow:
         """Return a code flow of the second end-user. Raises NotTestable where it fails."""
@@ -59,14 +60,13 @@ class Specimens:
             ("other user", client.client_id),
             lambda: _redeemed(Flow(self._party, self, client, agent)),
         )
-        return _with_tokens(flow)
+        return proven(flow, flow.tokens)
 
     def pushed(self, client: Client) -> Flow:
         """Return a flow whose pushed request brought a code. Raises NotTestable without one."""
         key = ("pushed", client.client_id)
         flow = self.keep(key, lambda: _pushed(self.flow(client)))
-        assert flow.code, "the flow raises where there is none"
-        return flow
+        return proven(flow, flow.code)
 
     def offline(self, flow: Flow, changes: Changes = ()) -> Flow:
         """Return a flow that has just got a refresh token. Raises NotTestable without one."""
@@ -102,12 +102,6 @@ class Specimens:
         flow = self._kept[key]
         self._party.recorder.cite(flow.exchanges)
         return flow
-
-
-def _with_tokens(flow: Flow) -> Flow:
-    """Return a flow that brought tokens; asking for them raises NotTestable where it did not."""
-    assert flow.tokens
-    return flow
 
 
 def _redeemed(flow: Flow, changes: Changes = ()) -> Flow:
