@@ -1,5 +1,6 @@
 """The exploration of a login in the browser, page by page."""
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
 from playwright.sync_api import BrowserContext, TimeoutError as PlaywrightTimeout
@@ -12,6 +13,7 @@ from coatcheck.target.target import Page
 from coatcheck.user_agent.agent import Destination, Interaction
 from coatcheck.user_agent.browser import ARRIVED, BrowserDriver, Visit
 from coatcheck.user_agent.cookies import CookieJar
+from coatcheck.user_agent.tabs import Tabs
 
 QUIET = 3000
 """How long to wait until the scripts of a page have finished, in milliseconds."""
@@ -46,6 +48,12 @@ class Explorer:
     def __init__(self, browser: BrowserDriver) -> None:
         self.journal = Journal()
         self._browser = browser
+
+    def tabs(
+        self, url: str, interaction: Interaction, jar: CookieJar, wire: Wire
+    ) -> AbstractContextManager[Tabs]:
+        """Return tabs of the browser."""
+        return self._browser.tabs(url, interaction, jar, wire)
 
     def drive(
         self, exchange: Exchange, interaction: Interaction, jar: CookieJar, wire: Wire

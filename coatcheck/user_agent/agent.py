@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 from urllib.parse import urljoin, urlsplit
@@ -14,6 +15,7 @@ from coatcheck.target.target import Page
 from coatcheck.user_agent.basic import Keyring, challenged
 from coatcheck.user_agent.cookies import CookieJar
 from coatcheck.user_agent.kept import KeptSession
+from coatcheck.user_agent.tabs import Tabs
 
 MAX_HOPS = 20
 """How many redirects a user agent follows before it gives up (RFC 9110, 15.4)."""
@@ -109,6 +111,15 @@ class Driver(Protocol):
         """Go on from a page until the user agent is back at the client or stuck at a page."""
         ...
 
+    def tabs(
+        self, url: str, interaction: Interaction, jar: CookieJar, wire: Wire
+    ) -> AbstractContextManager[Tabs]:
+        """Return tabs, of which the first one shows an address.
+
+        Raises NotApplicable where there is no browser, and NotTestable where no page comes.
+        """
+        ...
+
 
 def stops(uris: Iterable[str], provider: Iterable[str]) -> frozenset[str]:
     """Return where a user agent is at the client: anywhere at the origin of one of its URIs.
@@ -175,6 +186,18 @@ class UserAgent:
         self._logins += "login" in driven.pages
         exchanges = destination.exchanges + driven.exchanges
         return replace(driven, exchanges=exchanges)
+
+    @contextmanager
+    def tabs(self, url: str) -> Iterator[Tabs]:
+        """Yield tabs with this user agent's session, of which the first one shows an address.
+
+        The cookies that they get are kept; what they add to local storage ends with them. Raises
+        NotApplicable where there is no browser, and NotTestable where no page comes.
+        """
+        navigation = Navigation("tab", frozenset())
+        interaction = Interaction(self.user, self._pages, navigation, self._code, self._origins)
+        with self._driver.tabs(url, interaction, self._jar, self._wire) as tabs:
+            yield tabs
 
 
 def _without_login(pages: Iterable[Page]) -> Iterator[Page]:

@@ -1,12 +1,13 @@
 """Screenshots and Playwright traces, kept of scenarios that did not pass, without secrets."""
 
+import contextlib
 import os
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, TimeoutError as PlaywrightTimeout
 
 from coatcheck.evidence.redactor import Redactor
 
@@ -36,9 +37,11 @@ class Artifacts:
         self._sessions.update(item["value"] for each in origins for item in each["localStorage"])
         self._folder.mkdir(parents=True, exist_ok=True)
         stem = self._folder / f"pending-{os.getpid()}-{len(self._pending)}"
-        for tab in context.pages:
-            tab.screenshot(path=f"{stem}.png")
-            self._pending.append(Path(f"{stem}.png"))
+        for number, tab in enumerate(context.pages):
+            file = Path(f"{stem}-{number}.png")
+            with contextlib.suppress(PlaywrightTimeout):  # a page that hangs has no picture
+                tab.screenshot(path=file)
+                self._pending.append(file)
         context.tracing.stop(path=f"{stem}.zip")
         self._pending.append(Path(f"{stem}.zip"))
 

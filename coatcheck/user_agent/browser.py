@@ -16,8 +16,6 @@ from playwright.sync_api import (
     BrowserContext,
     Error,
     Playwright,
-    Request as PlaywrightRequest,
-    Response,
     Route as PlaywrightRoute,
     TimeoutError as PlaywrightTimeout,
     sync_playwright,
@@ -28,11 +26,13 @@ from coatcheck.net.route import Route
 from coatcheck.net.wire import Exchange, Reply, Request, Wire
 from coatcheck.target.target import Page
 from coatcheck.user_agent.agent import Destination, Interaction, arrives
+from coatcheck.user_agent.answers import Answers
 from coatcheck.user_agent.artifacts import Artifacts
 from coatcheck.user_agent.basic import CHALLENGE, challenged
 from coatcheck.user_agent.chromium import launch, settings
 from coatcheck.user_agent.cookies import CookieJar
 from coatcheck.user_agent.recipe import element_missing, page_stays
+from coatcheck.user_agent.tabs import Tabs
 
 ARRIVED = "coatcheck-arrived"
 """The id of the element that stands in for the client's page at its redirection URI."""
@@ -77,19 +77,36 @@ class BrowserDriver:
         A page is asked for again, unless it is to be shown as it came: what has answered a form
         need not answer it twice. Of one that came, the exchange is not told again.
         """
+        came = exchange if as_it_came and not challenged(exchange, interaction.user) else None
+        with self._sharing(jar, exchange.request.url, interaction, wire) as context:
+            destination = Visit(context, interaction, wire, came).run(exchange.request)
+        answered = (CHALLENGE.page,) if challenged(exchange, interaction.user) else ()
+        return replace(destination, pages=(*answered, *destination.pages))
+
+    @contextmanager
+    def tabs(
+        self, url: str, interaction: Interaction, jar: CookieJar, wire: Wire
+    ) -> Iterator[Tabs]:
+        """Yield tabs with the jar's cookies; the first one shows an address."""
+        with self._sharing(jar, url, interaction, wire) as context:
+            tabs = Tabs(context)
+            tabs.open(url)
+            yield tabs
+
+    @contextmanager
+    def _sharing(
+        self, jar: CookieJar, url: str, interaction: Interaction, wire: Wire
+    ) -> Iterator[BrowserContext]:
+        """Yield a context with the jar's cookies, and take its cookies back into the jar."""
         began = time.monotonic()
-        with self.context(exchange.request.url, interaction) as context:
+        with self.context(url, interaction) as context:
             context.set_default_timeout(wire.timeout * 1000)
             context.add_cookies(jar.for_browser())
-            came = exchange if as_it_came and not challenged(exchange, interaction.user) else None
-            visit = Visit(context, interaction, wire, came)
             try:
-                destination = visit.run(exchange.request)
+                yield context
             finally:
                 jar.from_browser(context.cookies())
                 self.seconds += time.monotonic() - began
-        answered = (CHALLENGE.page,) if challenged(exchange, interaction.user) else ()
-        return replace(destination, pages=(*answered, *destination.pages))
 
     @contextmanager
     def context(
@@ -132,11 +149,7 @@ class Visit:
         self._tab = context.new_page()
         self._location = ""
         self._posted: str | None = None
-        self._answers: list[Response] = []
-        self._finished: list[PlaywrightRequest] = []
-        self._bodies: dict[Response, bytes] = {}
-        self._tab.on("response", self._answered)
-        self._tab.on("requestfinished", self._ended)
+        self._answers = Answers(self._tab)
         self._stop_at_client(context)
 
     def run(self, request: Request) -> Destination:
@@ -149,7 +162,7 @@ class Visit:
                 pages.append(page)
                 if self._interaction.ends_at(page, pages[:-1]):
                     break
-                self._keep_bodies()
+                self._answers.keep_bodies()
                 self._deal_with(page)
         except Error as error:
             broken = (self._broken(request, error),)
@@ -247,46 +260,13 @@ class Visit:
         left = (f":root:not([{PRESSED}])", f":root:not(:is({page.when}), :has({page.when}))")
         return ", ".join([*left, *(other.when for other in before)])
 
-    def _answered(self, response: Response) -> None:
-        if response.request.is_navigation_request() and not response.url.startswith("about:"):
-            self._answers.append(response)
-
-    def _keep_bodies(self) -> None:
-        """Read the bodies that have come, which the browser lets go of with their pages."""
-        for response in self._answers:
-            if response not in self._bodies and self._has_ended(response):
-                self._bodies[response] = _body(response)
-
-    def _has_ended(self, response: Response) -> bool:
-        return not 300 <= response.status < 400 and response.request in self._finished
-
-    def _ended(self, request: PlaywrightRequest) -> None:
-        self._finished.append(request)
-
     def _exchanges(self) -> Iterator[Exchange]:
-        for response in self._answers[1 if self._came else 0 :]:
-            if arrives(response.url, self._interaction.navigation.stops):
-                continue
-            yield self._exchange(response)
-
-    def _exchange(self, response: Response) -> Exchange:
-        sent = response.request
-        request = Request(sent.method, sent.url, tuple(sent.headers.items()), sent.post_data)
-        headers = tuple((h["name"], h["value"]) for h in response.headers_array())
-        self._keep_bodies()
-        reply = Reply(response.status, headers, self._bodies.get(response, b""))
-        now = datetime.datetime.now(datetime.UTC)
-        return self._wire.note("page", request, reply, None, now, 0.0)
+        for response in self._answers.came[1 if self._came else 0 :]:
+            if not arrives(response.url, self._interaction.navigation.stops):
+                yield self._answers.exchange(response, self._wire)
 
 
 def _fulfil(reply: Reply, route: PlaywrightRoute) -> None:
     """Answer the browser with what came already; its body has been unpacked, its cookies kept."""
     headers = {name: value for name, value in reply.headers if name.lower() not in SPENT}
     route.fulfill(status=reply.status, headers=headers, body=reply.body)
-
-
-def _body(response: Response) -> bytes:
-    try:
-        return response.body()
-    except Error:
-        return b"(the browser has let go of this page)"

@@ -1,11 +1,13 @@
 """A driver that fills in HTML forms without a browser, for pages that need no script."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from urllib.parse import urlencode, urljoin
 
 import soupsieve
 from bs4 import BeautifulSoup, Tag
 
+from coatcheck.base.verdict import NotApplicable
 from coatcheck.net.wire import Exchange, Reply, Request, Wire
 from coatcheck.protocol.html import parsed
 from coatcheck.target.target import Page
@@ -13,6 +15,7 @@ from coatcheck.user_agent.agent import Destination, Interaction, follow
 from coatcheck.user_agent.basic import CHALLENGE, again, challenged
 from coatcheck.user_agent.cookies import CookieJar
 from coatcheck.user_agent.recipe import element_missing
+from coatcheck.user_agent.tabs import Tabs
 
 MAX_PAGES = 8
 """How many pages a login and a consent may take."""
@@ -47,6 +50,12 @@ class FormDriver:
             destination = Destination(step.location, destination.exchanges + step.exchanges)
         exchanges = destination.exchanges[1:] or destination.exchanges
         return Destination(destination.location, exchanges, tuple(page.page for page in pages))
+
+    def tabs(
+        self, url: str, interaction: Interaction, jar: CookieJar, wire: Wire
+    ) -> AbstractContextManager[Tabs]:
+        """Raise NotApplicable: without a browser there are no tabs."""
+        raise NotApplicable("target file: user_agent is http, and tabs need a browser")
 
 
 def known_page(exchange: Exchange, interaction: Interaction) -> Page | None:

@@ -1,6 +1,7 @@
 """A driver that spares the browser: it is used where it is needed, and to prove where it is not."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 
 from coatcheck.net.wire import Exchange, Wire
@@ -9,6 +10,7 @@ from coatcheck.user_agent.agent import Destination, Interaction, may_lead_on
 from coatcheck.user_agent.browser import BrowserDriver
 from coatcheck.user_agent.cookies import CookieJar
 from coatcheck.user_agent.forms import FormDriver, acts_by_itself, known_page
+from coatcheck.user_agent.tabs import Tabs
 
 
 class SparingDriver:
@@ -49,6 +51,12 @@ class SparingDriver:
         elif destination.pages == sent.pages and not _ends(destination.last, interaction):
             return self._tried_again(destination, exchange, interaction, jar, wire)
         return destination
+
+    def tabs(
+        self, url: str, interaction: Interaction, jar: CookieJar, wire: Wire
+    ) -> AbstractContextManager[Tabs]:
+        """Return tabs of the browser."""
+        return self.browser.tabs(url, interaction, jar, wire)
 
     def _tried_again(
         self,
