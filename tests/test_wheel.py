@@ -13,6 +13,7 @@ from tests.conftest import ROOT
 
 FOLDERS = {
     "features": "*.feature",
+    "profiles": "*.yaml",
     "requirements": "*.yaml",
     "schemas": "**/*.json",
     "steps": "*.py",

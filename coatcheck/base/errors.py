@@ -3,6 +3,7 @@
     CoatcheckError
     ├── UsageError          an invalid option or name
     ├── TargetFileError     the target file is missing, malformed or incomplete
+    ├── ProfileError        a profile is missing, malformed or names what is not on the register
     ├── TargetUnreachable   the provider does not answer, or lacks what a run needs
     ├── CredentialsRefused  a client or an end-user of the target file cannot sign in
     ├── BrowserUnavailable  no browser can be found or started
@@ -31,6 +32,10 @@ class UsageError(CoatcheckError):
 
 class TargetFileError(CoatcheckError):
     """The target file is missing, malformed or incomplete."""
+
+
+class ProfileError(CoatcheckError):
+    """A profile is missing, malformed or names what is not on the register."""
 
 
 class TargetUnreachable(CoatcheckError):

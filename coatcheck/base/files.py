@@ -14,6 +14,7 @@ def _folder(name: str) -> Path:
 
 
 FEATURES = _folder("features")
+PROFILES = _folder("profiles")
 REQUIREMENTS = _folder("requirements")
 SCHEMAS = _folder("schemas")
 STEPS = _folder("steps")

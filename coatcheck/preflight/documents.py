@@ -64,7 +64,7 @@ def keys(session: Session) -> str:
     if not keys:
         raise TargetUnreachable(
             f"There is no JWK Set at {party.known.endpoint('jwks_uri')}."
-            f"{_breaches_of_metadata(session)}{_breaches(party.fetch_jwks())}",
+            f"{_breaches_of_metadata(session)}{_breaches(session, party.fetch_jwks())}",
             "A run needs keys to verify tokens. Correct jwks_uri in the provider's metadata.",
         )
     return plural(len(keys), "key")
@@ -82,13 +82,13 @@ def unreachable(session: Session, member: str, exchange: Exchange) -> TargetUnre
 def _breaches_of_metadata(session: Session) -> str:
     """Return the MUST requirements that the metadata breaks, as a further sentence."""
     party = session.party
-    return _breaches(MetadataResponse(party.provider, party.published.metadata))
+    return _breaches(session, MetadataResponse(party.provider, party.published.metadata))
 
 
-def _breaches(document: Message) -> str:
+def _breaches(session: Session, document: Message) -> str:
     broken = dict.fromkeys(finding.requirement for finding in observe(document).findings)
     rows = [register()[name] for name in broken]
-    told = [f"{row.id}: {row.text}" for row in rows if row.level == "MUST"]
+    told = [f"{row.id}: {row.text}" for row in rows if session.profile.level(row) == "MUST"]
     return f" If the target file is right, this breaks {'; '.join(told)}" if told else ""
 
 

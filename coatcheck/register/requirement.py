@@ -51,6 +51,12 @@ class Requirement:
         return self.document.clause_url(self.clause)
 
 
+def within(named: str, requirement: str) -> bool:
+    """Return whether a requirement is the one named, or below the clause or document named."""
+    clause = requirement.partition("/")[0]
+    return named in (requirement, clause) or clause.startswith((f"{named}.", f"{named}-"))
+
+
 def load(folder: Path) -> dict[str, Requirement]:
     """Return the requirements of every document in a folder, by id.
 

@@ -11,6 +11,7 @@ import coatcheck
 from coatcheck.base.verdict import Verdict, exit_code, of_breach, worst
 from coatcheck.capabilities.decision import Decision
 from coatcheck.contract import untouched
+from coatcheck.register.profile import Profile, default
 from coatcheck.register.requirement import Requirement, register
 from coatcheck.results.deviations import Deviations
 from coatcheck.run.engine import Record
@@ -37,6 +38,7 @@ class Run:
     whole: bool = True
     selection: Selection = field(default_factory=lambda: Selection([], [], []))
     chosen: tuple[str, ...] = ()
+    profile: Profile = field(default_factory=default)
     capabilities: dict[str, Decision] = field(default_factory=dict)
     contract: Iterable[Requirement] = ()
     problems: list[str] = field(default_factory=list)
@@ -54,8 +56,8 @@ class Run:
 
     @property
     def register(self) -> dict[str, Requirement]:
-        """The register, with what the target's contract adds to it."""
-        return {row.id: row for row in self.contract} | register()
+        """The register with the profile's levels, and what the target's contract adds to it."""
+        return self.profile.applied({row.id: row for row in self.contract} | register())
 
 
 def assemble(run: Run, records: Iterable[Record]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pytest_bdd import scenario as runs
 
+from coatcheck.register.requirement import within
 from coatcheck.run import bdd
 from coatcheck.run.bdd import Scenario
 
@@ -107,13 +108,8 @@ def chosen(
     scenario: str, requirement: str, *, flows: list[str], clauses: list[str], scenarios: list[str]
 ) -> bool:
     """Tell whether a scenario is among those named; naming none names all."""
-    clause = requirement.partition("/")[0]
-    within = (
-        clause == named or requirement == named or clause.startswith((f"{named}.", f"{named}-"))
-        for named in clauses
-    )
     return (
         (not flows or scenario.partition("/")[0] in flows)
-        and (not clauses or any(within))
+        and (not clauses or any(within(named, requirement) for named in clauses))
         and (not scenarios or scenario in scenarios)
     )

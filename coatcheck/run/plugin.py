@@ -143,7 +143,8 @@ def pytest_runtest_makereport(
         return report
     session, steps = SESSION.of(item.config), item.stash[STEPS]
     error = call.excinfo.value if call.excinfo else None
-    judgement = judge(error, steps, requirement_of(item.scenario), session.evidence.answer)
+    requirement, answer = requirement_of(item.scenario), session.evidence.answer
+    judgement = judge(error, steps, requirement, session.profile, answer)
     entry = record(
         item.scenario, judgement, steps, session.evidence, session.redactor, session.seconds(call)
     )

@@ -11,6 +11,7 @@ from coatcheck.base.errors import CoatcheckError
 from coatcheck.base.verdict import Nonconformance, NotApplicable, NotTestable, Verdict, of_breach
 from coatcheck.evidence.evidence import Evidence
 from coatcheck.evidence.redactor import Redactor
+from coatcheck.register.profile import Profile
 from coatcheck.register.requirement import register
 from coatcheck.run.bdd import Scenario, Step
 from coatcheck.run.collection import requirement_of, scenario_id
@@ -60,21 +61,22 @@ def judge(
     error: BaseException | None,
     steps: list[StepRecord],
     requirement: str,
+    profile: Profile,
     answer: str | None = None,
 ) -> Judgement:
     """Return the verdict for the error that ended a scenario; a PASS says which lawful answer came.
 
     A Nonconformance counts against the provider only from the When on. In a Given, the positive
     control has failed, and the scenario is not testable. The same applies to a breach of another
-    requirement, which is an incidental finding.
+    requirement, which is an incidental finding. The profile decides the level of the requirement.
     """
     if error is None:
         return Judgement(Verdict.PASS, answer)
     if isinstance(error, NotApplicable | pytest.skip.Exception):
         return Judgement(Verdict.NOT_APPLICABLE, str(error))
     if _counts(error, steps, requirement):
-        level = register()[requirement].level if requirement in register() else "MUST"
-        verdict = of_breach(level)
+        row = register().get(requirement)
+        verdict = of_breach(profile.level(row) if row else "MUST")
         told = (error.expected, error.received)
         return Judgement(verdict, str(error), *told, exchange=error.exchange)
     if isinstance(error, Nonconformance | NotTestable):

@@ -14,6 +14,7 @@ from coatcheck.evidence.evidence import Evidence, Recorder
 from coatcheck.evidence.redactor import Redactor
 from coatcheck.kinds import secret_names
 from coatcheck.kinds.specimens import Specimens
+from coatcheck.register import profile
 from coatcheck.relying_party.party import RelyingParty
 from coatcheck.run.process import Process
 from coatcheck.run.record import Judgement
@@ -46,6 +47,7 @@ class Session:
         self._process = Process(target) if target.start and not target.issuer else None
         target = self._process.target if self._process else target
         self.target = target.at(target.issuer or "")
+        self.profile = profile.default()
         self.contract = _contract(target)
         self.recorder = Recorder(contract=self.contract)
         self.redactor = Redactor(target.secrets, secret_names())

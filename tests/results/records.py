@@ -46,10 +46,10 @@ def record(**changes: Any) -> dict[str, Any]:
     return plain | changes
 
 
-def assembled(*records: dict[str, Any]) -> dict[str, Any]:
+def assembled(*records: dict[str, Any], **of_run: Any) -> dict[str, Any]:
     """Return the results of a run with these records."""
-    run = Run(target_file.load(target_file.DEFAULT).at("https://op.example"), "coatcheck run", 1)
-    return assemble(run, records)
+    target = target_file.load(target_file.DEFAULT).at("https://op.example")
+    return assemble(Run(target, "coatcheck run", 1, **of_run), records)
 
 
 def written(folder: Path, *records: dict[str, Any], **changes: dict[str, Any]) -> Path:

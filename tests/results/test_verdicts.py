@@ -12,6 +12,7 @@ from coatcheck.base.verdict import (
     exit_code,
     worst,
 )
+from coatcheck.register.profile import Profile, default
 from coatcheck.run.record import StepRecord, judge
 from tests.results.records import MUST, OTHER, SHOULD, assembled, record
 
@@ -37,11 +38,11 @@ def steps(*types: str) -> list[StepRecord]:
 def test_what_ends_a_scenario_makes_its_verdict(
     error: BaseException | None, requirement: str, run: tuple[str, ...], verdict: Verdict
 ) -> None:
-    assert judge(error, steps(*run), requirement).verdict is verdict
+    assert judge(error, steps(*run), requirement, default()).verdict is verdict
 
 
 def test_a_pass_tells_which_of_several_lawful_answers_came() -> None:
-    judged = judge(None, steps("given", "when", "then"), MUST, "refused: HTTP 400")
+    judged = judge(None, steps("given", "when", "then"), MUST, default(), "refused: HTTP 400")
     assert (judged.verdict, judged.reason) == (Verdict.PASS, "refused: HTTP 400")
 
 
@@ -91,3 +92,28 @@ def test_a_rule_that_could_not_judge_makes_the_verdict_uncertain() -> None:
     results = assembled(record(crashes=["RFC7519-4.1.4/exp-number cannot be judged: …"]))
     assert results["exit_code"] == 2
     assert results["problems"] == ["RFC7519-4.1.4/exp-number cannot be judged: …"]
+
+
+STRICTER = Profile("stricter", "Stricter", "1", levels={SHOULD: "MUST", MUST: "SHOULD"})
+
+
+@pytest.mark.parametrize(
+    ("requirement", "verdict"), [(SHOULD, Verdict.FAIL), (MUST, Verdict.WARNING)]
+)
+def test_a_profile_decides_the_verdict_on_a_breach(requirement: str, verdict: Verdict) -> None:
+    assert judge(BREACH, steps("when"), requirement, STRICTER).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("profile", "level", "verdict", "code"),
+    [(default(), "SHOULD", "WARNING", 0), (STRICTER, "MUST", "FAIL", 1)],
+    ids=["default", "stricter"],
+)
+def test_a_profile_decides_the_level_of_an_incidental_finding(
+    profile: Profile, level: str, verdict: str, code: int
+) -> None:
+    passed = record(requirement=SHOULD, findings=[finding(SHOULD)])
+    results = assembled(passed, profile=profile)
+    [row] = results["requirements"]
+    assert (row["level"], row["verdict"]) == (level, verdict)
+    assert (results["findings"][0]["verdict"], results["exit_code"]) == (verdict, code)
