@@ -42,8 +42,8 @@ def run(scenarios: Sequence[str]) -> tuple[float, list[dict[str, Any]]]:
 
 def spent(record: dict[str, Any]) -> dict[str, float]:
     """Return the seconds of a scenario by what they were spent on."""
-    told = {kind: record["seconds"].get(kind, 0.0) for kind in KINDS[1:]}
-    return {"own": max(record["seconds"]["total"] - sum(told.values()), 0.0), **told}
+    stated = {kind: record["seconds"].get(kind, 0.0) for kind in KINDS[1:]}
+    return {"own": max(record["seconds"]["total"] - sum(stated.values()), 0.0), **stated}
 
 
 def shares(records: Sequence[dict[str, Any]]) -> str:

@@ -84,8 +84,8 @@ def faults() -> Iterator[str]:
 def coverage() -> Iterator[str]:
     """What the register holds, and what tests it."""
     scenarios = Counter(scenario.requirement for scenario in all_scenarios())
-    by_the_way = {rule.requirement for rule in RULES} | all_requirements()
-    by_the_way |= contract.all_requirements()
+    incidental = {rule.requirement for rule in RULES} | all_requirements()
+    incidental |= contract.all_requirements()
     yield "# Coverage of the specifications\n"
     yield NOTE
     tested = [r for r in register().values() if r.untested is None]
@@ -94,13 +94,13 @@ def coverage() -> Iterator[str]:
         rows = [r for r in register().values() if r.document.prefix == prefix]
         yield f"## [{prefix}]({document.url}): {document.title}\n"
         yield "| requirement | level | tested by |\n| --- | --- | --- |"
-        yield from (_coverage(row, scenarios[row.id], row.id in by_the_way) for row in rows)
+        yield from (_coverage(row, scenarios[row.id], row.id in incidental) for row in rows)
         yield ""
 
 
-def _coverage(row: Requirement, scenarios: int, by_the_way: bool) -> str:
+def _coverage(row: Requirement, scenarios: int, incidental: bool) -> str:
     tests = [f"{scenarios} scenario{'s' if scenarios > 1 else ''}"] if scenarios else []
-    tests += ["every message"] if by_the_way else []
+    tests += ["every message"] if incidental else []
     return f"| `{row.id}` {row.text} | {row.level} | {', '.join(tests) or row.untested} |"
 
 
@@ -159,8 +159,8 @@ def main(arguments: list[str]) -> int:
         stale.append(name)
         if "--check" not in arguments:
             path.write_text(text, encoding="utf-8")
-    told = "is out of date" if "--check" in arguments else "was renewed"
-    sys.stdout.write("".join(f"{name} {told}\n" for name in stale))
+    stated = "is out of date" if "--check" in arguments else "was renewed"
+    sys.stdout.write("".join(f"{name} {stated}\n" for name in stale))
     return 1 if stale and "--check" in arguments else 0
 
 

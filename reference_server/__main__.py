@@ -25,14 +25,14 @@ from .core.seams import Function
 class AnnouncedServer(uvicorn.Server):
     """A server that tells on stdout, in one line of JSON, when it accepts."""
 
-    def __init__(self, config: uvicorn.Config, told: Mapping[str, str]) -> None:
+    def __init__(self, config: uvicorn.Config, stated: Mapping[str, str]) -> None:
         super().__init__(config)
-        self.told = told
+        self.stated = stated
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start accepting, and say where."""
         await super().startup(sockets)
-        _say(self.told)
+        _say(self.stated)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,7 +55,7 @@ def _serve(options: argparse.Namespace, certificates: Certificates | None) -> No
     scheme = "https" if certificates else "http"
     base = _base(scheme, options.host, listening.getsockname()[1])
     prefix = f"/{options.fault}" if options.fault else ""
-    told = {"issuer": f"{base}{prefix}{DIALECTS[options.dialect].issuer_path}"}
+    stated = {"issuer": f"{base}{prefix}{DIALECTS[options.dialect].issuer_path}"}
     config = uvicorn.Config(
         create_app(base, dict(options.lifetime)),
         log_level="warning",
@@ -65,8 +65,8 @@ def _serve(options: argparse.Namespace, certificates: Certificates | None) -> No
     if certificates:
         config.ssl_certfile = certificates.certificate_file
         config.ssl_keyfile = certificates.key_file
-        told["ca_file"] = str(certificates.ca_file)
-    server = AnnouncedServer(config, told)
+        stated["ca_file"] = str(certificates.ca_file)
+    server = AnnouncedServer(config, stated)
     if options.until_stdin_closes:
         threading.Thread(target=_stop_when_stdin_closes, args=(server,), daemon=True).start()
     server.run([listening])

@@ -153,8 +153,8 @@ def test_a_refusal_that_is_judged_is_demanded_wherever_it_is_judged(kind: str) -
     ends = {scenario_id(one): one.steps[-1].text for one in every}
     refusing = re.compile(rf"the {kind} request is (refused|not granted)")
     demanding = [one for one in every if refusing.match(ends[scenario_id(one)])]
-    told = f"the {kind} error response"
-    judged = [one for one in every if ends[scenario_id(one)].startswith(told)]
+    stated = f"the {kind} error response"
+    judged = [one for one in every if ends[scenario_id(one)].startswith(stated)]
     assert judged
     refuse(
         scenario_id(judging)

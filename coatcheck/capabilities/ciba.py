@@ -20,7 +20,7 @@ declare(
     ciba=by.all_of(
         announced.present("backchannel_authentication_endpoint"),
         stated.granted(CIBA),
-        stated.ciba_told,
+        stated.ciba_stated,
     ),
     ciba_id_token_hint=by.all_of(claimed("ciba"), stated.unless_denied("ciba_id_token_hint")),
     ciba_signed_id_token_hint=by.all_of(

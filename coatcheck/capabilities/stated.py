@@ -174,7 +174,7 @@ def declared(name: str) -> Decide:
     return lambda claims: Decision(False, what)
 
 
-def ciba_told(claims: Claims) -> Decision:
+def ciba_stated(claims: Claims) -> Decision:
     """Claimed where the target file says how end-users are identified, and how they decide."""
     claimed = claims.target.ciba is not None
     return Decision(claimed, f"ciba is {'' if claimed else 'not '}set in the target file")

@@ -22,7 +22,7 @@ from coatcheck.results.earlier import EarlierRun
 from coatcheck.results.interim import Interim
 from coatcheck.results.results import Run, assemble
 from coatcheck.run.engine import Collector, Record, artifacts_of, run
-from coatcheck.run.interruption import heeded
+from coatcheck.run.interruption import interruptible
 from coatcheck.run.listing import needed_capabilities
 from coatcheck.run.process import shared
 from coatcheck.run.selection import Selection
@@ -37,7 +37,7 @@ def act(arguments: argparse.Namespace) -> int:
     if len(arguments.target) > 1:
         return side_by_side.run(_words(arguments), arguments.target)
     selection = Selection(arguments.flow, arguments.clause, arguments.scenario)
-    target = target_file.load(next(iter(arguments.target), target_file.DEFAULT))
+    target = _target(arguments)
     if arguments.headed:
         require_screen()
     chosen = tuple(each.id for each in selection.for_contract(target.contract))
@@ -51,8 +51,15 @@ def act(arguments: argparse.Namespace) -> int:
             return _nothing_again(earlier)
         _say(str(repetition))
         standing = earlier.standing()
-    with heeded(), shared(target) as running:
+    with interruptible(), shared(target) as running:
         return _judge(running, selection, chosen, arguments, standing)
+
+
+def _target(arguments: argparse.Namespace) -> Target:
+    """Return the target that the command line names, at the issuer that it names."""
+    target = target_file.load(next(iter(arguments.target), target_file.DEFAULT))
+    given = {"issuer": arguments.issuer} if arguments.issuer else {}
+    return target_file.with_overrides(target, given)
 
 
 def _words(arguments: argparse.Namespace) -> list[str]:
@@ -61,10 +68,10 @@ def _words(arguments: argparse.Namespace) -> list[str]:
     words = ["run", *selection.options, "--out", str(arguments.out)]
     words += ["-n", str(arguments.workers)] if arguments.workers else []
     words += [f"--{name}" for name in ("strict", "headed") if getattr(arguments, name)]
-    if arguments.rerun_failed:
-        raise UsageError(
-            "--rerun-failed repeats the run of one target.", "Name one target, or leave it out."
-        )
+    for name in ("rerun_failed", "issuer"):
+        if getattr(arguments, name):
+            option = f"--{name.replace('_', '-')}"
+            raise UsageError(f"{option} is for a run of one target.", "Name one, or leave it out.")
     return words
 
 
@@ -110,22 +117,32 @@ def _judge(
         chosen=chosen,
         problems=standing,
     )
+    options = [*_located(target), *selection.options]
+    options += ["--headed"] if arguments.headed else []
     _prepare(facts, console, headed=arguments.headed)
-    collector = _run_scenarios(facts, selection, arguments, count, console)
+    collector = _run_scenarios(facts, options, arguments.out, count, console)
     facts.problems += map(Redactor(target.secrets, secret_names()).text, collector.complaints)
     if len(collector.records) < count:
         facts.problems.append(f"{count - len(collector.records)} of {count} scenarios did not run.")
     return _report(facts, collector, arguments.out, console)
 
 
+def _located(target: Target) -> list[str]:
+    """Return the options by which the workers find a provider that runs already."""
+    authority = target.route.run_authority
+    options = ["--issuer", target.issuer] if target.issuer else []
+    return [*options, "--ca-file", str(authority.ca_file)] if authority else options
+
+
 def _workers(target: Target, arguments: argparse.Namespace, count: int) -> int:
-    """Return the number of workers; for a provider that the suite does not start, one by default.
+    """Return the number of workers; one by default where they share a provider unasked.
 
     Workers log in the same end-users, and a new session or token may replace another worker's.
     """
     if _takes_turns(target, arguments):
         return 1
-    usual = min(4, os.cpu_count() or 1) if target.start else 1
+    each_its_own = target.start and (target.start.shared or not arguments.issuer)
+    usual = min(4, os.cpu_count() or 1) if each_its_own else 1
     return min(arguments.workers or usual, count)
 
 
@@ -150,16 +167,9 @@ def _prepare(facts: Run, console: Console, *, headed: bool) -> None:
 
 
 def _run_scenarios(
-    facts: Run, selection: Selection, arguments: argparse.Namespace, count: int, console: Console
+    facts: Run, options: list[str], out: Path, count: int, console: Console
 ) -> Collector:
-    out: Path = arguments.out
-    options = ["--target", str(facts.target.file), *selection.options]
-    options += artifacts_of(out / facts.id)
-    options += ["--headed"] if arguments.headed else []
-    if facts.target.start and facts.target.start.shared and facts.target.issuer:
-        options += ["--issuer", facts.target.issuer]
-        authority = facts.target.route.run_authority
-        options += ["--ca-file", str(authority.ca_file)] if authority else []
+    options = ["--target", str(facts.target.file), *options, *artifacts_of(out / facts.id)]
     interim = Interim(facts, count, out / facts.id)
     with Progress(count, console) as progress:
 

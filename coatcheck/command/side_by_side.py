@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO
 
-from coatcheck.run.interruption import heeded
+from coatcheck.run.interruption import interruptible
 
 WORST_FIRST = (1, 2, 0)
 """Exit codes by their weight: one provider that does not conform outranks an inconclusive run."""
@@ -20,7 +20,7 @@ def run(words: Sequence[str], targets: Sequence[Path]) -> int:
     The first run is shown as it goes; the output of each further one is printed whole after it.
     `words` are the words of the command line without the targets.
     """
-    with heeded(), ExitStack() as stack:
+    with interruptible(), ExitStack() as stack:
         outputs: list[IO[str] | None] = [None]
         outputs += [
             stack.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8")) for _ in targets[1:]

@@ -78,8 +78,8 @@ class Contract:
         operation = self._operation(sent)
         if operation is None:
             return []
-        told = request_breaches(operation, sent, self.schemas)
-        return [f"{operation.line}: {breach}" for breach in told]
+        stated = request_breaches(operation, sent, self.schemas)
+        return [f"{operation.line}: {breach}" for breach in stated]
 
     def judge(self, exchange: Exchange) -> Observation:
         """Judge a response by the documentation of its operation."""
@@ -93,8 +93,8 @@ class Contract:
             requirement = self.requirement(operation, slug)
             judged.add(requirement)
             if breach is not None:
-                told = Finding(requirement, breach.expected, breach.received, exchange.id)
-                findings.append(told)
+                stated = Finding(requirement, breach.expected, breach.received, exchange.id)
+                findings.append(stated)
         return Observation(frozenset(judged), tuple(findings))
 
     def _judgements(
@@ -130,8 +130,8 @@ class Contract:
         if name in self._naming and 200 <= reply.status < 300:
             yield "unknown-members", None
             for unknown in unknown_members(self.schemas[name], value):
-                told = unknown.breach
-                yield "unknown-members", Breach(f"{told.expected} ({name})", told.received)
+                stated = unknown.breach
+                yield "unknown-members", Breach(f"{stated.expected} ({name})", stated.received)
 
 
 def _undocumented(operation: Operation, reply: Reply) -> Breach:

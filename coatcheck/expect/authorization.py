@@ -156,12 +156,12 @@ def comes_after_selection(response: AuthorizationResponse) -> None:
     "RFC6749-3.1.2.4/invalid-redirect-uri-end-user-informed",
     "informs the end-user about the redirection URI",
 )
-def tells_of_redirect_uri(page: AuthorizationPage) -> None:
+def names_redirect_uri(page: AuthorizationPage) -> None:
     """The end-user is informed of an invalid redirection URI (RFC 6749, 3.1.2.4)."""
     registered = page.request.client.redirect_uris
     invalid = page.request.parameters.get("redirect_uri") not in registered
     applicable(invalid and is_of_known_client(page), "the redirection URI is valid")
-    _tells_something(page)
+    _says_something(page)
 
 
 @rule(
@@ -169,10 +169,10 @@ def tells_of_redirect_uri(page: AuthorizationPage) -> None:
     "RFC6749-4.1.2.1/invalid-client-end-user-informed",
     "informs the end-user about the client",
 )
-def tells_of_client(page: AuthorizationPage) -> None:
+def names_client(page: AuthorizationPage) -> None:
     """The end-user is informed of an invalid client identifier (RFC 6749, 4.1.2.1)."""
     applicable(not is_of_known_client(page), "the client is known")
-    _tells_something(page)
+    _says_something(page)
 
 
 def is_of_known_client(page: AuthorizationPage) -> bool:
@@ -180,7 +180,7 @@ def is_of_known_client(page: AuthorizationPage) -> bool:
     return page.request.parameters.get("client_id") == page.request.client.client_id
 
 
-def _tells_something(page: AuthorizationPage) -> None:
+def _says_something(page: AuthorizationPage) -> None:
     answer = page.exchange.summary
     expect(page.reply.text.strip(), "a page that explains the error", f"an empty page ({answer})")
 

@@ -218,8 +218,8 @@ def error_with_token(message: UserInfoErrorResponse) -> None:
 def no_error_without_token(message: UserInfoErrorResponse) -> None:
     """The challenge to a request without a token has no error information (RFC 6750, 3.1)."""
     applicable(not shown_tokens(message.exchange.request), "the request has an access token")
-    told = [n for n, _ in bearer_challenge(message).parameters if n.startswith("error")]
-    expect(not told, "a challenge without error", message.reply.header("www-authenticate"))
+    stated = [n for n, _ in bearer_challenge(message).parameters if n.startswith("error")]
+    expect(not stated, "a challenge without error", message.reply.header("www-authenticate"))
 
 
 @rule(UserInfoErrorResponse, "RFC6750-3.1/invalid-token-code", "says that the token is invalid")

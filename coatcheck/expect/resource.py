@@ -25,8 +25,8 @@ def _standing_for(resources: Resources, message: TokenMessage) -> Resources:
 
     The server may map a resource to something more general, or more abstract (RFC 8707, 2).
     """
-    told = {each.resource: each.audience for each in message.provider.resources}
-    return frozenset(told.get(resource) or resource for resource in resources)
+    stated = {each.resource: each.audience for each in message.provider.resources}
+    return frozenset(stated.get(resource) or resource for resource in resources)
 
 
 def _audience(message: TokenMessage) -> Resources:
@@ -47,10 +47,10 @@ def _audience(message: TokenMessage) -> Resources:
 
 def _require_known(audience: Resources, message: TokenMessage) -> None:
     known, concerned = message.provider.resources, _asked(message) | _authorized(message)
-    told = concerned <= {each.resource for each in known if each.audience}
+    stated = concerned <= {each.resource for each in known if each.audience}
     named = audience & _standing_for(concerned | {each.resource for each in known}, message)
     untold = f"resources in the target file has no entry for the audience {_shown(audience)}"
-    applicable(told or named, untold)
+    applicable(stated or named, untold)
 
 
 def _shown(resources: Resources) -> str:

@@ -100,7 +100,7 @@ def directives(value: str | None) -> frozenset[str]:
 
 
 @rule(TokenResponse, "RFC6749-5.1/expires-in-present", "names the lifetime of the access token")
-def lifetime_told(response: TokenResponse) -> None:
+def lifetime_stated(response: TokenResponse) -> None:
     """A token response has expires_in (RFC 6749, 5.1)."""
     expect("expires_in" in response.members, "a member expires_in", "none")
 

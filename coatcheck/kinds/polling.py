@@ -52,10 +52,10 @@ def reference_of(kind: str) -> str:
 def interval(flow: Flow, kind: str) -> float:
     """Return the seconds between two polls: those told, and more for each time it was too soon."""
     answer, reference = flow.answer(kind).members, reference_of(kind)
-    told, presented = answer.get("interval"), answer.get(reference)
+    stated, presented = answer.get("interval"), answer.get(reference)
     polls = [m for m in flow.token_messages if m.request.parameters.get(reference) == presented]
     too_soon = [poll for poll in polls if poll.members.get("error") == "slow_down"]
-    seconds = float(told) if isinstance(told, int | float) and told > 0 else DEFAULT
+    seconds = float(stated) if isinstance(stated, int | float) and stated > 0 else DEFAULT
     return seconds + LONGER_BY * len(too_soon)
 
 

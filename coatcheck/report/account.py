@@ -12,7 +12,7 @@ _LIMIT = 1200
 
 def facts(issue: Issue) -> Iterator[tuple[str, str]]:
     """Yield the facts about an issue as pairs of a label and a text, the most important first."""
-    if issue.by_the_way:
+    if issue.incidental:
         yield "seen", one_line(view.seen(issue))
     elif issue.scenario:
         yield "scenario", one_line(f"{issue.scenario['id']} ({issue.scenario['title']})")
@@ -31,7 +31,7 @@ def facts(issue: Issue) -> Iterator[tuple[str, str]]:
         yield "rerun", one_line(issue.scenario["rerun"])
 
 
-def told(issue: Issue) -> str:
+def stated(issue: Issue) -> str:
     """Return the requirement and the facts, one a line."""
     requirement = issue.requirement
     head = one_line(f"{requirement['id']} ({requirement['level']}): {requirement['text']}")

@@ -50,14 +50,14 @@ def write(results: Results, directory: Path, run: Path) -> None:
     # It is not annotated; what is used of it stands in _Logger.
     logger: _Logger = AllureFileLogger(directory, clean=True)  # type: ignore[no-untyped-call]
     issues = view.issues(results)
-    amiss = {i.scenario["id"]: i for i in issues if i.scenario and not i.by_the_way}
+    not_passed = {i.scenario["id"]: i for i in issues if i.scenario and not i.incidental}
     for scenario in results["scenarios"]:
-        result = _scenario(results, scenario, amiss.get(scenario["id"]))
+        result = _scenario(results, scenario, not_passed.get(scenario["id"]))
         _attach_transcript(logger, result, results, scenario["exchanges"])
         _attach_files(logger, result, scenario, run)
         logger.report_result(result)
     names: Counter[str] = Counter()
-    for issue in (issue for issue in issues if issue.by_the_way):
+    for issue in (issue for issue in issues if issue.incidental):
         result = _finding(results, issue, names)
         numbers = [issue.exchange["id"]] if issue.exchange else []
         _attach_transcript(logger, result, results, numbers)
@@ -86,7 +86,7 @@ def _finding(results: Results, issue: Issue, names: Counter[str]) -> TestResult:
     title = f"{issue.requirement['text'] or identifier} (incidental finding)"
     result = _result(results, name, title, issue.verdict, issue.requirement)
     result.statusDetails = StatusDetails(
-        message=account.gist(issue), trace=account.told(issue), known=issue.known is not None
+        message=account.gist(issue), trace=account.stated(issue), known=issue.known is not None
     )
     result.start = result.stop = _milliseconds(results["run"]["started"])
     feature = "Incidental findings"
@@ -137,7 +137,7 @@ def _details(scenario: dict[str, Any], issue: Issue | None) -> StatusDetails | N
     if issue is None:
         reason = scenario["reason"]
         return StatusDetails(message=f"NOT APPLICABLE: {visible(reason)}") if reason else None
-    trace = account.told(issue)
+    trace = account.stated(issue)
     if scenario["traceback"]:
         trace += "\n\n" + visible(scenario["traceback"])
     message = f"{issue.verdict}: {account.gist(issue)}"

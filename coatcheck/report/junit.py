@@ -17,12 +17,12 @@ def render(results: Results) -> str:
     """Return the results as JUnit XML."""
     root = _element("testsuites", name=f"{results['suite']['name']} {results['target']['name']}")
     issues = view.issues(results)
-    amiss = {i.scenario["id"]: i for i in issues if i.scenario and not i.by_the_way}
+    not_passed = {i.scenario["id"]: i for i in issues if i.scenario and not i.incidental}
     by_feature = sorted(results["scenarios"], key=lambda scenario: scenario["feature"])
     for feature, group in groupby(by_feature, key=lambda scenario: scenario["feature"]):
-        cases = [_scenario(results, s, amiss.get(s["id"])) for s in group]
+        cases = [_scenario(results, s, not_passed.get(s["id"])) for s in group]
         root.append(_suite(results, feature, cases))
-    found = [_finding(results, issue) for issue in issues if issue.by_the_way]
+    found = [_finding(results, issue) for issue in issues if issue.incidental]
     if found:
         root.append(_suite(results, "incidental findings", found))
     if results["problems"]:
@@ -110,7 +110,7 @@ def _case(name: str, requirement: dict[str, Any], seconds: float) -> Element:
 
 def _judge(case: Element, issue: Issue, *, strict: bool) -> None:
     """Add the outcome that a CI system acts upon, and the evidence."""
-    text, verdict = account.told(issue), issue.verdict
+    text, verdict = account.stated(issue), issue.verdict
     message = f"{verdict}: {account.gist(issue)}"
     if verdict == Verdict.EXCLUDED:
         reason = account.known(issue.known) if issue.known else account.gist(issue)

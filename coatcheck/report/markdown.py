@@ -82,7 +82,7 @@ def _issues(results: Results) -> str:
 
 def _row(issue: Issue) -> list[str]:
     requirement = issue.requirement
-    where = view.seen(issue) if issue.by_the_way else (issue.scenario or {}).get("id", "")
+    where = view.seen(issue) if issue.incidental else (issue.scenario or {}).get("id", "")
     return [
         f"{view.SYMBOLS[issue.verdict]} {issue.verdict}",
         f"{safe(requirement['id'])}<br>{safe(requirement['text'])}",

@@ -45,7 +45,7 @@ class Progress:
     def __init__(self, total: int, console: Console) -> None:
         self._total, self._console = total, console
         self._counts: Counter[str] = Counter()
-        self._told: set[str] = set()
+        self._stated: set[str] = set()
         self._tenth, self._current, self._began = 0, "", monotonic()
         self._live: Live | None = None
         if console.is_terminal and not console.is_dumb_terminal:
@@ -72,19 +72,19 @@ class Progress:
         """Count a scenario that has ended, and print it at once if it failed."""
         self._counts[scenario["verdict"]] += 1
         self._current = one_line(scenario["title"])
-        self._tell(scenario)
+        self._print(scenario)
         if not self._live:
-            self._tell_tenth()
+            self._print_tenth()
 
-    def _tell(self, scenario: dict[str, Any]) -> None:
+    def _print(self, scenario: dict[str, Any]) -> None:
         """Print every failure, but only the first of several errors with the same reason."""
         verdict = Verdict(scenario["verdict"])
         if verdict not in (Verdict.FAIL, Verdict.ERROR):
             return
         reason = one_line(scenario["reason"] or "")
-        if verdict == Verdict.ERROR and reason in self._told:
+        if verdict == Verdict.ERROR and reason in self._stated:
             return
-        self._told.add(reason)
+        self._stated.add(reason)
         words = Text.assemble(mark(verdict), " ", one_line(scenario["id"]))
         words.append(f"  {clip(reason, 200)}" if reason else "", "dim")
         self._console.print(words, soft_wrap=not self._live)
@@ -92,7 +92,7 @@ class Progress:
     def _done(self) -> int:
         return self._counts.total()
 
-    def _tell_tenth(self) -> None:
+    def _print_tenth(self) -> None:
         tenth = 10 * self._done() // max(self._total, 1)
         if tenth > self._tenth:
             self._tenth = tenth

@@ -51,10 +51,10 @@ def _tree(specification: Specification) -> Tree:
 
 def _add_clause(tree: Tree, clause: Clause) -> None:
     """Add the clause if it has findings or failures."""
-    told = [r for r in clause.requirements if r["verdict"] in _TOLD]
-    if told:
+    stated = [r for r in clause.requirements if r["verdict"] in _TOLD]
+    if stated:
         branch = tree.add(Text(f"§{one_line(clause.number)}"))
-        for requirement in told:
+        for requirement in stated:
             branch.add(_requirement_line(requirement))
 
 

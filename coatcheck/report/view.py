@@ -68,7 +68,7 @@ class Issue:
     verdict: Verdict
     requirement: dict[str, Any]
     scenario: dict[str, Any] | None
-    by_the_way: bool
+    incidental: bool
     reason: str | None
     expected: str | None
     received: str | None
@@ -101,7 +101,7 @@ def all_counts(results: Results, kind: str) -> dict[Verdict, int]:
 def sentence(results: Results) -> str:
     """Return the verdict in one sentence, without the counts."""
     name, verdict = results["target"]["name"], results["verdict"]
-    if verdict == "could not tell":
+    if verdict == "inconclusive":
         return f"Inconclusive: the run could not determine whether {name} conforms"
     return f"{name} {verdict}"
 
@@ -144,13 +144,13 @@ def requirement_of(results: Results, identifier: str) -> dict[str, Any]:
 
 def issues(results: Results) -> list[Issue]:
     """Return all findings and failures, the worst first: FAIL, WARNING, ERROR, EXCLUDED."""
-    told = [Verdict.FAIL, Verdict.WARNING, Verdict.ERROR, Verdict.EXCLUDED]
+    stated = [Verdict.FAIL, Verdict.WARNING, Verdict.ERROR, Verdict.EXCLUDED]
     exchanges = {exchange["id"]: exchange for exchange in results["exchanges"]}
     found = [_of_scenario(results, s, exchanges) for s in results["scenarios"]]
     scenarios = {scenario["id"]: scenario for scenario in results["scenarios"]}
     for number, finding in enumerate(results["findings"]):
         found.append(_of_finding(results, number, finding, scenarios, exchanges))
-    return sorted((i for i in found if i.verdict in told), key=lambda i: told.index(i.verdict))
+    return sorted((i for i in found if i.verdict in stated), key=lambda i: stated.index(i.verdict))
 
 
 def _of_scenario(results: Results, scenario: dict[str, Any], exchanges: dict[int, Any]) -> Issue:
@@ -160,7 +160,7 @@ def _of_scenario(results: Results, scenario: dict[str, Any], exchanges: dict[int
         verdict=Verdict(scenario["verdict"]),
         requirement=requirement_of(results, scenario["requirement"]),
         scenario=scenario,
-        by_the_way=False,
+        incidental=False,
         reason=scenario["reason"],
         expected=scenario["expected"],
         received=scenario["received"],
@@ -182,7 +182,7 @@ def _of_finding(
         verdict=Verdict(finding["verdict"]),
         requirement=requirement_of(results, finding["requirement"]),
         scenario=scenarios.get(finding["scenario"]),
-        by_the_way=True,
+        incidental=True,
         reason=None,
         expected=finding["expected"],
         received=finding["received"],

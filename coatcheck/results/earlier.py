@@ -123,7 +123,7 @@ class EarlierRun:
         lasting = (each for each in self.results["problems"] if not _MENDED.search(each))
         return [f"{problem} (from {self.id}; run all scenarios again)" for problem in lasting]
 
-    def amiss(self, declared: Deviations) -> list[str]:
+    def not_passed(self, declared: Deviations) -> list[str]:
         """Return the scenarios that did not pass, or that have an incidental finding.
 
         This includes excluded ones that no known deviation excludes any more.
@@ -131,8 +131,10 @@ class EarlierRun:
         rows: list[tuple[str, dict[str, Any], tuple[str, ...]]] = []
         rows += [(row["id"], row, (row["requirement"], row["id"])) for row in self.scenarios]
         rows += [(row["scenario"], row, (row["requirement"],)) for row in self.results["findings"]]
-        amiss = (name for name, row, names in rows if _is_amiss(row["verdict"], declared, names))
-        return list(dict.fromkeys(amiss))
+        not_passed = (
+            name for name, row, names in rows if _has_not_passed(row["verdict"], declared, names)
+        )
+        return list(dict.fromkeys(not_passed))
 
     def no_turn(self) -> list[str]:
         """Return the scenarios that did not run to their end, because the run was interrupted."""
@@ -145,17 +147,17 @@ class EarlierRun:
         """
         known = {scenario.id for scenario in selection.require()}
         declared = Deviations(target.known_deviations, datetime.datetime.now(datetime.UTC).date())
-        amiss = [name for name in self.amiss(declared) if name in known]
+        not_passed = [name for name in self.not_passed(declared) if name in known]
         no_turn = [name for name in self.no_turn() if name in known]
         had = {*self.no_turn(), *(row["id"] for row in self.scenarios)}
         named = selection.for_contract(target.contract) if selection.options else ()
         added = [scenario.id for scenario in named if scenario.id not in had]
-        return Repetition(self.id, amiss, no_turn, added)
+        return Repetition(self.id, not_passed, no_turn, added)
 
     def broken(self) -> list[dict[str, Any]]:
         """Return the rows of the requirements that are FAIL or WARNING."""
-        told = (Verdict.FAIL, Verdict.WARNING)
-        return [row for row in self.results["requirements"] if row["verdict"] in told]
+        stated = (Verdict.FAIL, Verdict.WARNING)
+        return [row for row in self.results["requirements"] if row["verdict"] in stated]
 
 
 def _require_whole(file: Path, results: dict[str, Any]) -> None:
@@ -170,7 +172,7 @@ def _require_whole(file: Path, results: dict[str, Any]) -> None:
         )
 
 
-def _is_amiss(verdict: str, declared: Deviations, names: tuple[str, ...]) -> bool:
+def _has_not_passed(verdict: str, declared: Deviations, names: tuple[str, ...]) -> bool:
     excluded = verdict == Verdict.EXCLUDED
     return verdict in AMISS or (excluded and not declared.excuse(*names))
 
@@ -180,7 +182,7 @@ class Repetition:
     """The scenarios of an earlier run to repeat, and why."""
 
     run: str
-    amiss: list[str]
+    not_passed: list[str]
     no_turn: list[str]
     added: list[str]
     """Scenarios that the options name, and that were not part of that run."""
@@ -188,10 +190,10 @@ class Repetition:
     @property
     def selection(self) -> Selection:
         """The scenarios to run."""
-        return Selection([], [], [*self.amiss, *self.no_turn, *self.added])
+        return Selection([], [], [*self.not_passed, *self.no_turn, *self.added])
 
     def __str__(self) -> str:
-        failed, left = len(self.amiss), len(self.no_turn)
-        told = f"Repeating {plural(failed + left, 'scenario')} of {self.run}: "
-        told += f"{failed} that did not pass, {left} that did not run."
-        return f"{told} Running {len(self.added)} more." if self.added else told
+        failed, left = len(self.not_passed), len(self.no_turn)
+        stated = f"Repeating {plural(failed + left, 'scenario')} of {self.run}: "
+        stated += f"{failed} that did not pass, {left} that did not run."
+        return f"{stated} Running {len(self.added)} more." if self.added else stated

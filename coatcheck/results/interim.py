@@ -24,10 +24,10 @@ class Interim:
         began = time.monotonic()
         if began < self._due:
             return
-        told = f"This report was written during the run, after {len(records)} of {self._total}"
-        told += " scenarios."
+        stated = f"This report was written during the run, after {len(records)} of {self._total}"
+        stated += " scenarios."
         facts = dataclasses.replace(
-            self._facts, interrupted=True, problems=[*self._facts.problems, told]
+            self._facts, interrupted=True, problems=[*self._facts.problems, stated]
         )
         write_interim(assemble(facts, records), self._directory)
         ended = time.monotonic()

@@ -23,7 +23,7 @@ from coatcheck.target.target_file import DEFAULT
 Register = Mapping[str, Requirement]
 
 FORMAT = "coatcheck-results/1"
-SENTENCES = {0: "conforms", 1: "does not conform", 2: "could not tell"}
+SENTENCES = {0: "conforms", 1: "does not conform", 2: "inconclusive"}
 
 
 @dataclass
@@ -100,11 +100,11 @@ def _problems(
     problems = run.problems + deviations.problems(names)
     if run.complete:
         problems += untouched(run.contract, _judged(records))
-        problems += deviations.stale(names, _untold(rows))
+        problems += deviations.stale(names, _unstated(rows))
     return problems + sorted({crash for record in records for crash in record["crashes"]})
 
 
-def _untold(rows: Iterable[dict[str, Any]]) -> set[str]:
+def _unstated(rows: Iterable[dict[str, Any]]) -> set[str]:
     return {row["id"] for row in rows if row["verdict"] == Verdict.ERROR}
 
 

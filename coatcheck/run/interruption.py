@@ -10,7 +10,7 @@ ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasatt
 
 
 @contextmanager
-def heeded() -> Iterator[None]:
+def interruptible() -> Iterator[None]:
     """Have the first such signal raise KeyboardInterrupt; later ones wait for the report."""
     before = {number: signal.getsignal(number) for number in ENDING}
     for number, handler in before.items():

@@ -73,8 +73,8 @@ def _came_of(function: Function, context: tuple[Any, ...]) -> Outcome:
 
 
 def _differ(one: Outcome, other: Outcome) -> bool:
-    return bool(one[0] != other[0]) or _told(one[1]) != _told(other[1])
+    return bool(one[0] != other[0]) or _stated(one[1]) != _stated(other[1])
 
 
-def _told(objection: Exception | None) -> tuple[object, ...]:
+def _stated(objection: Exception | None) -> tuple[object, ...]:
     return (type(objection), *(objection.args if objection else ()))

@@ -10,9 +10,9 @@ from .dialect import MOSAIC
 
 
 @MOSAIC.at("introspection_response.aud")
-def aud(told: Introspected) -> Any:
+def aud(stated: Introspected) -> Any:
     """Introspection guide: the audience of an access token, as it stands in it."""
-    if not isinstance(told.token, AccessToken):
+    if not isinstance(stated.token, AccessToken):
         return ABSENT
-    resources = told.token.resources or (DEFAULT_AUDIENCE,)
+    resources = stated.token.resources or (DEFAULT_AUDIENCE,)
     return resources[0] if len(resources) == 1 else list(resources)

@@ -232,3 +232,17 @@ def test_list_names_scenarios_and_requirements(coatcheck: Coatcheck) -> None:
     assert "token_endpoint/a-redeemed-code-of-a-public-client-is-refused" in printed
     assert "MUST RFC6749-4.1.2/code-single-use" in printed
     assert "OIDCC-" not in printed
+
+
+def test_a_target_that_runs_already_is_not_started(
+    coatcheck: Coatcheck, issuer: str, tmp_path: Path
+) -> None:
+    words = (
+        "--scenario",
+        "authorization_server_metadata/the-metadata-has-the-media-type-of-json",
+        "--issuer",
+        issuer,
+    )
+    code, printed = coatcheck("run", *words, "--out", str(tmp_path))
+    assert code == 0, printed
+    assert results(tmp_path)["target"]["issuer"] == issuer

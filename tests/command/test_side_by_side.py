@@ -35,7 +35,7 @@ def test_a_repetition_is_of_one_target(coatcheck: Coatcheck) -> None:
     targets = ("--target", str(REFERENCE), "--target", str(MOSAIC))
     code, printed = coatcheck("run", *targets, "--rerun-failed")
     assert code == 2
-    assert "--rerun-failed repeats the run of one target" in printed
+    assert "--rerun-failed is for a run of one target" in printed
 
 
 def test_an_unusable_target_does_not_hide_the_other(coatcheck: Coatcheck, tmp_path: Path) -> None:

@@ -154,8 +154,8 @@ def test_parameters_serve_in_place_of_a_required_one(tmp_path: Path) -> None:
     contract = Contract("api", derived(tmp_path, posted(schema), {"substitutes": rows}))
     for sent in ({"secret": "s"}, {"assertion": "j", "kind": "jwt"}):
         assert contract.request_breaches(exchange(post("/op", k="a", **sent))) == []
-    [told] = contract.request_breaches(exchange(post("/op", k="a", assertion="j")))
-    assert "secret is missing" in told
+    [stated] = contract.request_breaches(exchange(post("/op", k="a", assertion="j")))
+    assert "secret is missing" in stated
 
 
 def test_answers_by_range_and_by_default(tmp_path: Path) -> None:

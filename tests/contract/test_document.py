@@ -54,7 +54,7 @@ HEAD = "info: {title: API, version: '1'}\n"
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "stated"),
     [
         ("swagger: '2.0'\npaths: {}\n", "swagger2openapi"),
         ("openapi: 3.2.0\n" + HEAD + "paths: {/x: {}}\n", "3.0 or 3.1"),
@@ -76,8 +76,8 @@ HEAD = "info: {title: API, version: '1'}\n"
         ("a: &a [*a]", "neither JSON nor YAML"),
     ],
 )
-def test_what_is_no_document_is_told(text: str, told: str, tmp_path: Path) -> None:
+def test_what_is_no_document_is_told(text: str, stated: str, tmp_path: Path) -> None:
     with pytest.raises(ContractError) as caught:
         derived(tmp_path, text)
-    assert told in str(caught.value)
+    assert stated in str(caught.value)
     assert "openapi.json" in str(caught.value)

@@ -65,9 +65,9 @@ def test_who_shows_no_credentials_may_be_told_that_a_token_is_inactive() -> None
     for status, body in ((200, '{"active": false}'), (401, "")):
         silent = answered("introspection", "POST", status, body)
         rule_for(silent, judge).judge(silent)
-    told = answered("introspection", "POST", 200, '{"active": true}')
+    stated = answered("introspection", "POST", 200, '{"active": true}')
     with pytest.raises(Nonconformance):
-        rule_for(told, judge).judge(told)
+        rule_for(stated, judge).judge(stated)
 
 
 def half_an_hour(target: Target) -> None:
@@ -118,10 +118,10 @@ def demanding(folder: Path) -> Callable[[Target], None]:
     document = json.dumps(documented({"/token": {"post": operation}}))
     (folder / "api.json").write_text(document, encoding="utf-8")
 
-    def told(target: Target) -> None:
+    def stated(target: Target) -> None:
         target["contract"] = "api.json"
 
-    return told
+    return stated
 
 
 def test_what_is_granted_is_judged_though_the_document_asks_for_more(tmp_path: Path) -> None:

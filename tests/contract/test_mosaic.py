@@ -136,15 +136,15 @@ LISTS = [
 
 @pytest.mark.parametrize(("name", "parameter", "right", "wrong"), LISTS)
 def test_values_that_the_text_allows(name: str, parameter: str, right: str, wrong: str) -> None:
-    def told(value: str) -> list[str]:
+    def stated(value: str) -> list[str]:
         return [
             breach
             for breach in CONTRACT.request_breaches(exchange(asked(name, parameter, value)))
             if f'"{parameter}"' in breach
         ]
 
-    assert told(right) == []
-    assert len(told(wrong)) == 1
+    assert stated(right) == []
+    assert len(stated(wrong)) == 1
 
 
 def asked(name: str, parameter: str, value: str) -> Request:

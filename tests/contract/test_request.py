@@ -19,31 +19,31 @@ CODE = {
 }
 
 
-def told(request: Request, contract: Contract = CONTRACT) -> list[str]:
+def stated(request: Request, contract: Contract = CONTRACT) -> list[str]:
     return contract.request_breaches(exchange(request))
 
 
 @pytest.mark.parametrize("changes", [{}, {"code_verifier": "v"}, {"of_nobody": "x"}])
 def test_documented_requests(changes: dict[str, str]) -> None:
-    assert told(post("/oidc/token", **CODE, **changes)) == []
+    assert stated(post("/oidc/token", **CODE, **changes)) == []
 
 
 def test_a_client_without_a_secret_has_a_verifier() -> None:
     public = {name: value for name, value in CODE.items() if name != "client_secret"}
-    assert told(post("/oidc/token", **public, code_verifier="v")) == []
-    [breach] = told(post("/oidc/token", **public))
+    assert stated(post("/oidc/token", **public, code_verifier="v")) == []
+    [breach] = stated(post("/oidc/token", **public))
     assert "not AuthCodeRequestWithPKCE: code_verifier is missing" in breach
 
 
 def test_requests_that_are_not_as_documented() -> None:
-    [breach] = told(post("/oidc/token", grant_type="password", client_id="c", client_secret="s",
+    [breach] = stated(post("/oidc/token", grant_type="password", client_id="c", client_secret="s",
                          username="u", password="p", username_type="nick"))  # fmt: skip
     assert breach.startswith('POST /oidc/token: "username_type": "nick" (expected')
-    assert told(post("/oidc/token", grant_type="implicit"))[0].startswith(
+    assert stated(post("/oidc/token", grant_type="implicit"))[0].startswith(
         "POST /oidc/token: grant_type is implicit, not authorization_code or "
     )
-    assert told(post("/oidc/token"))[0].startswith("POST /oidc/token: grant_type is missing")
-    assert told(get("/oidc/auth", scope="openid")) == [
+    assert stated(post("/oidc/token"))[0].startswith("POST /oidc/token: grant_type is missing")
+    assert stated(get("/oidc/auth", scope="openid")) == [
         "GET /oidc/auth: client_id is missing (expected client_id: required; "
         "oidcAuthenticate.request.query.schema.json)"
     ]
@@ -51,19 +51,19 @@ def test_requests_that_are_not_as_documented() -> None:
 
 def test_a_parameter_that_is_sent_twice() -> None:
     url = f"{BASE}/oidc/auth?client_id=c&state=1&state=2"
-    [breach] = told(Request("GET", url))
+    [breach] = stated(Request("GET", url))
     assert breach.startswith('GET /oidc/auth: "state": ["1", "2"] (expected state: string')
 
 
 def test_bodies() -> None:
     body = ("Content-Type", "application/json")
-    assert told(Request("POST", BASE + "/oidc/token", (body,), "{}")) == [
+    assert stated(Request("POST", BASE + "/oidc/token", (body,), "{}")) == [
         "POST /oidc/token: the body is application/json, not application/x-www-form-urlencoded"
     ]
-    assert told(Request("POST", BASE + "/oidc/token")) == [
+    assert stated(Request("POST", BASE + "/oidc/token")) == [
         "POST /oidc/token: the body is without media type, not application/x-www-form-urlencoded"
     ]
-    assert told(Request("POST", BASE + "/undocumented")) == []
+    assert stated(Request("POST", BASE + "/undocumented")) == []
 
 
 INTEGER = {"type": "integer", "minimum": 1, "maximum": 9}
@@ -102,16 +102,16 @@ def test_parameters_have_their_types_as_strings(
     row: dict[str, Any], right: str, wrong: str | None, tmp_path: Path
 ) -> None:
     contract = Contract("api", derived(tmp_path, parameters({"name": "p", **row})))
-    assert told(Request("GET", f"{BASE}/x/1{right}"), contract) == []
-    assert wrong is None or told(Request("GET", f"{BASE}/x/1{wrong}"), contract) != []
+    assert stated(Request("GET", f"{BASE}/x/1{right}"), contract) == []
+    assert wrong is None or stated(Request("GET", f"{BASE}/x/1{wrong}"), contract) != []
 
 
 def test_types_are_found_behind_references(tmp_path: Path) -> None:
     row = {"name": "p", "in": "query", "schema": {"$ref": "#/components/schemas/P"}}
     data = parameters(row) | {"components": {"schemas": {"P": {"allOf": [INTEGER]}}}}
     contract = Contract("api", derived(tmp_path, data))
-    assert told(get("/x/1", p="3"), contract) == []
-    assert told(get("/x/1", p="30"), contract) != []
+    assert stated(get("/x/1", p="3"), contract) == []
+    assert stated(get("/x/1", p="30"), contract) != []
 
 
 def test_parameters_of_path_header_and_cookie(tmp_path: Path) -> None:
@@ -123,8 +123,8 @@ def test_parameters_of_path_header_and_cookie(tmp_path: Path) -> None:
     ]
     contract = Contract("api", derived(tmp_path, parameters(*rows)))
     headers = (("x-COUNT", "3"), ("Cookie", "a=b; sid=4"))
-    assert told(Request("GET", f"{BASE}/x/5", headers), contract) == []
-    assert len(told(Request("GET", f"{BASE}/x/five"), contract)) == 3
+    assert stated(Request("GET", f"{BASE}/x/5", headers), contract) == []
+    assert len(stated(Request("GET", f"{BASE}/x/five"), contract)) == 3
 
 
 def test_json_bodies(tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_json_bodies(tmp_path: Path) -> None:
 
     def sent(body: str | None) -> list[str]:
         headers = (("content-type", "application/json"),)
-        return told(Request("POST", f"{BASE}/x", headers, body), contract)
+        return stated(Request("POST", f"{BASE}/x", headers, body), contract)
 
     assert sent('{"kind": "a", "x": 1}') == []
     assert sent(None) == []
@@ -150,7 +150,7 @@ def test_json_bodies(tmp_path: Path) -> None:
 
 def test_the_values_of_a_whole_message_are_not_repeated() -> None:
     changed = {name: value for name, value in CODE.items() if name != "code"}
-    [breach] = told(post("/oidc/token", **changed, code_verifier="very-secret-indeed"))
+    [breach] = stated(post("/oidc/token", **changed, code_verifier="very-secret-indeed"))
     assert "very-secret-indeed" not in breach
     assert "with grant_type, client_id, client_secret, redirect_uri, code_verifier; not" in breach
 
@@ -158,5 +158,5 @@ def test_the_values_of_a_whole_message_are_not_repeated() -> None:
 def test_form_headers_may_have_parameters() -> None:
     headers = (("content-type", "Application/X-WWW-Form-Urlencoded; charset=UTF-8"),)
     body = post("/oidc/token", **CODE).body
-    assert told(Request("POST", BASE + "/oidc/token", headers, body)) == []
+    assert stated(Request("POST", BASE + "/oidc/token", headers, body)) == []
     assert FORM[0][0] == "Content-Type"

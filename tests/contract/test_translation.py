@@ -121,7 +121,7 @@ def test_a_property_that_is_only_written_is_not_required_of_an_answer(tmp_path: 
 
 
 @pytest.mark.parametrize(
-    ("schema", "told"),
+    ("schema", "stated"),
     [
         ({"$ref": "#/components/schemas/None"}, "refers to nothing"),
         ({"$ref": "other.yaml#/A"}, "bundle"),
@@ -132,8 +132,8 @@ def test_a_property_that_is_only_written_is_not_required_of_an_answer(tmp_path: 
         ({"type": "string", "pattern": "^\\p{L}$"}, "is not a 'regex'"),
     ],
 )
-def test_what_cannot_be_translated_is_told(schema: Any, told: str, tmp_path: Path) -> None:
+def test_what_cannot_be_translated_is_told(schema: Any, stated: str, tmp_path: Path) -> None:
     loop = {"$ref": "#/components/schemas/Loop"}
     with pytest.raises(ContractError, match=r"openapi\.json") as caught:
         answered(tmp_path, schema, Loop=loop)
-    assert told in str(caught.value)
+    assert stated in str(caught.value)

@@ -5,5 +5,5 @@ import pytest
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option to run each fault by itself."""
-    told = "run each fault by itself, against all scenarios that it can touch"
-    parser.addoption("--single", action="store_true", help=told)
+    stated = "run each fault by itself, against all scenarios that it can touch"
+    parser.addoption("--single", action="store_true", help=stated)

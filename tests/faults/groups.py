@@ -181,5 +181,5 @@ def _tells(seen: Seen, touching: list[Fault]) -> bool:
 
 def _share(seen: Seen, fault: Fault) -> Seen:
     """Return what one fault has a part in."""
-    red = {name: told for name, told in seen.red.items() if name == fault.requirement}
+    red = {name: stated for name, stated in seen.red.items() if name == fault.requirement}
     return replace(seen, red=red)

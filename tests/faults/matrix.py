@@ -100,8 +100,8 @@ def main(arguments: list[str]) -> None:
             dialect = dialects[name.partition(TOGETHER)[0]]
             each = outcome(issuer, name, dialect, scenarios)
             _settle()
-            told = json.dumps(asdict(each)) if "--json" in arguments else _told(each, faults)
-            sys.stdout.write(told + "\n")
+            stated = json.dumps(asdict(each)) if "--json" in arguments else _stated(each, faults)
+            sys.stdout.write(stated + "\n")
             sys.stdout.flush()
 
 
@@ -117,7 +117,7 @@ def _keep() -> None:
     gc.disable()
 
 
-def _told(each: Outcome, faults: dict[str, Fault]) -> str:
+def _stated(each: Outcome, faults: dict[str, Fault]) -> str:
     names = each.name.split(TOGETHER)
     wanted = {faults[name].requirement for name in names if name in faults}
     good, broken = set(each.red) == wanted, ", ".join(sorted(wanted)) or "nothing"

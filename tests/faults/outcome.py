@@ -32,18 +32,18 @@ class Outcome:
     seconds: float = 0.0
 
     @classmethod
-    def read(cls, told: dict[str, Any]) -> "Outcome":
+    def read(cls, stated: dict[str, Any]) -> "Outcome":
         """Return an outcome that another process has told."""
-        seen = {scenario: Seen(**each) for scenario, each in told.pop("scenarios").items()}
-        return cls(scenarios=seen, **told)
+        seen = {scenario: Seen(**each) for scenario, each in stated.pop("scenarios").items()}
+        return cls(scenarios=seen, **stated)
 
     @property
     def red(self) -> dict[str, list[str]]:
         """What is told of each requirement that is broken."""
         red: dict[str, list[str]] = {}
         for seen in self.scenarios.values():
-            for requirement, told in seen.red.items():
-                red.setdefault(requirement, []).append(told)
+            for requirement, stated in seen.red.items():
+                red.setdefault(requirement, []).append(stated)
         return red
 
     @property
@@ -64,12 +64,12 @@ def outcome_of(
 def _seen(record: Record, dialect: str) -> Seen:
     red = {}
     for finding in record["findings"]:
-        told = f"{finding['expected']}; {finding['received']}"
-        red[finding["requirement"]] = f"by the way in {record['id']}: {told}"
+        stated = f"{finding['expected']}; {finding['received']}"
+        red[finding["requirement"]] = f"by the way in {record['id']}: {stated}"
     if record["verdict"] in RED:
         red[record["requirement"]] = record["id"]
     judged = {
-        requirement: told for requirement, told in red.items() if _is_of(dialect, requirement)
+        requirement: stated for requirement, stated in red.items() if _is_of(dialect, requirement)
     }
     return Seen(record["verdict"], judged, record["reason"])
 

@@ -42,7 +42,7 @@ class Plan:
 def planned() -> dict[str, Plan]:
     """Return the plan of every fault; the dialects are traced at the same time."""
     with ProcessPoolExecutor(len(SOUND), get_context("spawn")) as pool:
-        return {name: told for part in pool.map(plan, SOUND) for name, told in part.items()}
+        return {name: stated for part in pool.map(plan, SOUND) for name, stated in part.items()}
 
 
 def plan(dialect: str) -> dict[str, Plan]:

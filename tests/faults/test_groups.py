@@ -48,7 +48,7 @@ class Provider:
         return Seen(verdict, dict.fromkeys(red, scenario))
 
 
-def by_the_way(name: str, scenarios: tuple[str, ...] = SCENARIOS) -> Effect:
+def incidental(name: str, scenarios: tuple[str, ...] = SCENARIOS) -> Effect:
     """Return a requirement that is found broken in scenarios which pass."""
     return {scenario: {f"RFC/{name}": "PASS"} for scenario in scenarios}
 
@@ -77,12 +77,12 @@ def alone(effects: Mapping[str, Effect], faults: list[Fault]) -> dict[str, dict[
 def mixed() -> dict[str, Effect]:
     """Return effects of all kinds: on many and few scenarios, failures, errors, findings."""
     numbers = count()
-    effects: dict[str, Effect] = {f"wide{n}": by_the_way(f"wide{n}") for n in range(20)}
+    effects: dict[str, Effect] = {f"wide{n}": incidental(f"wide{n}") for n in range(20)}
     for name in ("wide3", "wide7", "wide11"):
         own = SCENARIOS[10 + next(numbers)]
         effects[name] = {**effects[name], own: {f"RFC/{name}": "FAIL"}}
     spoilt = {scenario: {"RFC/control": "ERROR"} for scenario in SCENARIOS}
-    effects["spoiling"] = {**spoilt, **by_the_way("spoiling", SCENARIOS[:3])}
+    effects["spoiling"] = {**spoilt, **incidental("spoiling", SCENARIOS[:3])}
     for number in range(30):
         own = f"RFC/few{number}"
         effects[f"few{number}"] = {SCENARIOS[number]: {own: "FAIL"}, SCENARIOS[number + 1]: {}}
@@ -137,8 +137,8 @@ def test_a_fault_that_breaks_more_is_found_out(also: str, verdict: str) -> None:
 
 
 def test_faults_at_one_seam_or_of_one_requirement_are_never_together() -> None:
-    effects = {f"wide{n}": by_the_way("shared") for n in range(4)}
-    effects |= {f"other{n}": by_the_way(f"other{n}") for n in range(4)}
+    effects = {f"wide{n}": incidental("shared") for n in range(4)}
+    effects |= {f"other{n}": incidental(f"other{n}") for n in range(4)}
     faults = [replace(fault(n), requirement="RFC/shared") for n in effects if "wide" in n]
     faults += [replace(fault(n), seam="seam.shared") for n in effects if "other" in n]
     seen: list[Job] = []

@@ -11,7 +11,6 @@ from typing import Any
 
 from coatcheck.run.process import Process
 from coatcheck.target.target import Target
-from tests.interop.providers import Provider
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +23,10 @@ class Adoption:
     results: dict[str, Any] = field(default_factory=dict)
 
 
-def adopted(provider: Provider, folder: Path) -> Adoption:
-    """Adopt a provider that runs as if somebody else had started it."""
-    target = provider.target()
+def adopted(target: Target, folder: Path) -> Adoption:
+    """Adopt a provider, started here unless it runs, as if somebody else had started it."""
+    if target.issuer:
+        return _adopted(target.at(target.issuer), folder)
     process = Process(target)
     try:
         return _adopted(target.at(process.target.issuer or ""), folder)

@@ -14,7 +14,7 @@ from coatcheck.target import target_file
 from coatcheck.target.target import Target
 
 _INSTALLING = threading.Lock()
-"""Held while packages are installed: a provider is judged and adopted at the same time."""
+"""Held while packages are installed, since providers are judged at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +51,19 @@ class Provider:
         command = [word.replace("{python}", sys.executable) for word in words]
         return subprocess.check_output([*command, "--version"], cwd=self.folder, text=True).strip()
 
-    def judged(self, out: Path) -> dict[str, Any]:
-        """Return the results of a whole run, which fetches or builds what is not there yet.
+    def judged(self, target: Target, out: Path) -> dict[str, Any]:
+        """Return the results of a whole run, which starts what does not run yet.
 
         Raises RuntimeError with the output of a run that came to none.
         """
-        words = ["run", "--target", str(self.target().file), "--out", str(out)]
+        words = ["run", "--target", str(target.file), "--out", str(out)]
+        words += ["--issuer", target.issuer] if target.issuer else []
         command = [sys.executable, "-m", "coatcheck", *words]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         path = next(out.glob("*/results.json"), None)
         if path is None:
-            told = done.stdout + done.stderr
-            raise RuntimeError(f"no results came of the run against {self.name}: {told}")
+            stated = done.stdout + done.stderr
+            raise RuntimeError(f"no results came of the run against {self.name}: {stated}")
         results: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         return results
 

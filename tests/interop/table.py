@@ -11,8 +11,8 @@ Row = tuple[str, ...]
 def judged(name: str, version: str, results: dict[str, Any]) -> Row:
     """Return the line of a provider that was judged."""
     counts = results["counts"]["scenarios"]
-    told = (sum(counts.values()), *(counts[verdict] for verdict in VERDICTS))
-    return (name, version, *map(str, told))
+    stated = (sum(counts.values()), *(counts[verdict] for verdict in VERDICTS))
+    return (name, version, *map(str, stated))
 
 
 def not_judged(name: str, why: str) -> Row:

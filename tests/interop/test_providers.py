@@ -3,7 +3,7 @@
 from typing import Any
 
 
-def told(results: dict[str, Any], verdict: str) -> list[str]:
+def stated(results: dict[str, Any], verdict: str) -> list[str]:
     rows = [*results["scenarios"], *results["findings"]]
     return [f"{r['requirement']}: {r['received']}" for r in rows if r["verdict"] == verdict]
 
@@ -15,11 +15,11 @@ def test_nothing_could_not_be_told(results: dict[str, Any]) -> None:
 
 
 def test_no_requirement_is_broken(results: dict[str, Any]) -> None:
-    assert told(results, "FAIL") == []
+    assert stated(results, "FAIL") == []
 
 
 def test_no_recommendation_is_neglected(results: dict[str, Any]) -> None:
-    assert told(results, "WARNING") == []
+    assert stated(results, "WARNING") == []
 
 
 def test_exclusions_are_findings_that_are_written_down(results: dict[str, Any]) -> None:

@@ -47,13 +47,13 @@ def records(
     folder: Path,
     seams: Seams,
     scenarios: list[str],
-    told: Callable[[Target], None] = lambda target: None,
+    stated: Callable[[Target], None] = lambda target: None,
     dialect: str = "standards",
 ) -> dict[str, Record]:
     """Return what scenarios come to at such a provider, by id, with the target file changed."""
     path, name = PLACES[dialect]
     target = yaml.safe_load(target_text(name))
-    told(target)
+    stated(target)
     file, collector = folder / "target.yaml", Collector()
     file.write_text(yaml.safe_dump(target), encoding="utf-8")
     with provider(seams) as base:

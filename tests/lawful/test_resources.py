@@ -33,7 +33,7 @@ def abstract(context: AccessTokenContext) -> Any:
     return [names[each] for each in context.resources] or context.provider.issuer
 
 
-def told(*audiences: str | None) -> Callable[[Target], None]:
+def stated(*audiences: str | None) -> Callable[[Target], None]:
     def tell(target: Target) -> None:
         names = ("https://api.example/one", "https://api.example/two")
         pairs = zip(names, audiences, strict=True)
@@ -64,7 +64,7 @@ def test_a_resource_may_be_mapped_to_an_audience(
     audiences: tuple[str | None, str | None], verdict: str, tmp_path: Path
 ) -> None:
     seams = {"access_token_claim.aud": abstract}
-    found = records(tmp_path, seams, OF_RESOURCE[:2], told(*audiences))
+    found = records(tmp_path, seams, OF_RESOURCE[:2], stated(*audiences))
     assert {record["verdict"] for record in found.values()} == {verdict}
-    found = records(tmp_path, seams, OF_RESOURCE[2:], told("api-1", "api-2"))
+    found = records(tmp_path, seams, OF_RESOURCE[2:], stated("api-1", "api-2"))
     assert verdicts(found) == {"PASS"}

@@ -80,7 +80,7 @@ def provider(authority: Authority) -> Iterator[str]:
     server.server_close()
 
 
-def told(wire: Wire, url: str, *arguments: Any) -> tuple[str | None, int]:
+def stated(wire: Wire, url: str, *arguments: Any) -> tuple[str | None, int]:
     """Return whose certificate was shown, and on which connection."""
     members = wire.send("test", Request("GET", url), *arguments).answer.members
     return members["shown"], members["port"]
@@ -89,7 +89,7 @@ def told(wire: Wire, url: str, *arguments: Any) -> tuple[str | None, int]:
 def test_each_certificate_has_connections_of_its_own(authority: Authority, provider: str) -> None:
     one, two = authority.issue("one"), authority.issue("two")
     with closing(Wire(5.0, route=Route(ca_file=authority.ca_file))) as wire:
-        seen = [told(wire, provider, each) for each in (None, one, two, None, one, two)]
+        seen = [stated(wire, provider, each) for each in (None, one, two, None, one, two)]
     assert [name for name, _ in seen] == [None, "one", "two", None, "one", "two"]
     assert seen[:3] == seen[3:]
     assert len({port for _, port in seen}) == 3
@@ -100,7 +100,7 @@ def test_a_certificate_takes_the_place_of_that_of_the_whole_target(
 ) -> None:
     route = Route(ca_file=authority.ca_file, certificate=authority.issue("whole"))
     with closing(Wire(5.0, route=route)) as wire:
-        names = [told(wire, provider, each)[0] for each in (None, authority.issue("own"))]
+        names = [stated(wire, provider, each)[0] for each in (None, authority.issue("own"))]
     assert names == ["whole", "own"]
 
 
@@ -109,11 +109,11 @@ def test_connections_are_made_anew_after_an_answer_that_was_late(
 ) -> None:
     own = authority.issue("own")
     with closing(Wire(5.0, route=Route(ca_file=authority.ca_file))) as wire:
-        before = told(wire, provider, own)
+        before = stated(wire, provider, own)
         wire.timeout = 0.0
         assert wire.send("test", Request("GET", provider), own).reply is None
         wire.timeout = 5.0
-        after = told(wire, provider, own)
+        after = stated(wire, provider, own)
     assert (before[0], after[0]) == ("own", "own")
     assert before[1] != after[1]
 

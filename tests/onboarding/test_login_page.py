@@ -16,7 +16,7 @@ def outline(browser: BrowserDriver, html: str) -> Outline:
         return Outline.of("https://op.example/page", tab.content(), tab.evaluate(READ))
 
 
-def told(browser: BrowserDriver, html: str, *, logged_in: bool = False) -> Understood | None:
+def stated(browser: BrowserDriver, html: str, *, logged_in: bool = False) -> Understood | None:
     return understand(outline(browser, html), logged_in=logged_in)
 
 
@@ -51,7 +51,7 @@ STAY = """<form><h1>Stay signed in?</h1><input type="submit" id="back" value="No
 
 
 def test_all_at_once(browser: BrowserDriver) -> None:
-    page = told(browser, ALL_AT_ONCE)
+    page = stated(browser, ALL_AT_ONCE)
     assert page is not None
     assert page.fill == {
         "input[name=username]": "{username}",
@@ -61,7 +61,7 @@ def test_all_at_once(browser: BrowserDriver) -> None:
 
 
 def test_pages_that_share_an_id_are_told_apart(browser: BrowserDriver) -> None:
-    seen = [told(browser, ALL_AT_ONCE), told(browser, SAME_IDS, logged_in=True)]
+    seen = [stated(browser, ALL_AT_ONCE), stated(browser, SAME_IDS, logged_in=True)]
     login, consent = recipe([page for page in seen if page is not None])
     assert (login.page, login.when) == ("login", "input[name=password]")
     assert (consent.page, consent.when) == ("consent", "#no")
@@ -69,38 +69,38 @@ def test_pages_that_share_an_id_are_told_apart(browser: BrowserDriver) -> None:
 
 
 def test_made_up_ids_are_not_used(browser: BrowserDriver) -> None:
-    page = told(browser, MADE_UP_IDS)
+    page = stated(browser, MADE_UP_IDS)
     assert page is not None
     assert list(page.fill) == ["input[autocomplete=username]", "input[type=password]"]
     assert page.press == "button.primary"
 
 
 def test_registration_beside_the_login(browser: BrowserDriver) -> None:
-    page = told(browser, REGISTRATION_BESIDE)
+    page = stated(browser, REGISTRATION_BESIDE)
     assert page is not None
     assert list(page.fill) == ["input[name=email]", "input[name=pw]"]
     assert page.press == "form[id=in] button"
 
 
 def test_hidden_fields_are_left_alone(browser: BrowserDriver) -> None:
-    page = told(browser, HONEYPOT)
+    page = stated(browser, HONEYPOT)
     assert page is not None
     assert list(page.fill) == ["input[name=account]", "input[name=pw]"]
 
 
 @pytest.mark.parametrize("logged_in", [False, True])
 def test_one_time_code_is_not_understood(browser: BrowserDriver, logged_in: bool) -> None:
-    assert told(browser, ONE_TIME_CODE, logged_in=logged_in) is None
+    assert stated(browser, ONE_TIME_CODE, logged_in=logged_in) is None
 
 
 def test_staying_signed_in_is_no_consent(browser: BrowserDriver) -> None:
-    page = told(browser, STAY, logged_in=True)
+    page = stated(browser, STAY, logged_in=True)
     assert page is not None
     assert (page.page, page.press) == ("other", "#next")
 
 
 def test_buttons_before_the_login_are_not_understood(browser: BrowserDriver) -> None:
-    assert told(browser, STAY) is None
+    assert stated(browser, STAY) is None
 
 
 @pytest.mark.parametrize("value", ["username", "kc-login", "j_username", "user.email", "loginfmt"])

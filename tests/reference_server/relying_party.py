@@ -45,11 +45,11 @@ def asserted(client_id: str, audience: str, alg: str = "HS256", **changes: Any) 
         "jti": str(uuid.uuid4()),
         **changes,
     }
-    told = {name: value for name, value in claims.items() if value is not None}
+    stated = {name: value for name, value in claims.items() if value is not None}
     key = OctKey.import_key(secret(client_id))
     return {
         "client_assertion_type": "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
-        "client_assertion": jwt.encode({"alg": alg}, told, key, algorithms=[alg]),
+        "client_assertion": jwt.encode({"alg": alg}, stated, key, algorithms=[alg]),
     }
 
 

@@ -41,17 +41,17 @@ def claims_of(rp: RelyingParty, id_token: str) -> dict[str, Any]:
 def test_approval_yields_tokens_and_claims_once(rp: RelyingParty) -> None:
     acknowledged = ask(rp, scope="openid email offline_access", acr_values="urn:coatcheck:loa:2")
     assert acknowledged.headers["cache-control"] == "no-store"
-    told = acknowledged.json()
-    assert (told["expires_in"], told["interval"]) == (600, 5)
-    assert decide(rp, told["auth_req_id"]) == 204
-    tokens = poll(rp, told["auth_req_id"]).json()
+    stated = acknowledged.json()
+    assert (stated["expires_in"], stated["interval"]) == (600, 5)
+    assert decide(rp, stated["auth_req_id"]) == 204
+    tokens = poll(rp, stated["auth_req_id"]).json()
     claims = claims_of(rp, tokens["id_token"])
     assert claims["acr"] == "urn:coatcheck:loa:2"
     assert claims["iat"] >= claims["auth_time"]
     assert rp.userinfo(tokens["access_token"]).json()["email"] == "alice@mail.example"
     refreshed = rp.token(grant_type="refresh_token", refresh_token=tokens["refresh_token"])
     assert claims_of(rp, refreshed.json()["id_token"])["sub"] == claims["sub"]
-    refused(poll(rp, told["auth_req_id"]), "invalid_grant")
+    refused(poll(rp, stated["auth_req_id"]), "invalid_grant")
 
 
 def test_hasty_client_is_slowed_down(moved: RelyingParty) -> None:

@@ -55,10 +55,10 @@ def test_a_response_type_has_a_mode_of_its_own(asked: dict[str, str]) -> None:
 
 def test_an_error_goes_the_way_of_the_response() -> None:
     response = failure(request(response_type="code token", state="s"), AccessDenied("no"))
-    told = dict(parse_qsl(urlsplit(response.headers["location"]).fragment))
-    assert told["error"] == "access_denied"
-    assert told["state"] == "s"
-    assert told["iss"] == "https://op.example/oidc"
+    stated = dict(parse_qsl(urlsplit(response.headers["location"]).fragment))
+    assert stated["error"] == "access_denied"
+    assert stated["state"] == "s"
+    assert stated["iss"] == "https://op.example/oidc"
 
 
 def form_post() -> Response:

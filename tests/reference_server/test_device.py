@@ -28,8 +28,8 @@ def start(rp: RelyingParty, scope: str = "openid") -> Mapping[str, Any]:
     return members
 
 
-def poll(rp: RelyingParty, told: Mapping[str, Any]) -> httpx.Response:
-    return rp.token(grant_type=DEVICE_CODE, device_code=told["device_code"])
+def poll(rp: RelyingParty, stated: Mapping[str, Any]) -> httpx.Response:
+    return rp.token(grant_type=DEVICE_CODE, device_code=stated["device_code"])
 
 
 def error(response: httpx.Response) -> str:
@@ -51,100 +51,102 @@ def open_page(rp: RelyingParty, address: str, username: str = "alice") -> httpx.
     return press(rp, page, username=username, password=PASSWORDS[username])
 
 
-def decide(rp: RelyingParty, told: Mapping[str, Any], answer: str) -> httpx.Response:
-    page = open_page(rp, told["verification_uri_complete"])
-    assert f'value="{told["user_code"]}"' in page.text
-    page = press(rp, page, user_code=told["user_code"])
-    assert f"<code>{told['user_code']}</code>" in page.text
+def decide(rp: RelyingParty, stated: Mapping[str, Any], answer: str) -> httpx.Response:
+    page = open_page(rp, stated["verification_uri_complete"])
+    assert f'value="{stated["user_code"]}"' in page.text
+    page = press(rp, page, user_code=stated["user_code"])
+    assert f"<code>{stated['user_code']}</code>" in page.text
     return press(rp, page, answer=answer)
 
 
 @pytest.mark.parametrize("client_id", ["client-basic", "client-public"])
 def test_approved_device_gets_tokens_once(rp: RelyingParty, client_id: str) -> None:
     rp = rp.as_client(client_id)
-    told = start(rp, scope="openid email offline_access no-such-scope")
-    assert (told["expires_in"], told["interval"]) == (600, 5)
-    assert re.fullmatch(r"[BCDFGHJKLMNPQRSTVWXZ]{4}-[BCDFGHJKLMNPQRSTVWXZ]{4}", told["user_code"])
-    assert "The device is connected" in decide(rp, told, "approve").text
-    tokens = poll(rp, told).json()
+    stated = start(rp, scope="openid email offline_access no-such-scope")
+    assert (stated["expires_in"], stated["interval"]) == (600, 5)
+    assert re.fullmatch(r"[BCDFGHJKLMNPQRSTVWXZ]{4}-[BCDFGHJKLMNPQRSTVWXZ]{4}", stated["user_code"])
+    assert "The device is connected" in decide(rp, stated, "approve").text
+    tokens = poll(rp, stated).json()
     assert tokens["scope"] == "openid email offline_access"
     assert {"access_token", "id_token", "refresh_token"} <= set(tokens)
     assert rp.userinfo(tokens["access_token"]).json()["email"] == "alice@mail.example"
-    assert error(poll(rp, told)) == "invalid_grant"
+    assert error(poll(rp, stated)) == "invalid_grant"
 
 
 def test_denied_device_is_told(rp: RelyingParty) -> None:
-    told = start(rp, scope="openid")
-    assert "The device is not connected" in decide(rp, told, "deny").text
-    assert error(poll(rp, told)) == "access_denied"
+    stated = start(rp, scope="openid")
+    assert "The device is not connected" in decide(rp, stated, "deny").text
+    assert error(poll(rp, stated)) == "access_denied"
 
 
 def test_device_that_polls_too_soon_is_slowed_down(moved: RelyingParty) -> None:
-    told = start(moved)
-    assert error(poll(moved, told)) == "authorization_pending"
-    assert error(poll(moved, told)) == "slow_down"
+    stated = start(moved)
+    assert error(poll(moved, stated)) == "authorization_pending"
+    assert error(poll(moved, stated)) == "slow_down"
     moved.advance_clock(6)
-    assert error(poll(moved, told)) == "slow_down"
+    assert error(poll(moved, stated)) == "slow_down"
     moved.advance_clock(15)
-    assert error(poll(moved, told)) == "authorization_pending"
-    decide(moved, told, "approve")
-    assert poll(moved, told).status_code == 200
+    assert error(poll(moved, stated)) == "authorization_pending"
+    decide(moved, stated, "approve")
+    assert poll(moved, stated).status_code == 200
 
 
 def test_device_code_and_user_code_expire(moved: RelyingParty) -> None:
-    told = start(moved)
-    page = press(moved, open_page(moved, told["verification_uri"]), user_code=told["user_code"])
+    stated = start(moved)
+    page = press(moved, open_page(moved, stated["verification_uri"]), user_code=stated["user_code"])
     moved.advance_clock(601)
     assert press(moved, page, answer="approve").status_code == 400
-    again = press(moved, open_page(moved, told["verification_uri"]), user_code=told["user_code"])
+    again = press(
+        moved, open_page(moved, stated["verification_uri"]), user_code=stated["user_code"]
+    )
     assert "No device is waiting" in again.text
-    assert error(poll(moved, told)) == "expired_token"
+    assert error(poll(moved, stated)) == "expired_token"
 
 
 def test_device_code_is_bound_to_its_client(rp: RelyingParty) -> None:
-    told = start(rp)
-    decide(rp, told, "approve")
-    assert error(poll(rp.as_client("client-basic-2"), told)) == "invalid_grant"
-    assert poll(rp, told).status_code == 200
+    stated = start(rp)
+    decide(rp, stated, "approve")
+    assert error(poll(rp.as_client("client-basic-2"), stated)) == "invalid_grant"
+    assert poll(rp, stated).status_code == 200
 
 
 def test_user_code_may_be_typed_in_another_form(rp: RelyingParty) -> None:
-    told = start(rp)
-    typed = f" {told['user_code'].lower().replace('-', ' ')} "
-    page = press(rp, open_page(rp, told["verification_uri"]), user_code=typed)
+    stated = start(rp)
+    typed = f" {stated['user_code'].lower().replace('-', ' ')} "
+    page = press(rp, open_page(rp, stated["verification_uri"]), user_code=typed)
     press(rp, page, answer="approve")
-    assert poll(rp, told).status_code == 200
+    assert poll(rp, stated).status_code == 200
 
 
 def test_user_code_names_one_request_until_it_is_decided(rp: RelyingParty) -> None:
-    told, other = start(rp), start(rp)
-    decide(rp, told, "approve")
+    stated, other = start(rp), start(rp)
+    decide(rp, stated, "approve")
     assert error(poll(rp, other)) == "authorization_pending"
-    page = press(rp, open_page(rp, told["verification_uri"]), user_code=told["user_code"])
+    page = press(rp, open_page(rp, stated["verification_uri"]), user_code=stated["user_code"])
     assert "No device is waiting" in page.text
 
 
 def test_user_codes_cannot_be_guessed_at_will(moved: RelyingParty) -> None:
-    told = start(moved)
-    page = open_page(moved, told["verification_uri"], "bob")
+    stated = start(moved)
+    page = open_page(moved, stated["verification_uri"], "bob")
     for _ in range(10):
         page = press(moved, page, user_code="XXXX-XXXX")
         assert page.status_code == 200
-    page = press(moved, page, user_code=told["user_code"])
+    page = press(moved, page, user_code=stated["user_code"])
     assert (page.status_code, "too many wrong codes" in page.text) == (400, True)
     moved.advance_clock(601)
-    page = press(moved, open_page(moved, told["verification_uri"]), user_code="XXXX-XXXX")
+    page = press(moved, open_page(moved, stated["verification_uri"]), user_code="XXXX-XXXX")
     assert page.status_code == 200
 
 
 def test_pages_are_bound_to_one_user_agent_and_to_their_forms(rp: RelyingParty) -> None:
-    told = start(rp)
-    page = open_page(rp, told["verification_uri"])
-    forged = rp.http.post(page.url, data={"user_code": told["user_code"], "csrf": "guessed"})
+    stated = start(rp)
+    page = open_page(rp, stated["verification_uri"])
+    forged = rp.http.post(page.url, data={"user_code": stated["user_code"], "csrf": "guessed"})
     assert forged.status_code == 400
     with RelyingParty(rp.base) as stranger:
         assert stranger.http.get(page.url).status_code == 400
-        open_page(stranger, told["verification_uri"], "bob")
+        open_page(stranger, stated["verification_uri"], "bob")
         assert stranger.http.get(page.url).status_code == 400
 
 

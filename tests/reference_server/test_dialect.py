@@ -18,9 +18,9 @@ def test_malformed_request_is_refused_in_json(party: ContractParty) -> None:
 
 
 def test_mfa_is_required_by_name_and_methods(party: ContractParty) -> None:
-    told = answer(party.log_in(party.authorize(acr_values="mfa")))
-    assert told["error"] == "mfa_required"
-    assert told["error_description"] == "A second factor is required: email,sms,email-otp"
+    stated = answer(party.log_in(party.authorize(acr_values="mfa")))
+    assert stated["error"] == "mfa_required"
+    assert stated["error_description"] == "A second factor is required: email,sms,email-otp"
 
 
 def test_session_meets_requested_acr_or_is_refused(party: ContractParty) -> None:

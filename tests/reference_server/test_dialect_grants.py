@@ -15,8 +15,8 @@ DELEGATED_ACCESS = "urn:transmit:grant-type:delegated-access"
 
 
 def refused(response: httpx.Response) -> bool:
-    told = response.json()
-    return response.status_code == 400 and told.keys() == {"message", "error_code"}
+    stated = response.json()
+    return response.status_code == 400 and stated.keys() == {"message", "error_code"}
 
 
 def asked(party: ContractParty, **changes: str) -> httpx.Response:
@@ -38,22 +38,22 @@ def of_user(party: ContractParty, username: str) -> str:
 
 
 def test_decision_of_unreasonable_size_is_not_read(party: ContractParty) -> None:
-    told, headers = asked(party).json(), {"authorization": f"Bearer {of_user(party, 'alice')}"}
-    decision = json.dumps({"auth_req_id": told["auth_req_id"], "approved": True})
+    stated, headers = asked(party).json(), {"authorization": f"Bearer {of_user(party, 'alice')}"}
+    decision = json.dumps({"auth_req_id": stated["auth_req_id"], "approved": True})
     url = f"{party.base}/mosaic/cis/auth/backchannel/complete"
     assert refused(party.http.post(url, content=decision + " " * 70_000, headers=headers))
     assert party.http.post(url, content=decision, headers=headers).status_code == 204
 
 
 def test_named_end_user_alone_completes_and_once(party: ContractParty) -> None:
-    told = asked(party).json()
-    assert told.keys() == {"auth_req_id", "expires_in"}
-    poll = {"grant_type": CIBA, "auth_req_id": told["auth_req_id"]}
+    stated = asked(party).json()
+    assert stated.keys() == {"auth_req_id", "expires_in"}
+    poll = {"grant_type": CIBA, "auth_req_id": stated["auth_req_id"]}
     assert party.token(**poll).json()["error"] == "authorization_pending"
-    assert complete(party, of_user(party, "bob"), told["auth_req_id"]) == 400
-    assert complete(party, of_user(party, "alice"), told["auth_req_id"], "yes") == 400
-    assert complete(party, of_user(party, "alice"), told["auth_req_id"]) == 204
-    assert complete(party, of_user(party, "alice"), told["auth_req_id"]) == 400
+    assert complete(party, of_user(party, "bob"), stated["auth_req_id"]) == 400
+    assert complete(party, of_user(party, "alice"), stated["auth_req_id"], "yes") == 400
+    assert complete(party, of_user(party, "alice"), stated["auth_req_id"]) == 204
+    assert complete(party, of_user(party, "alice"), stated["auth_req_id"]) == 400
     assert "id_token" in party.token(**poll).json()
 
 
@@ -76,9 +76,9 @@ def test_delegation_names_both_end_users(party: ContractParty) -> None:
     acting = of_user(party, "alice")
     subject = claims_of(of_user(party, "bob"))["sub"]
     plain = {"grant_type": DELEGATED_ACCESS, "actor_token": acting}
-    told = party.token(**plain, subject_identifier=subject, scope="api:read").json()
-    claims = claims_of(told["access_token"])
-    assert told.keys() == {
+    stated = party.token(**plain, subject_identifier=subject, scope="api:read").json()
+    claims = claims_of(stated["access_token"])
+    assert stated.keys() == {
         "access_token", "token_type", "expires_in", "scope", "issued_token_type",
     }  # fmt: skip
     assert claims["sub"] == subject
@@ -100,6 +100,6 @@ def test_device_needs_acr_values_and_is_told_no_interval(party: ContractParty) -
     plain = {**party.credentials, "scope": "openid"}
     url = f"{party.issuer}/device/auth"
     assert refused(party.http.post(url, data=plain))
-    told = party.http.post(url, data={**plain, "acr_values": "urn:transmit:centralized"}).json()
-    assert "interval" not in told
-    assert told["verification_uri_complete"].startswith(told["verification_uri"])
+    stated = party.http.post(url, data={**plain, "acr_values": "urn:transmit:centralized"}).json()
+    assert "interval" not in stated
+    assert stated["verification_uri_complete"].startswith(stated["verification_uri"])

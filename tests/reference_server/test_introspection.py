@@ -26,10 +26,10 @@ def introspect(rp: RelyingParty, token: str, /, **parameters: str) -> Any:
 
 def test_access_token_is_described(rp: RelyingParty) -> None:
     token = rp.tokens(scope="openid email")["access_token"]
-    told = introspect(rp, token)
-    assert abs(told.pop("exp") - time.time() - 3600) < 10
-    assert abs(told.pop("iat") - time.time()) < 10
-    assert told == {
+    stated = introspect(rp, token)
+    assert abs(stated.pop("exp") - time.time() - 3600) < 10
+    assert abs(stated.pop("iat") - time.time()) < 10
+    assert stated == {
         "active": True,
         "jti": take_apart(token).claims["jti"],
         "scope": "openid email",
@@ -43,16 +43,16 @@ def test_access_token_is_described(rp: RelyingParty) -> None:
 
 
 def test_refresh_token_has_no_token_type(rp: RelyingParty) -> None:
-    told = introspect(rp, rp.tokens(**OFFLINE)["refresh_token"], token_type_hint="access_token")
-    assert told["active"] is True
-    assert "token_type" not in told
+    stated = introspect(rp, rp.tokens(**OFFLINE)["refresh_token"], token_type_hint="access_token")
+    assert stated["active"] is True
+    assert "token_type" not in stated
 
 
 def test_token_of_a_client_has_no_end_user(rp: RelyingParty) -> None:
     token = rp.token(grant_type="client_credentials").json()["access_token"]
-    told = introspect(rp, token)
-    assert told["sub"] == "client-basic"
-    assert "username" not in told
+    stated = introspect(rp, token)
+    assert stated["sub"] == "client-basic"
+    assert "username" not in stated
 
 
 def test_nothing_is_told_of_tokens_that_are_not_active(rp: RelyingParty) -> None:

@@ -30,8 +30,8 @@ def test_serves_over_tls_and_leaves_nothing_behind(end: Ending, host: str) -> No
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as process:
         assert process.stdout is not None
         assert process.stderr is not None
-        told = json.loads(process.stdout.readline())
-        issuer, ca_file = told["issuer"], Path(told["ca_file"])
+        stated = json.loads(process.stdout.readline())
+        issuer, ca_file = stated["issuer"], Path(stated["ca_file"])
         assert issuer.startswith("https://")
         with httpx.Client(verify=ssl.create_default_context(cafile=ca_file)) as http:
             metadata = http.get(f"{issuer}/.well-known/openid-configuration").json()

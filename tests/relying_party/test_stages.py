@@ -50,9 +50,9 @@ class Proof:
         return replace(request, headers=(*request.headers, proof))
 
     def again(self, client: Client, exchange: Exchange) -> bool:
-        told = exchange.answer.header("nonce")
-        self.nonce = told or self.nonce
-        return told is not None
+        stated = exchange.answer.header("nonce")
+        self.nonce = stated or self.nonce
+        return stated is not None
 
 
 class Vain(Proof):

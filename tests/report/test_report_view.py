@@ -24,7 +24,7 @@ def test_the_worst_comes_first(results: Results) -> None:
 
 def test_a_requirement_that_is_not_on_the_register_is_still_told(results: Results) -> None:
     results["scenarios"][1]["requirement"] = "RFC9999-1.2/unheard-of"
-    issue = next(i for i in view.issues(results) if not i.by_the_way)
+    issue = next(i for i in view.issues(results) if not i.incidental)
     assert (issue.requirement["document"], issue.requirement["clause"]) == ("RFC9999", "1.2")
 
 

@@ -24,16 +24,16 @@ def test_deviations_that_lapse_or_do_not_occur_are_told() -> None:
     deviations = Deviations(declared((MUST, 2026), (SHOULD, 2099)), TODAY)
     assert deviations.excuse(MUST) is None
     assert deviations.problems({MUST, SHOULD}) == [f"Known deviation {MUST} expired on 2026-01-01."]
-    [told] = deviations.stale({MUST, SHOULD}, set())
-    assert f"{SHOULD} did not occur" in told
+    [stated] = deviations.stale({MUST, SHOULD}, set())
+    assert f"{SHOULD} did not occur" in stated
     assert deviations.stale({MUST, SHOULD}, {SHOULD}) == []
 
 
 def test_a_deviation_of_nothing_is_told_with_what_was_probably_meant() -> None:
     deviations = Deviations(declared((MUST.replace("single", "singel"), 2099)), TODAY)
-    [told] = deviations.problems({MUST, SHOULD})
-    assert "matches no requirement and no scenario" in told
-    assert f"Did you mean {MUST}?" in told
+    [stated] = deviations.problems({MUST, SHOULD})
+    assert "matches no requirement and no scenario" in stated
+    assert f"Did you mean {MUST}?" in stated
     assert deviations.stale({MUST, SHOULD}, set()) == []
 
 

@@ -68,15 +68,15 @@ def test_what_broke_something_by_the_way_is_repeated(tmp_path: Path) -> None:
         for v in ("PASS", "FAIL", "WARNING", "ERROR", "NOT APPLICABLE", "EXCLUDED")
     ]
     earlier = EarlierRun(tmp_path, {"scenarios": rows, "findings": [finding, excluded]})
-    amiss = ["pkce/fail", "pkce/warning", "pkce/error"]
+    not_passed = ["pkce/fail", "pkce/warning", "pkce/error"]
     today = datetime.date(2026, 1, 2)
 
     def now_declared(*entries: tuple[str, int]) -> list[str]:
-        return earlier.amiss(Deviations(declared(*entries), today))
+        return earlier.not_passed(Deviations(declared(*entries), today))
 
-    assert now_declared((MUST, 2099), (OTHER, 2099)) == [*amiss, "pkce/x"]
-    assert now_declared((MUST, 2099), (OTHER, 2020)) == [*amiss, "pkce/x", "pkce/y"]
-    assert now_declared((OTHER, 2099)) == [*amiss, "pkce/excluded", "pkce/x"]
+    assert now_declared((MUST, 2099), (OTHER, 2099)) == [*not_passed, "pkce/x"]
+    assert now_declared((MUST, 2099), (OTHER, 2020)) == [*not_passed, "pkce/x", "pkce/y"]
+    assert now_declared((OTHER, 2099)) == [*not_passed, "pkce/excluded", "pkce/x"]
 
 
 def test_what_failed_and_what_had_no_turn_is_repeated() -> None:
@@ -153,7 +153,7 @@ def test_nothing_to_repeat_says_so_and_the_verdict_stands(
     assert "not a whole run: --flow jwk_set" in printed
 
     def stale(found: dict[str, Any]) -> None:
-        found.update(exit_code=2, verdict="could not tell", problems=["known deviation X expired"])
+        found.update(exit_code=2, verdict="inconclusive", problems=["known deviation X expired"])
 
     [file] = out.glob("*/results.json")
     again = altered(file, tmp_path / "stale/results.json", stale)
@@ -195,11 +195,13 @@ def test_what_was_amiss_with_the_whole_stands(
     coatcheck(*run(broken, first), "--scenario", UNHURRIED)
     [file] = first.glob("*/results.json")
 
-    def amiss(found: dict[str, Any]) -> None:
+    def not_passed(found: dict[str, Any]) -> None:
         found["problems"] = ["A rule crashed.", "3 of 9 scenarios did not run."]
         found["run"]["no_turn"] = [UNHURRIED]
 
-    code, printed = coatcheck(*run(broken, second), "--rerun-failed", altered(file, file, amiss))
+    code, printed = coatcheck(
+        *run(broken, second), "--rerun-failed", altered(file, file, not_passed)
+    )
     assert code == 2, printed
     [problem] = results(second)["problems"]
     assert problem.startswith("A rule crashed. (from ")

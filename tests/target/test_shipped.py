@@ -53,8 +53,8 @@ def test_the_documented_deviations_are_those_of_the_provider_that_runs_here() ->
 
 
 def test_every_unverified_target_is_in_the_list() -> None:
-    told = (TARGETS / "unverified/README.md").read_text(encoding="utf-8")
-    assert re.findall(r"^\| `(.+?)` \|", told, re.MULTILINE) == [p.name for p in UNVERIFIED[1:]]
+    stated = (TARGETS / "unverified/README.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `(.+?)` \|", stated, re.MULTILINE) == [p.name for p in UNVERIFIED[1:]]
 
 
 def test_the_deviations_of_the_providers_that_run_here_are_findings_that_are_written_down() -> None:

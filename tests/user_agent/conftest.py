@@ -58,7 +58,7 @@ def target(tmp_path: Path) -> Target:
     return write
 
 
-def amiss(run: dict[str, Any]) -> list[str]:
+def not_passed(run: dict[str, Any]) -> list[str]:
     """Return what did not pass, of what applies."""
     neutral = ("PASS", "NOT APPLICABLE")
     rows = [row for row in run["scenarios"] if row["verdict"] not in neutral]

@@ -9,7 +9,7 @@ from coatcheck.protocol.parties import BASIC, User
 from coatcheck.user_agent.basic import Keyring, challenges
 from tests.conftest import Coatcheck
 from tests.runs import results
-from tests.user_agent.conftest import Target, amiss
+from tests.user_agent.conftest import Target, not_passed
 from tests.user_agent.doors import Doors, serving
 
 
@@ -67,7 +67,7 @@ def test_a_run_logs_in_by_a_challenge(coatcheck: Coatcheck, target: Target, tmp_
             "run", "--target", str(file), *named, "-n", "1", "--out", str(out)
         )
     run = results(out)
-    assert amiss(run) == []
+    assert not_passed(run) == []
     assert code == 0, printed
     assert run["counts"]["scenarios"]["PASS"] > 50
     secret = "YWxpY2U6Y29ycmVjdCBob3JzZSBiYXR0ZXJ5IHN0YXBsZQ=="

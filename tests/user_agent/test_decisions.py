@@ -20,7 +20,7 @@ from reference_server.flows.backchannel.records import BACKCHANNEL_REQUESTS
 from reference_server.flows.device.records import DEVICE_AUTHORIZATIONS
 from tests.conftest import Coatcheck
 from tests.runs import results
-from tests.user_agent.conftest import Target, amiss
+from tests.user_agent.conftest import Target, not_passed
 from tests.user_agent.doors import Doors, serving
 
 DEVICE = "device_authorization"
@@ -108,7 +108,7 @@ def run(coatcheck: Coatcheck, file: Path, out: Path) -> dict[str, tuple[str, str
     named = ("--flow", DEVICE, "--flow", "backchannel_authentication")
     code, printed = coatcheck("run", "--target", str(file), *named, "--out", str(out))
     assert code == 0, printed
-    assert amiss(results(out)) == []
+    assert not_passed(results(out)) == []
     return {s["id"]: (s["verdict"], str(s["reason"])) for s in results(out)["scenarios"]}
 
 

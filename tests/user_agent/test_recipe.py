@@ -89,8 +89,8 @@ def test_boxes_are_checked(name: str, driven: str, browser: BrowserDriver) -> No
     page = Page("login", when, "#go", NAMES, check=TICKED.check)
     arrival, sent = visited(name, FormDriver() if driven == "forms" else browser, page)
     assert arrival.location
-    told = {"username": "alice", "password": "swordfish", "agreed": "on", "kind": "two"}
-    assert sent == [told]
+    stated = {"username": "alice", "password": "swordfish", "agreed": "on", "kind": "two"}
+    assert sent == [stated]
 
 
 def test_what_a_script_shows_is_awaited(browser: BrowserDriver) -> None:
@@ -134,13 +134,13 @@ def test_a_secret_that_is_asked_for_again_is_sent_once(driven: str, browser: Bro
 
 
 @pytest.mark.parametrize(
-    ("page", "told"),
+    ("page", "stated"),
     [
         (Page("login", "input", "#go", wait="#never"), "has no usable element #never"),
         (Page("login", "input", "#go", check=("#no-box",)), "has no usable element #no-box"),
         (Page("login", "input", "#go"), "is still there after #go was pressed"),
     ],
 )
-def test_what_does_not_work_is_told(page: Page, told: str, browser: BrowserDriver) -> None:
-    with pytest.raises(CredentialsRefused, match=re.escape(told)):
+def test_what_does_not_work_is_told(page: Page, stated: str, browser: BrowserDriver) -> None:
+    with pytest.raises(CredentialsRefused, match=re.escape(stated)):
         visited("stuck", browser, page)

@@ -14,7 +14,7 @@ from coatcheck.target import target_file
 from coatcheck.user_agent.codes import Codes
 from tests.conftest import Coatcheck
 from tests.runs import results
-from tests.user_agent.conftest import STEPS, Target, amiss
+from tests.user_agent.conftest import STEPS, Target, not_passed
 from tests.user_agent.doors import SEED, Doors, serving
 
 KEY = b"1234567890"
@@ -138,7 +138,7 @@ def test_a_whole_run_needs_no_code_twice_and_shows_no_seed(
         out = tmp_path / "out"
         arguments = ("--flow", "end_user_interaction", "-n", "1", "--out", str(out))
         code, printed = coatcheck("run", "--target", str(file), *arguments)
-    assert amiss(results(out)) == []
+    assert not_passed(results(out)) == []
     assert code == 0, printed
     assert doors.wrong_codes == []
     written = [path for path in out.rglob("*") if path.is_file()]

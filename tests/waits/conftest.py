@@ -20,8 +20,8 @@ LIFETIMES = {"access_token": 4, "authorization_code": 4, "request_uri": 4}
 @pytest.fixture(scope="module")
 def issuer() -> Iterator[str]:
     """The sound issuer of a provider whose artifacts are short-lived."""
-    told = [word for name, life in LIFETIMES.items() for word in ("--lifetime", f"{name}={life}")]
-    with provider(*told) as found:
+    stated = [word for name, life in LIFETIMES.items() for word in ("--lifetime", f"{name}={life}")]
+    with provider(*stated) as found:
         yield found
 
 

@@ -34,7 +34,7 @@ def sent(found: dict[str, Any], scenario: str, label: str) -> list[dict[str, Any
     return [each for each in exchanges if each["label"] == label]
 
 
-def told(found: dict[str, Any]) -> dict[str, Any]:
+def stated(found: dict[str, Any]) -> dict[str, Any]:
     """Return what is told of each scenario, but for times and for what comes once a worker."""
 
     def exchanges(row: dict[str, Any]) -> list[tuple[str, int]]:
@@ -64,7 +64,7 @@ def test_scenarios_wait_at_once_and_come_to_the_same(
     moved = judged(target_at(max_wait=None), *WAITING, UNHURRIED)
     found = judged(target_at(), *WAITING, UNHURRIED, workers=workers)
     assert set(verdicts(moved).values()) == {"PASS"}
-    assert told(found) == told(moved)
+    assert stated(found) == stated(moved)
     for part in ("findings", "requirements", "problems"):
         assert found[part] == moved[part]
 

@@ -16,10 +16,10 @@ LATE = 5
 """By how many seconds less an answer may tell: those that went by until it was written."""
 
 
-def _lives(told: object, seconds: float) -> None:
-    testable(isinstance(told, int | float), "expires_in is missing or not a number")
-    assert isinstance(told, int | float)
-    expect(seconds - LATE <= told <= seconds, f"expires_in {seconds:g}", told)
+def _lives(stated: object, seconds: float) -> None:
+    testable(isinstance(stated, int | float), "expires_in is missing or not a number")
+    assert isinstance(stated, int | float)
+    expect(seconds - LATE <= stated <= seconds, f"expires_in {seconds:g}", stated)
 
 
 @documented(
@@ -149,10 +149,12 @@ def device_code_lifetime(response: DeviceAuthorizationResponse) -> None:
 )
 def complete_address(response: DeviceAuthorizationResponse) -> None:
     """The verification_uri_complete is the verification_uri with the user_code in its query."""
-    told = response.members
-    testable(isinstance(told.get("user_code"), str), "there is no user_code")
-    parts = urlsplit(str(told.get("verification_uri_complete") or ""))
+    stated = response.members
+    testable(isinstance(stated.get("user_code"), str), "there is no user_code")
+    parts = urlsplit(str(stated.get("verification_uri_complete") or ""))
     brought = parse_qs(parts.query).get("user_code")
-    begins = parts._replace(query="").geturl() == told.get("verification_uri")
+    begins = parts._replace(query="").geturl() == stated.get("verification_uri")
     wanted = "verification_uri with the parameter user_code"
-    expect(brought == [told["user_code"]] and begins, wanted, told.get("verification_uri_complete"))
+    expect(
+        brought == [stated["user_code"]] and begins, wanted, stated.get("verification_uri_complete")
+    )

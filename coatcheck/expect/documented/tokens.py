@@ -105,8 +105,8 @@ def aud_resource(token: JwtAccessToken) -> None:
 @documented(JwtAccessToken, "accessToken/client-id", "names the client to which it was issued")
 def access_token_client_id(token: JwtAccessToken) -> None:
     """The client_id is the client's."""
-    client_id, told = token.client.client_id, token.members.get("client_id")
-    expect(told == client_id, f"client_id {client_id}", told)
+    client_id, stated = token.client.client_id, token.members.get("client_id")
+    expect(stated == client_id, f"client_id {client_id}", stated)
 
 
 @documented(JwtAccessToken, "accessToken/sub-is-user", "is about the end-user")

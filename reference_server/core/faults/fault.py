@@ -77,13 +77,13 @@ def altered(function: Function, change: Callable[[Any], Any]) -> Function:
     return changed
 
 
-def misreported(check: Function, other: type[Refusal], told: type[Refusal] = Refusal) -> Function:
+def misreported(check: Function, other: type[Refusal], stated: type[Refusal] = Refusal) -> Function:
     """A check that objects rightly, and says something else; or does so for what is `told`."""
 
     def objecting(*context: Any) -> None:
         try:
             check(*context)
-        except told as refusal:
+        except stated as refusal:
             raise other(refusal.description) from refusal
 
     return objecting

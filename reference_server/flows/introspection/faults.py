@@ -22,7 +22,7 @@ from ...core.jose import take_apart
 from ...core.seams import ABSENT
 from ..tokens.faults.recognition import is_modified, obeying_the_hint
 from ..tokens.records import ACCESS_TOKENS, REVOKED, AccessToken, RefreshToken
-from . import answer as told, duties as sound
+from . import answer as stated, duties as sound
 from .duties import Inspection
 
 
@@ -170,7 +170,7 @@ _MEMBERS = (
         "active", "missing", "active-boolean", absent, "The response lacks active.",
     ),
     _member(
-        "active", "string", "active-boolean", altered(told.active, lambda value: str(value)),
+        "active", "string", "active-boolean", altered(stated.active, lambda value: str(value)),
         "The active is a string.",
     ),
     *(
@@ -182,52 +182,52 @@ _MEMBERS = (
         for name in ("exp", "iat", "nbf")
     ),
     _member(
-        "scope", "array", "string-members", altered(told.scope, str.split),
+        "scope", "array", "string-members", altered(stated.scope, str.split),
         "The scope is an array.",
     ),
     _member(
         "scope", "with_commas", "scope-format",
-        altered(told.scope, lambda scope: scope.replace(" ", '", "')),
+        altered(stated.scope, lambda scope: scope.replace(" ", '", "')),
         "The scopes are in quotation marks.",
     ),
     _member(
-        "scope", "wider", "scope-as-granted", suffixed(told.scope, " api:admin"),
+        "scope", "wider", "scope-as-granted", suffixed(stated.scope, " api:admin"),
         "The scope is wider than the one granted.",
     ),
     _member(
-        "aud", "number", "aud-string-or-array", altered(told.aud, len), "The aud is a number.",
+        "aud", "number", "aud-string-or-array", altered(stated.aud, len), "The aud is a number.",
     ),
     _member(
-        "exp", "an_hour_late", "exp-as-issued", altered(told.exp, lambda exp: exp + 3600),
+        "exp", "an_hour_late", "exp-as-issued", altered(stated.exp, lambda exp: exp + 3600),
         "The exp is an hour after the expiry.",
     ),
     _member(
-        "iat", "an_hour_early", "iat-as-issued", altered(told.iat, lambda iat: iat - 3600),
+        "iat", "an_hour_early", "iat-as-issued", altered(stated.iat, lambda iat: iat - 3600),
         "The iat is an hour before the token was issued.",
     ),
     _member(
-        "jti", "wrong", "jti-as-issued", suffixed(told.jti, "-2"),
+        "jti", "wrong", "jti-as-issued", suffixed(stated.jti, "-2"),
         "The jti is that of another token.",
     ),
     _member(
-        "sub", "wrong", "sub-as-issued", suffixed(told.sub, "-2"),
+        "sub", "wrong", "sub-as-issued", suffixed(stated.sub, "-2"),
         "The sub is that of another end-user.",
     ),
     _member(
         "aud", "wrong", "aud-as-issued",
-        altered(told.aud, lambda aud: "https://elsewhere.example/"),
+        altered(stated.aud, lambda aud: "https://elsewhere.example/"),
         "The aud is a resource that the token is not meant for.",
     ),
     _member(
-        "client_id", "wrong", "client-id-as-issued", suffixed(told.client_id, "-2"),
+        "client_id", "wrong", "client-id-as-issued", suffixed(stated.client_id, "-2"),
         "The client_id is that of another client.",
     ),
     _member(
-        "token_type", "wrong", "token-type-as-issued", altered(told.token_type, lambda _: "mac"),
+        "token_type", "wrong", "token-type-as-issued", altered(stated.token_type, lambda _: "mac"),
         "The token_type is mac.",
     ),
     _member(
-        "iss", "wrong", "iss-as-issued", suffixed(told.iss, "/"), "The iss has a trailing slash.",
+        "iss", "wrong", "iss-as-issued", suffixed(stated.iss, "/"), "The iss has a trailing slash.",
     ),
     _member(
         "iss", "when_inactive", "inactive-without-more",

@@ -68,9 +68,9 @@ def success(provider: Provider, token: AccessToken) -> Response:
 
 def failure(provider: Provider, refusal: OAuthError) -> Response:
     """A refusal, told in the challenge and again as JSON."""
-    told = {"error": refusal.code, "error_description": refusal.description}
+    stated = {"error": refusal.code, "error_description": refusal.description}
     return Response(
-        json.dumps(told) if refusal.code else "",
+        json.dumps(stated) if refusal.code else "",
         provider.use(error_status)(refusal),
         {
             **provider.headers(userinfo_error_header, (provider, refusal)),

@@ -60,24 +60,24 @@ def _unmet_but_silent(request: AuthorizationRequest) -> bool:
     return "none" not in request.prompt and acr_unmet(request)
 
 
-def _told(before: str, after: str) -> Function:
+def _stated(before: str, after: str) -> Function:
     """What tells one error by the name of another."""
 
-    def told(refused: answer.Refused) -> Any:
+    def stated(refused: answer.Refused) -> Any:
         error = answer.error(refused)
         return after if error == before else error
 
-    return told
+    return stated
 
 
 def _described(error: str, description: str) -> Function:
     """What describes one error in other words."""
 
-    def told(refused: answer.Refused) -> Any:
+    def stated(refused: answer.Refused) -> Any:
         other = refused.error.code == error
         return description if other else answer.error_description(refused)
 
-    return told
+    return stated
 
 
 def _acr_unasked(context: IdTokenContext) -> Any:
@@ -182,7 +182,7 @@ FAULTS = (
         "authorization_login_required_misnamed",
         "oidcAuthenticate/login-required",
         "authorization_error.error",
-        _told("login_required", "interaction_required"),
+        _stated("login_required", "interaction_required"),
         "Silent authentication without a session ends in interaction_required.",
     ),
     fault(
@@ -217,7 +217,7 @@ FAULTS = (
         "authorization_mfa_required_misnamed",
         "oidcAuthenticate/mfa-required",
         "authorization_error.error",
-        _told("mfa_required", "interaction_required"),
+        _stated("mfa_required", "interaction_required"),
         "A missing second factor ends in interaction_required.",
     ),
     fault(
@@ -231,7 +231,7 @@ FAULTS = (
         "authorization_denial_misnamed",
         "oidcAuthenticate/access-denied",
         "authorization_error.error",
-        _told("access_denied", "consent_required"),
+        _stated("access_denied", "consent_required"),
         "Declined consent ends in consent_required.",
     ),
     fault(

@@ -21,8 +21,8 @@ def _further(**changes: Any) -> Function:
     """What tells some of the claims in another form, where they are requested."""
 
     def claims(user: User, requests: Mapping[str, Any]) -> Mapping[str, Any]:
-        told = dialect.further_claims(user, requests)
-        return {**told, **{name: value for name, value in changes.items() if name in told}}
+        stated = dialect.further_claims(user, requests)
+        return {**stated, **{name: value for name, value in changes.items() if name in stated}}
 
     return claims
 

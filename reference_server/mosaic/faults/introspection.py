@@ -22,8 +22,8 @@ def _never_refresh_tokens(inspection: Inspection) -> bool:
     return sound.unexpired(inspection) and isinstance(inspection.token, AccessToken)
 
 
-def _silent_if_inactive(told: Introspected) -> Any:
-    return answer.active(told) or ABSENT
+def _silent_if_inactive(stated: Introspected) -> Any:
+    return answer.active(stated) or ABSENT
 
 
 def _token_unknown(request: GrantRequest) -> bool:

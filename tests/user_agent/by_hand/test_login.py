@@ -18,7 +18,7 @@ from reference_server.core.sessions import SESSIONS
 from tests.conftest import Coatcheck
 from tests.runs import results
 from tests.user_agent.by_hand.person import STEPS, kept, logged_in, person
-from tests.user_agent.conftest import Target, amiss
+from tests.user_agent.conftest import Target, not_passed
 from tests.user_agent.doors import Doors, serving
 
 FEATURE = "end_user_interaction"
@@ -51,11 +51,13 @@ def test_a_whole_run_lives_on_the_sessions(
             "run", "--target", str(file), *named, "-n", "1", "--out", str(out)
         )
     run = results(out)
-    assert amiss(run) == []
+    assert not_passed(run) == []
     assert code == 0, printed
     assert doors.logins == 2
-    told = {row["id"]: row["reason"] or row["verdict"] for row in run["scenarios"]}
-    assert [name for name, words in COURSE.items() if words not in told[f"{FEATURE}/{name}"]] == []
+    stated = {row["id"]: row["reason"] or row["verdict"] for row in run["scenarios"]}
+    assert [
+        name for name, words in COURSE.items() if words not in stated[f"{FEATURE}/{name}"]
+    ] == []
 
 
 def bob(session: Session, act: Callable[[Tab], None]) -> None:
@@ -88,7 +90,7 @@ def test_a_session_that_serves_for_nothing_is_told(session: Session, doors: Door
 
 
 @pytest.mark.parametrize(
-    ("change", "arguments", "told"),
+    ("change", "arguments", "stated"),
     [
         (("login: by hand", "login: pages"), (), "No end-user of"),
         (("issuer: http", "start: {command: [x]}\nissuer: http"), (), "session would end with it"),
@@ -102,7 +104,7 @@ def test_where_nobody_can_log_in_the_command_says_so(
     monkeypatch: pytest.MonkeyPatch,
     change: tuple[str, str],
     arguments: tuple[str, ...],
-    told: str,
+    stated: str,
 ) -> None:
     for name in SCREENS:
         monkeypatch.delenv(name, raising=False)
@@ -110,7 +112,7 @@ def test_where_nobody_can_log_in_the_command_says_so(
     file.write_text(file.read_text(encoding="utf-8").replace(*change), encoding="utf-8")
     code, printed = coatcheck("login", str(file), *arguments)
     assert code == 2
-    assert told in printed
+    assert stated in printed
 
 
 def test_who_logs_in_by_hand_may_have_no_password(session: Session) -> None:

@@ -28,8 +28,8 @@ def test_the_file_is_for_its_owner_alone(target: Target, state: Path) -> None:
     with serving(doors) as issuer:
         logged_in(target(issuer, "http", login=BY_HAND), doors, "alice")
     assert stat.S_IMODE(kept(state).stat().st_mode) == 0o600
-    told = json.loads(kept(state).read_text(encoding="utf-8"))
-    assert told["issuer"] == issuer
+    stated = json.loads(kept(state).read_text(encoding="utf-8"))
+    assert stated["issuer"] == issuer
     assert [file.name for file in kept(state).parent.iterdir()] == ["alice.json"]
 
 
@@ -65,7 +65,7 @@ def test_a_file_that_others_can_read_is_refused(
 
 
 @pytest.mark.parametrize(
-    ("changes", "told"),
+    ("changes", "stated"),
     [
         (
             {"issuer": "https://op.example"},
@@ -79,13 +79,13 @@ def test_a_file_that_others_can_read_is_refused(
     ],
 )
 def test_a_session_of_something_else_is_refused(
-    coatcheck: Coatcheck, file: Path, state: Path, changes: dict[str, Any], told: str
+    coatcheck: Coatcheck, file: Path, state: Path, changes: dict[str, Any], stated: str
 ) -> None:
     told_before = json.loads(kept(state).read_text(encoding="utf-8"))
     keep(kept(state), json.dumps({**told_before, **changes}))
     code, printed = coatcheck("check", str(file))
     assert code == 2
-    assert told in printed
+    assert stated in printed
 
 
 def test_that_a_session_has_expired_is_told(coatcheck: Coatcheck, file: Path, doors: Doors) -> None:
@@ -112,9 +112,9 @@ def test_a_session_that_expires_on_the_way_spoils_no_verdict(
 def test_what_makes_the_session_is_in_no_trace(
     file: Path, state: Path, tmp_path: Path, doors: Doors
 ) -> None:
-    told = json.loads(kept(state).read_text(encoding="utf-8"))
+    stated = json.loads(kept(state).read_text(encoding="utf-8"))
     storage = [{"origin": doors.provider.issuer, "localStorage": [{"name": "k", "value": "v" * 9}]}]
-    keep(kept(state), json.dumps({**told, "storage": {**told["storage"], "origins": storage}}))
+    keep(kept(state), json.dumps({**stated, "storage": {**stated["storage"], "origins": storage}}))
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("user_agent: http", "user_agent: browser"), encoding="utf-8")
     with closing(Session(target_file.load(file), tmp_path)) as session:
@@ -124,7 +124,7 @@ def test_what_makes_the_session_is_in_no_trace(
         )
         assert session.browser.artifacts is not None
         session.browser.artifacts.keep("scenario")
-    secrets = [cookie["value"] for cookie in told["storage"]["cookies"]] + ["v" * 9]
+    secrets = [cookie["value"] for cookie in stated["storage"]["cookies"]] + ["v" * 9]
     seen = b"".join(unpacked(trace) for trace in tmp_path.glob("scenario-*.zip"))
     assert b"/interaction/" in seen
     assert [secret for secret in secrets if secret.encode() in seen] == []

@@ -63,9 +63,9 @@ def test_a_session_has_ended_where_the_login_page_is_a_401(
 
 
 def test_a_login_page_in_spite_of_prompt_none_is_not_excused(file: Path) -> None:
-    told = yaml.safe_load(file.read_text(encoding="utf-8"))
-    told["login"].insert(0, {"page": "login", "when": "#identifier"})
-    file.write_text(yaml.safe_dump(told), encoding="utf-8")
+    stated = yaml.safe_load(file.read_text(encoding="utf-8"))
+    stated["login"].insert(0, {"page": "login", "when": "#identifier"})
+    file.write_text(yaml.safe_dump(stated), encoding="utf-8")
     with closing(Session(target_file.load(file))) as session:
         flow = session.specimens.flow(session.target.clients[0])
         asked = acts.send("authorization", flow, (("prompt", "none"),)).authorized
