@@ -1,9 +1,10 @@
-"""Writes the pages of docs/ that are made from the suite itself: `make docs`.
+"""Writes the pages of docs/, and the list in a schema, that are made from the suite: `make docs`.
 
 With --check it writes nothing, and ends with 1 where a page is out of date.
 """
 
 import json
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -16,7 +17,7 @@ from coatcheck.base import files
 from coatcheck.capabilities import CAPABILITIES
 from coatcheck.expect import RULES
 from coatcheck.expect.schema import all_requirements
-from coatcheck.kinds.kind import MESSAGES
+from coatcheck.kinds.kind import KINDS, MESSAGES
 from coatcheck.protocol.client_authentication import PRESENTATIONS
 from coatcheck.protocol.userinfo import WAYS
 from coatcheck.register.requirement import Requirement, register
@@ -140,11 +141,19 @@ def _keys(schema: dict[str, Any], above: str) -> Iterator[str]:
         yield from _keys(key.get("items", {}), f"{path}[].")
 
 
+def target_schema() -> Iterator[str]:
+    """The schema of the target file, with the kinds of request that it may add parameters to."""
+    text = (files.SCHEMAS / "target.schema.json").read_text(encoding="utf-8")
+    names = [n.lower().replace(" ", "_") for n, kind in KINDS.items() if kind.extensible]
+    yield re.sub(r'("propertyNames": \{ "enum": )\[.*?\]', rf"\1{json.dumps(sorted(names))}", text)
+
+
 PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "vocabulary.md": vocabulary,
     "faults.md": faults,
     "coverage.md": coverage,
     "targets.md": targets,
+    "../schemas/target.schema.json": target_schema,
 }
 
 

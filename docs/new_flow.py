@@ -20,7 +20,6 @@ LISTED = {
         '    "flows.metadata": {CORE},\n',
         '    "flows.$name": {CORE},\n',
     ),
-    "schemas/target.schema.json": ('"introspection",', ' "$name",'),
 }
 """Files in which a flow is listed: behind which text, and how."""
 

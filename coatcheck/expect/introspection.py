@@ -1,7 +1,7 @@
 """What the introspection endpoint says about a token, and to whom (RFC 7662, 2 and 4)."""
 
 from coatcheck.base.verdict import NotApplicable
-from coatcheck.expect import client_authentication
+from coatcheck.expect import client_authentication, metadata
 from coatcheck.expect.access_token import has_expired
 from coatcheck.expect.answer import expect_json_object, expect_status
 from coatcheck.expect.documented.rules import documented
@@ -17,6 +17,9 @@ from coatcheck.protocol.userinfo import UserInfoErrorResponse
 
 OF_BEARER_TOKENS = ("invalid_token", "insufficient_scope")
 """The errors for an access token that does not authorize the request (RFC 6750, 3.1)."""
+
+
+metadata.https_endpoint("RFC7662-2/endpoint-https", "introspection_endpoint", *metadata.BOTH)
 
 
 def _shows_credentials(message: EndpointMessage) -> bool:

@@ -149,37 +149,36 @@ def without_fragment(message: Document, member: str) -> None:
     expect("#" not in str(url), f"no fragment in {member}", url)
 
 
-ENDPOINTS = (
+def https_endpoint(requirement: str, member: str, *documents: type[Document]) -> None:
+    """Declare the rule that a member is an https URL, for each kind of document."""
+    for document in documents:
+        rule(document, requirement, f"has an https {member}")(partial(https, member=member))
+
+
+def endpoint_without_fragment(requirement: str, member: str, *documents: type[Document]) -> None:
+    """Declare the rule that the URI of an endpoint has no fragment, for each kind of document."""
+    for document in documents:
+        rule(document, requirement, f"has no fragment in its {member}")(
+            partial(without_fragment, member=member)
+        )
+
+
+BOTH = (MetadataResponse, AuthorizationServerMetadataResponse)
+"""The documents in which RFC 8414 lists the endpoints of a flow."""
+
+for _member in (
     "authorization_endpoint",
     "token_endpoint",
     "userinfo_endpoint",
     "jwks_uri",
     "registration_endpoint",
-)
-
-for _member in ENDPOINTS:
+):
     _slug = _member.replace("_", "-")
-    rule(MetadataResponse, f"OIDCD-3/{_slug}-https", f"has an https {_member}")(
-        partial(https, member=_member)
-    )
+    https_endpoint(f"OIDCD-3/{_slug}-https", _member, MetadataResponse)
 
-rule(AuthorizationServerMetadataResponse, "RFC8414-2/jwks-uri-https", "has an https jwks_uri")(
-    partial(https, member="jwks_uri")
-)
+https_endpoint("RFC8414-2/jwks-uri-https", "jwks_uri", AuthorizationServerMetadataResponse)
 
 for _member, _clause in (("authorization_endpoint", "3.1"), ("token_endpoint", "3.2")):
-    rule(
-        MetadataResponse,
-        f"RFC6749-{_clause}/endpoint-without-fragment",
-        f"has no fragment in its {_member}",
-    )(partial(without_fragment, member=_member))
-
-for _kind in (MetadataResponse, AuthorizationServerMetadataResponse):
-    for _member, _requirement in (
-        ("revocation_endpoint", "RFC7009-2/endpoint-https"),
-        ("introspection_endpoint", "RFC7662-2/endpoint-https"),
-    ):
-        rule(_kind, _requirement, f"has an https {_member}")(partial(https, member=_member))
-    rule(
-        _kind, "RFC7009-2/endpoint-without-fragment", "has no fragment in its revocation_endpoint"
-    )(partial(without_fragment, member="revocation_endpoint"))
+    endpoint_without_fragment(
+        f"RFC6749-{_clause}/endpoint-without-fragment", _member, MetadataResponse
+    )

@@ -1,6 +1,6 @@
 """What the revocation endpoint answers (RFC 7009, 2)."""
 
-from coatcheck.expect import client_authentication
+from coatcheck.expect import client_authentication, metadata
 from coatcheck.expect.answer import expect_json_object, expect_status, expect_status_of_error
 from coatcheck.expect.outcome import described, error_of
 from coatcheck.expect.rule import applicable, expect, rule
@@ -12,6 +12,12 @@ CODES = frozenset(
     ("invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", UNSUPPORTED)
 )
 """The errors of RFC 6749, 5.2 that may be told here, and the one of RFC 7009, 2.2.1."""
+
+
+metadata.https_endpoint("RFC7009-2/endpoint-https", "revocation_endpoint", *metadata.BOTH)
+metadata.endpoint_without_fragment(
+    "RFC7009-2/endpoint-without-fragment", "revocation_endpoint", *metadata.BOTH
+)
 
 
 @rule(RevocationResponse, "RFC7009-2.2/status-200", "has the status 200")

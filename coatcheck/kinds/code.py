@@ -20,6 +20,7 @@ class CodeRequest(TokenKind):
     """Tokens for the code of the authorization response."""
 
     name = "token"
+    extensible = False
     secrets = ("code", "code_verifier", *TokenKind.secrets)
 
     def plain(self, flow: Flow) -> Parameters:

@@ -34,6 +34,8 @@ class Kind(ABC):
     """What the request is to bring."""
     secrets: ClassVar[tuple[str, ...]] = ()
     """The parameters and members, by name, whose values no report may show."""
+    extensible: ClassVar[bool] = True
+    """Whether `parameters` in the target file may add to the plain request."""
     capability: ClassVar[str] = ""
     """What the target must claim where the pre-flight tries this kind; empty where it does not."""
 

@@ -10,6 +10,7 @@ class RefreshRequest(TokenKind):
     """Further tokens for a refresh token."""
 
     name = "refresh"
+    extensible = False
 
     def plain(self, flow: Flow) -> Parameters:
         """Return the parameters. Raises NotTestable where the client holds no tokens."""

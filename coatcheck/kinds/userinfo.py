@@ -29,6 +29,7 @@ class UserInfoRequest(Kind):
     """The claims about the end-user, for an access token."""
 
     name = "UserInfo"
+    extensible = False
     response = UserInfoResponse
     secrets = ("access_token",)
 

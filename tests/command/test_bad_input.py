@@ -53,6 +53,9 @@ WRONG = {
 }
 """What stands in the target file, what stands there in its place, and what is said of it."""
 
+SOON = "timeout: 3\n"
+"""A target file's time limit for what does not come: each page waits this long for its fields."""
+
 
 @pytest.mark.parametrize("what", WRONG)
 def test_target_file_with_something_wrong(
@@ -60,7 +63,8 @@ def test_target_file_with_something_wrong(
 ) -> None:
     right, wrong, *words = WRONG[what]
     assert right in reference_target
-    refused(coatcheck("check", write_target(reference_target.replace(right, wrong))), *words)
+    text = reference_target.replace(right, wrong) + SOON
+    refused(coatcheck("check", write_target(text)), *words)
 
 
 def test_issuer_unreachable(
@@ -92,7 +96,7 @@ def test_login_that_does_not_find_its_fields(
     coatcheck: Coatcheck, write_target: Write, reference_target: str, user_agent: str
 ) -> None:
     text = reference_target.replace("input[name=password]", "input[name=passphrase]")
-    text += f"\nuser_agent: {user_agent}\n"
+    text += f"\nuser_agent: {user_agent}\n{SOON}"
     refused(coatcheck("check", write_target(text)), "The login of alice", "login or users")
 
 
