@@ -23,7 +23,7 @@ from coatcheck.results.interim import Interim
 from coatcheck.results.results import Run, assemble
 from coatcheck.run.engine import Collector, Record, artifacts_of, run
 from coatcheck.run.interruption import interruptible
-from coatcheck.run.listing import needed_capabilities
+from coatcheck.run.listing import needed_capabilities, scenarios
 from coatcheck.run.process import shared
 from coatcheck.run.selection import Selection
 from coatcheck.run.session import Session
@@ -157,13 +157,17 @@ def _prepare(facts: Run, console: Console, *, headed: bool) -> None:
     with console.status(f"Checking the target {facts.target.name}"):
         session = Session(facts.target, headed=headed)
         try:
-            preflight.require(session)
+            preflight.require(session, None if facts.whole else _text_of(facts.chosen))
             facts.contract = contract_rows(session.contract) if session.contract else ()
             for name in needed_capabilities():
                 facts.capabilities[name] = capabilities.decide(name, session.party)
         finally:
             facts.target = session.target
             session.close()
+
+
+def _text_of(chosen: tuple[str, ...]) -> str:
+    return "\n".join(each.text for each in scenarios([], [], [*chosen]))
 
 
 def _run_scenarios(

@@ -25,8 +25,11 @@ class Check:
 Act = Callable[[Session], str]
 
 
-def checklist(session: Session) -> Iterator[Check]:
+def checklist(session: Session, chosen: str | None = None) -> Iterator[Check]:
     """Yield the checks one by one, and stop after a failure to get the metadata or the keys.
+
+    `chosen` is the text of the scenarios that will run, where they are not all: a decision on
+    another device, or a logout, is tried only where the text speaks of it.
 
     A check fails where the configuration is at fault. What the provider itself gets wrong is
     marked as doubtful, and left to the scenarios.
@@ -38,13 +41,13 @@ def checklist(session: Session) -> Iterator[Check]:
             return
     for tried, act in _clients(session):
         yield _checked(session, tried, act)
-    for tried, act in _end_users(session):
+    for tried, act in (*_logins(session), *_flows(session, chosen)):
         yield _checked(session, tried, act)
 
 
-def require(session: Session) -> None:
+def require(session: Session, chosen: str | None = None) -> None:
     """Run the checklist. Raises the CoatcheckError of the first check that fails."""
-    for check in checklist(session):
+    for check in checklist(session, chosen):
         if check.failure is not None:
             raise check.failure
 
@@ -78,7 +81,7 @@ def _clients(session: Session) -> Iterator[tuple[str, Act]]:
         yield tried, functools.partial(clients.redirect_uris, client=client)
 
 
-def _end_users(session: Session) -> Iterator[tuple[str, Act]]:
+def _logins(session: Session) -> Iterator[tuple[str, Act]]:
     for user in session.target.users:
         yield f"log in as {user.username}", functools.partial(end_users.login, user=user)
     second = end_users.second(session)
@@ -87,8 +90,15 @@ def _end_users(session: Session) -> Iterator[tuple[str, Act]]:
         yield f"log in with {second.client_id}", tried
     if any(page.page == "consent" for page in session.target.login):
         yield "ask for consent", end_users.consent
+
+
+def _flows(session: Session, chosen: str | None) -> Iterator[tuple[str, Act]]:
+    def concerned(capability: str) -> bool:
+        spoken_of = chosen is None or capability in chosen.lower()
+        return spoken_of and end_users.claimed(session, capability)
+
     for capability, kind in end_users.DECISIONS.items():
-        if end_users.claimed(session, capability):
+        if concerned(capability):
             yield f"approve a {kind} request", functools.partial(end_users.decides, kind=kind)
-    if end_users.claimed(session, "logout"):
+    if concerned("logout"):
         yield "log out", end_users.logout

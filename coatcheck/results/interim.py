@@ -20,9 +20,9 @@ class Interim:
         self._due = 0.0
 
     def take(self, records: list[Record]) -> None:
-        """Write what is known so far, unless that was done just now."""
+        """Write what is known so far, unless that was done just now or the run is at its end."""
         began = time.monotonic()
-        if began < self._due:
+        if began < self._due or len(records) == self._total:
             return
         stated = f"This report was written during the run, after {len(records)} of {self._total}"
         stated += " scenarios."

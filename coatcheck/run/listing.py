@@ -20,6 +20,11 @@ class ListedScenario:
     steps: tuple[str, ...]
     keywords: tuple[str, ...]
 
+    @property
+    def text(self) -> str:
+        """The scenario as it is read: its tags, its title and its steps."""
+        return "\n".join((*self.tags, self.title, *self.steps))
+
 
 @cache
 def all_scenarios() -> tuple[ListedScenario, ...]:

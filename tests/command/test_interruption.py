@@ -67,7 +67,7 @@ def test_interrupted_before_a_scenario_says_so(
 def test_a_browser_that_the_signal_ended_too_is_no_fault_of_the_suite(
     coatcheck: Coatcheck, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupt(session: object) -> None:
+    def interrupt(*_: object) -> None:
         try:
             raise KeyboardInterrupt
         finally:
