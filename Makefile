@@ -15,10 +15,7 @@ FAST := $(wildcard tests/test_[acdfmprs]*.py) $(addprefix tests/,contract expect
 conformance: $(READY)
 	$(BIN)/coatcheck run --target targets/reference.yaml --target targets/reference-mosaic.yaml
 
-# The tests of the suite wait much, and so do the runs against other providers: they go on at once.
-test: lint
-	MAKE="$(MAKE)" $(BIN)/python -m tests.at_once unit interop
-	$(MAKE) --no-print-directory matrix
+test: lint unit matrix interop
 
 # What a developer runs after every change: no browser, no provider of others, under a minute.
 check: lint
