@@ -10,12 +10,19 @@ import pytest
 from coatcheck.__main__ import main
 from coatcheck.base.files import FEATURES
 from coatcheck.user_agent.browser import BrowserDriver
+from reference_server.catalogue import catalogue
 from tests.reference import target_text
 
 ROOT = FEATURES.parent
 
 Coatcheck = Callable[..., tuple[int, str]]
 Write = Callable[[str], str]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def whole_reference_provider() -> None:
+    """Import the whole reference provider: its seams are there whichever test comes first."""
+    catalogue()
 
 
 @pytest.fixture
