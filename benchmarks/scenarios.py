@@ -42,8 +42,8 @@ def run(scenarios: Sequence[str]) -> tuple[float, list[dict[str, Any]]]:
 
 def spent(record: dict[str, Any]) -> dict[str, float]:
     """Return the seconds of a scenario by what they were spent on."""
-    stated = {kind: record["seconds"].get(kind, 0.0) for kind in KINDS[1:]}
-    return {"own": max(record["seconds"]["total"] - sum(stated.values()), 0.0), **stated}
+    measured = {kind: record["seconds"].get(kind, 0.0) for kind in KINDS[1:]}
+    return {"own": max(record["seconds"]["total"] - sum(measured.values()), 0.0), **measured}
 
 
 def shares(records: Sequence[dict[str, Any]]) -> str:

@@ -67,7 +67,7 @@ def _run(parser: argparse.ArgumentParser) -> None:
         "starts the provider; otherwise one)",
     )
     parser.add_argument(
-        "--issuer", metavar="URL", help="the target runs at URL already: nothing is started"
+        "--issuer", metavar="URL", help="judge the provider that runs at URL already; start none"
     )
     parser.add_argument(
         "--out", type=Path, default=Path("reports"), metavar="DIR", help="folder for reports"
@@ -135,10 +135,10 @@ def _init(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="target file to write (default: %(default)s)",
     )
-    for option, metavar, stated in init.OPTIONS:
-        parser.add_argument(option, metavar=metavar, help=stated)
-    for option, metavar, stated in init.REPEATABLE:
-        parser.add_argument(option, action="append", default=[], metavar=metavar, help=stated)
+    for option, metavar, about in init.OPTIONS:
+        parser.add_argument(option, metavar=metavar, help=about)
+    for option, metavar, about in init.REPEATABLE:
+        parser.add_argument(option, action="append", default=[], metavar=metavar, help=about)
     parser.add_argument("--force", action="store_true", help="overwrite the target file")
     parser.add_argument("--no-browser", action="store_true", help="do not look at the login page")
     parser.set_defaults(act=init.act)
@@ -151,8 +151,8 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 
 def _headed(parser: argparse.ArgumentParser) -> None:
-    stated = "show every page in a visible browser"
-    parser.add_argument("--headed", action="store_true", help=stated)
+    about = "show every page in a visible browser"
+    parser.add_argument("--headed", action="store_true", help=about)
 
 
 def _login(parser: argparse.ArgumentParser) -> None:

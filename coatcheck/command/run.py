@@ -71,7 +71,10 @@ def _words(arguments: argparse.Namespace) -> list[str]:
     for name in ("rerun_failed", "issuer"):
         if getattr(arguments, name):
             option = f"--{name.replace('_', '-')}"
-            raise UsageError(f"{option} is for a run of one target.", "Name one, or leave it out.")
+            raise UsageError(
+                f"{option} is for a run of one target.",
+                "Give one --target, or leave this option out.",
+            )
     return words
 
 
@@ -135,14 +138,14 @@ def _located(target: Target) -> list[str]:
 
 
 def _workers(target: Target, arguments: argparse.Namespace, count: int) -> int:
-    """Return the number of workers; one by default where they share a provider unasked.
+    """Return the number of workers; one by default for a provider that is not meant for several.
 
     Workers log in the same end-users, and a new session or token may replace another worker's.
     """
     if _takes_turns(target, arguments):
         return 1
-    each_its_own = target.start and (target.start.shared or not arguments.issuer)
-    usual = min(4, os.cpu_count() or 1) if each_its_own else 1
+    for_several = target.start and (target.start.shared or not arguments.issuer)
+    usual = min(4, os.cpu_count() or 1) if for_several else 1
     return min(arguments.workers or usual, count)
 
 

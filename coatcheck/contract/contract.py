@@ -78,8 +78,8 @@ class Contract:
         operation = self._operation(sent)
         if operation is None:
             return []
-        stated = request_breaches(operation, sent, self.schemas)
-        return [f"{operation.line}: {breach}" for breach in stated]
+        breaches = request_breaches(operation, sent, self.schemas)
+        return [f"{operation.line}: {breach}" for breach in breaches]
 
     def judge(self, exchange: Exchange) -> Observation:
         """Judge a response by the documentation of its operation."""
@@ -93,8 +93,8 @@ class Contract:
             requirement = self.requirement(operation, slug)
             judged.add(requirement)
             if breach is not None:
-                stated = Finding(requirement, breach.expected, breach.received, exchange.id)
-                findings.append(stated)
+                finding = Finding(requirement, breach.expected, breach.received, exchange.id)
+                findings.append(finding)
         return Observation(frozenset(judged), tuple(findings))
 
     def _judgements(
@@ -130,8 +130,8 @@ class Contract:
         if name in self._naming and 200 <= reply.status < 300:
             yield "unknown-members", None
             for unknown in unknown_members(self.schemas[name], value):
-                stated = unknown.breach
-                yield "unknown-members", Breach(f"{stated.expected} ({name})", stated.received)
+                breach = unknown.breach
+                yield "unknown-members", Breach(f"{breach.expected} ({name})", breach.received)
 
 
 def _undocumented(operation: Operation, reply: Reply) -> Breach:

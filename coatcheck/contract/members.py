@@ -25,10 +25,10 @@ def breaches(schema: Any, value: Any) -> Iterator[Breach]:
     checker = jsonschema.Draft202012Validator.FORMAT_CHECKER
     validator = jsonschema.Draft202012Validator(schema, format_checker=checker)
     for error in validator.iter_errors(value):
-        yield Breach(*_stated(error))
+        yield Breach(*_compared(error))
 
 
-def _stated(error: ValidationError) -> tuple[str, str]:
+def _compared(error: ValidationError) -> tuple[str, str]:
     """Return what an error expects, without values of this message, and what was received."""
     if error.validator == "required":
         name = next(n for n in _value(error) if error.message.startswith(repr(n)))
@@ -70,11 +70,11 @@ def _forms(error: ValidationError) -> list[str]:
     found: dict[int, str] = {}
     for each in error.context or ():
         number = int(each.schema_path[0])
-        expected, received = _stated(each)
+        expected, received = _compared(each)
         branch = _value(error)[number]
         name = branch.get("$ref", f"form {number + 1}").rpartition("/")[2]
-        stated = received if each.validator == "required" else f"{received}, expected {expected}"
-        found.setdefault(number, f"not {name}: {stated}")
+        problem = received if each.validator == "required" else f"{received}, expected {expected}"
+        found.setdefault(number, f"not {name}: {problem}")
     return list(found.values())
 
 

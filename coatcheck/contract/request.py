@@ -20,7 +20,7 @@ def request_breaches(operation: Operation, sent: Sent, schemas: Schemas) -> Iter
     for place, row in operation.parameters.items():
         pairs = sent.at(place, operation.path)
         parameters = decoded(pairs, schemas[row["schema"]], row.get("separators", {}))
-        yield from _stated(parameters, row["schema"], schemas)
+        yield from _breaches_of(parameters, row["schema"], schemas)
     if operation.body is not None and (sent.request.body or operation.body_required):
         yield from _body(operation.body, sent, schemas)
 
@@ -35,7 +35,7 @@ def _body(content: Mapping[str, Choice], sent: Sent, schemas: Schemas) -> Iterat
         value = sent.choices.get(str(choice.by))
         yield f"{choice.by} is {value or 'missing'}, not {' or '.join(choice.schemas)}"
     elif name is not None and sent.media_type == FORM:
-        yield from _stated(decoded(sent.form, schemas[name], {}), name, schemas)
+        yield from _breaches_of(decoded(sent.form, schemas[name], {}), name, schemas)
     elif name is not None and is_json(sent.media_type):
         yield from _json(sent, name, schemas)
 
@@ -46,9 +46,9 @@ def _json(sent: Sent, name: str, schemas: Schemas) -> Iterator[str]:
     except ValueError:
         yield "the body is not JSON"
         return
-    yield from _stated(value, name, schemas)
+    yield from _breaches_of(value, name, schemas)
 
 
-def _stated(value: Any, name: str, schemas: Schemas) -> Iterator[str]:
+def _breaches_of(value: Any, name: str, schemas: Schemas) -> Iterator[str]:
     for breach in breaches(schemas[name], value):
         yield f"{breach.received} (expected {breach.expected}; {name})"

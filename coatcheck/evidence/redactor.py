@@ -50,8 +50,8 @@ def _named(names: tuple[str, ...]) -> _Named:
 
 def masked(value: str) -> str:
     """Return the mask of a secret: equal for equal secrets within a run, and useless otherwise."""
-    stated = value.encode("utf-8", "surrogatepass")
-    return f"<redacted:{hashlib.blake2b(stated, key=_KEY, digest_size=4).hexdigest()}>"
+    octets = value.encode("utf-8", "surrogatepass")
+    return f"<redacted:{hashlib.blake2b(octets, key=_KEY, digest_size=4).hexdigest()}>"
 
 
 def _spellings(secret: str) -> set[str]:

@@ -50,8 +50,8 @@ def has_expired(tokens: TokenResponse, now: float) -> bool:
     It is told by expires_in, which is optional, or by the target file. Who checks a token may allow
     for clocks (RFC 7519, 4.1.4): a longer lifetime in the target file tells by how much.
     """
-    stated = (tokens.members.get("expires_in"), tokens.provider.lifetimes.get("access_token"))
-    known = [seconds for seconds in stated if isinstance(seconds, int | float)]
+    given = (tokens.members.get("expires_in"), tokens.provider.lifetimes.get("access_token"))
+    known = [seconds for seconds in given if isinstance(seconds, int | float)]
     return bool(known) and now > tokens.provider.now + max(known)
 
 

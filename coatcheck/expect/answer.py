@@ -8,16 +8,16 @@ from coatcheck.expect.rule import expect
 from coatcheck.protocol.message import Message
 
 
-def expect_status(message: Message, *allowed: int, stated: str = "") -> None:
+def expect_status(message: Message, *allowed: int, suffix: str = "") -> None:
     """Expect one of these statuses, with a detail such as `with invalid_client`."""
-    wanted = f"the status {' or '.join(map(str, allowed))} {stated}".rstrip()
+    wanted = f"the status {' or '.join(map(str, allowed))} {suffix}".rstrip()
     expect(message.reply.status in allowed, wanted, message.exchange.summary)
 
 
 def expect_status_of_error(message: Message, error: str) -> None:
     """Expect the status 400; only invalid_client may have 401 (RFC 6749, 5.2)."""
     allowed = (400, 401) if error == "invalid_client" else (400,)
-    expect_status(message, *allowed, stated=f"with {error}")
+    expect_status(message, *allowed, suffix=f"with {error}")
 
 
 def expect_json(message: Message) -> None:

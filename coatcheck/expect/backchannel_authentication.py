@@ -235,7 +235,7 @@ def status_of_error(response: BackchannelAuthenticationErrorResponse) -> None:
     _by_form(response)
     error = response.text("error")
     applicable(error in STATUS, "the error is not one of CIBA Core, 13")
-    expect_status(response, STATUS[error], stated=f"with {error}")
+    expect_status(response, STATUS[error], suffix=f"with {error}")
 
 
 @rule(

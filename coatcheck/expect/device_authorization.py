@@ -93,9 +93,9 @@ def device_code_hard_to_guess(response: DeviceAuthorizationResponse) -> None:
 )
 def https_page(response: DeviceAuthorizationResponse) -> None:
     """The end-user's session at the page is protected by TLS, loopback excepted (3.3)."""
-    stated = [response.text(name) for name in ("verification_uri", "verification_uri_complete")]
-    testable(stated[0], "there is no verification_uri")
-    bare = [url for url in stated if url and not is_protected(url)]
+    urls = [response.text(name) for name in ("verification_uri", "verification_uri_complete")]
+    testable(urls[0], "there is no verification_uri")
+    bare = [url for url in urls if url and not is_protected(url)]
     expect(not bare, "https URLs", ", ".join(bare))
 
 

@@ -16,7 +16,7 @@ from coatcheck.protocol.messages import IdToken, TokenErrorResponse
 )
 def user_code_displayed(message: VerificationMessage) -> None:
     """The end-user can compare the user code with the one on the device (RFC 8628, 3.3.1)."""
-    complete = message.request.stated.members.get("verification_uri_complete")
+    complete = message.request.device_response.members.get("verification_uri_complete")
     applicable(message.request.opened == complete, "the end-user typed the user code")
     testable("device" in message.pages, "no page asked the end-user to decide")
     code = significant(message.request.user_code)

@@ -48,9 +48,9 @@ def _authorized(message: EndpointMessage) -> TokenResponse:
 
 def _expect_inactive(message: EndpointMessage) -> None:
     active = message.members.get("active")
-    stated = isinstance(message, IntrospectionResponse)
-    testable(not stated or isinstance(active, bool), "active is neither true nor false")
-    expect(stated and active is False, "a response with active false", described(message))
+    answered = isinstance(message, IntrospectionResponse)
+    testable(not answered or isinstance(active, bool), "active is neither true nor false")
+    expect(answered and active is False, "a response with active false", described(message))
 
 
 def _is_modified(message: EndpointMessage, tokens: TokenResponse) -> bool:
@@ -164,8 +164,8 @@ def foreign_no_error(message: EndpointMessage) -> None:
     """A query for a token of others is answered by active, be it false (RFC 7662, 2.3)."""
     owner = _authorized(message).request.client
     applicable(owner != message.request.client, "the token is the client's own")
-    stated = isinstance(message, IntrospectionResponse)
-    expect(stated, "an introspection response, active or not", described(message))
+    answered = isinstance(message, IntrospectionResponse)
+    expect(answered, "an introspection response, active or not", described(message))
 
 
 @rule(
@@ -216,8 +216,8 @@ def invalid_bearer_token_401(message: EndpointMessage) -> None:
     """
     asked = is_answer_to("introspection", message) and _by_bearer_token(message)
     applicable(asked, "the request has no bearer token for authorization")
-    stated, unauthorized = isinstance(message, IntrospectionResponse), message.reply.status == 401
-    taken = stated or unauthorized or error_of(message) in OF_BEARER_TOKENS
+    answered, unauthorized = isinstance(message, IntrospectionResponse), message.reply.status == 401
+    taken = answered or unauthorized or error_of(message) in OF_BEARER_TOKENS
     applicable(taken, "the endpoint does not accept bearer tokens")
     expect(unauthorized, "the status 401", described(message))
 

@@ -17,8 +17,8 @@ ENCRYPTING = ("RSA", "ECDH", "A1", "A2", "dir", "PBES2")
 
 def named(key: Jwk) -> str:
     """Return a key in words for a report, without its values."""
-    stated = [f"{name} {key[name]!r}" for name in ("kid", "kty", "use", "alg") if name in key]
-    return f"the key with {', '.join(stated)}" if stated else "a key without members"
+    members = [f"{name} {key[name]!r}" for name in ("kid", "kty", "use", "alg") if name in key]
+    return f"the key with {', '.join(members)}" if members else "a key without members"
 
 
 def material(key: Jwk) -> tuple[Any, ...]:
@@ -79,17 +79,17 @@ def kid_distinct(message: JwksResponse) -> None:
 def no_private_values(message: JwksResponse) -> None:
     """The JWK Set does not contain private key values (OIDC Discovery 3)."""
     applicable(message.keys, "the JWK Set holds no keys")
-    stated = [f"{named(key)}: {', '.join(sorted(PRIVATE & set(key)))}"
+    private = [f"{named(key)}: {', '.join(sorted(PRIVATE & set(key)))}"
             for key in message.keys if PRIVATE & set(key)]  # fmt: skip
-    expect(not stated, "public values only", "; ".join(stated))
+    expect(not private, "public values only", "; ".join(private))
 
 
 @rule(JwksResponse, "OIDCD-3/jwks-no-symmetric-keys", "holds no symmetric keys")
 def no_symmetric_keys(message: JwksResponse) -> None:
     """The JWK Set does not contain symmetric key values (OIDC Discovery 3)."""
     applicable(message.keys, "the JWK Set holds no keys")
-    stated = [named(key) for key in message.keys if key.get("kty") == "oct" or "k" in key]
-    expect(not stated, "no symmetric keys", "; ".join(stated))
+    symmetric = [named(key) for key in message.keys if key.get("kty") == "oct" or "k" in key]
+    expect(not symmetric, "no symmetric keys", "; ".join(symmetric))
 
 
 @rule(JwksResponse, "OIDCD-3/jwks-use-when-mixed", "gives every key a use if it has both kinds")

@@ -63,9 +63,9 @@ def refused(message: Message | None, errors: Collection[str]) -> None:
     expect(is_error_response(message), wanted, described(message))
     error = error_of(message)
     silent = isinstance(message, UserInfoErrorResponse) and message.reply.status == 401
-    stated = error in errors or (not errors and error) or (silent and error is None)
-    stated = stated or (error is None and in_other_words(message) and not _for_clients(errors))
-    expect(stated and not _granted(message), wanted, described(message))
+    fitting = error in errors or (not errors and error) or (silent and error is None)
+    fitting = fitting or (error is None and in_other_words(message) and not _for_clients(errors))
+    expect(fitting and not _granted(message), wanted, described(message))
 
 
 def is_error_response(message: Message | None) -> bool:
@@ -133,8 +133,8 @@ def received(message: Message | None, goods: type[Message], kind: str) -> None:
     expect(isinstance(message, goods), f"success of the {kind} request", described(message))
     _usable(message)
     if isinstance(message, IntrospectionResponse):
-        stated = message.members.get("active") is True
-        expect(stated, "an active token", described(message))
+        active = message.members.get("active") is True
+        expect(active, "an active token", described(message))
     if isinstance(message, LogoutMessage):
         _logged_out(message)
 

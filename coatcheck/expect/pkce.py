@@ -68,5 +68,5 @@ def _explained(response: AuthorizationErrorResponse) -> None:
         response.members.get("error") == "invalid_request",
         "the error is not about code_challenge_method",
     )
-    stated = response.members.get("error_description") or response.members.get("error_uri")
-    expect(stated, "an error_description or error_uri", "neither")
+    explained = response.members.get("error_description") or response.members.get("error_uri")
+    expect(explained, "an error_description or error_uri", "neither")

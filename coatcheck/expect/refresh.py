@@ -39,8 +39,8 @@ def scope_kept(message: TokenMessage) -> None:
         expect(got <= allowed, expected, f"the scope {scope.shown(got)}")
         return
     refused = isinstance(message, TokenErrorResponse)
-    stated = message.members.get("error") == "invalid_scope" or outcome.in_other_words(message)
-    expect(refused and stated, expected, outcome.described(message))
+    named = message.members.get("error") == "invalid_scope" or outcome.in_other_words(message)
+    expect(refused and named, expected, outcome.described(message))
 
 
 @rule(TokenResponse, "RFC6749-6/scope-omitted-equals-original", "has the originally granted scope")

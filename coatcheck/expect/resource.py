@@ -25,8 +25,8 @@ def _standing_for(resources: Resources, message: TokenMessage) -> Resources:
 
     The server may map a resource to something more general, or more abstract (RFC 8707, 2).
     """
-    stated = {each.resource: each.audience for each in message.provider.resources}
-    return frozenset(stated.get(resource) or resource for resource in resources)
+    audiences = {each.resource: each.audience for each in message.provider.resources}
+    return frozenset(audiences.get(resource) or resource for resource in resources)
 
 
 def _audience(message: TokenMessage) -> Resources:
@@ -47,10 +47,10 @@ def _audience(message: TokenMessage) -> Resources:
 
 def _require_known(audience: Resources, message: TokenMessage) -> None:
     known, concerned = message.provider.resources, _asked(message) | _authorized(message)
-    stated = concerned <= {each.resource for each in known if each.audience}
+    complete = concerned <= {each.resource for each in known if each.audience}
     named = audience & _standing_for(concerned | {each.resource for each in known}, message)
     untold = f"resources in the target file has no entry for the audience {_shown(audience)}"
-    applicable(stated or named, untold)
+    applicable(complete or named, untold)
 
 
 def _shown(resources: Resources) -> str:

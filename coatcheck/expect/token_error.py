@@ -54,5 +54,5 @@ def invalid_scope(message: TokenMessage) -> None:
         expect(not wrong & got, expected, f"the scope {scope.shown(got)}")
         return
     testable(isinstance(message, TokenErrorResponse), described(message))
-    stated = message.members.get("error") == "invalid_scope" or in_other_words(message)
-    expect(stated, expected, described(message))
+    named = message.members.get("error") == "invalid_scope" or in_other_words(message)
+    expect(named, expected, described(message))

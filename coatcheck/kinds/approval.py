@@ -27,9 +27,9 @@ def at_device(flow: Flow, *, approving: bool, changes: Changes = ()) -> Flow:
     code may lead to an error, but not to a server error (5xx). Where the target file has other
     means, raises as `_decided` does.
     """
-    stated = flow.answer("device authorization")
+    device_response = flow.answer("device authorization")
     complete, address, code = (
-        str(stated.members.get(name) or "")
+        str(device_response.members.get(name) or "")
         for name in ("verification_uri_complete", "verification_uri", "user_code")
     )
     plain = Parameters.of(verification_uri=complete or address, user_code=code)
@@ -41,7 +41,7 @@ def at_device(flow: Flow, *, approving: bool, changes: Changes = ()) -> Flow:
     if device is not None:
         values = _Values(flow, verification_uri=opened, user_code=entered)
         return _decided(device, values, changes, approving=approving)
-    request = VerificationRequest(stated, opened, entered)
+    request = VerificationRequest(device_response, opened, entered)
     message = _verified(flow, request, refusing=not approving)
     _proceeded(message, failing=500 if entered != code else 400)
     if "device" not in message.pages and entered == code:

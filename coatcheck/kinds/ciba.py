@@ -18,10 +18,10 @@ class BackchannelAuthenticationRequest(EndpointKind):
 
     def plain(self, flow: Flow) -> Parameters:
         """Return the parameters, with the target file's hint. Raises NotTestable without one."""
-        stated = flow.party.target.ciba
-        if stated is None:
+        means = flow.party.target.ciba
+        if means is None:
             raise NotTestable("ciba is not set in the target file")
-        hint = stated.login_hint.format_map({"username": flow.user_agent.user.username})
+        hint = means.login_hint.format_map({"username": flow.user_agent.user.username})
         return Parameters.of(scope="openid", login_hint=hint)
 
     def decide(self, flow: Flow, *, approving: bool, changes: Changes = ()) -> Flow:

@@ -115,7 +115,7 @@ class Interview:
         rows: list[ClientRow] = []
         for came in registrar.clients(self.redirect_uris or REDIRECT_URIS):
             if isinstance(came, Refused):
-                return rows, [_stated(came, registrar)]
+                return rows, [_reason(came, registrar)]
             rows.append(self._kept(came, known + len(rows) + 1))
         return rows, []
 
@@ -136,7 +136,7 @@ class Interview:
 _TOKEN = " If the registration is protected, give --initial-access-token-env."
 
 
-def _stated(refused: Refused, registrar: Registrar) -> str:
+def _reason(refused: Refused, registrar: Registrar) -> str:
     said = f"no further client could be registered at {registrar.endpoint}: {refused.what}"
     if refused.unauthorized and not registrar.token:
         said += " (give the variable with a token for it with --initial-access-token-env)"

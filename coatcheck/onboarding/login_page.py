@@ -86,8 +86,8 @@ def _last_before(page: Outline, fields: list[Control], password: Control | None)
 
 def _likeness(field: Control) -> int:
     """Return how much a field looks like that of a user name, by what it says of itself."""
-    stated = field.get("autocomplete").split()
-    score = 8 * ("username" in stated) + 4 * ("email" in stated) + 2 * (field.kind == "email")
+    purposes = field.get("autocomplete").split()
+    score = 8 * ("username" in purposes) + 4 * ("email" in purposes) + 2 * (field.kind == "email")
     named = f"{field.get('name')} {field.get('id')}".lower()
     return score + 4 * bool(_NAME.search(named)) + 3 * bool(_NAME.search(field.label.lower()))
 

@@ -113,11 +113,11 @@ def _registered(reply: Reply, asked: dict[str, Any]) -> Registered | Refused:
         id_token_signed_response_alg=alg if isinstance(alg, str) else "RS256",
     )
     names = ("registration_client_uri", "registration_access_token")
-    stated = {name: members[name] for name in names if isinstance(members.get(name), str)}
+    named = {name: members[name] for name in names if isinstance(members.get(name), str)}
     expires = members.get("client_secret_expires_at")
     if not isinstance(expires, int) or not 0 < expires < _YEAR_10000:
         expires = 0
-    return Registered(client, stated, expires)
+    return Registered(client, named, expires)
 
 
 def _is_list_of_text(value: object) -> bool:

@@ -54,8 +54,8 @@ def authenticates(session: Session, client: Client) -> str:
         return "accepted"
     if outcome.in_other_words(message):
         return "the refusal has no error code, so it is unknown whether the client authenticated"
-    stated = isinstance(message, TokenResponse) or isinstance(error, str)
-    if stated and message.reply.status != 401 and error not in UNAUTHENTICATED:
+    answered = isinstance(message, TokenResponse) or isinstance(error, str)
+    if answered and message.reply.status != 401 and error not in UNAUTHENTICATED:
         raise NotTestable(
             "the response to an unknown code is not invalid_grant; the scenarios will test this: "
             f"{described(message)}"

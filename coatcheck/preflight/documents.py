@@ -88,8 +88,8 @@ def _breaches_of_metadata(session: Session) -> str:
 def _breaches(session: Session, document: Message) -> str:
     broken = dict.fromkeys(finding.requirement for finding in observe(document).findings)
     rows = [register()[name] for name in broken]
-    stated = [f"{row.id}: {row.text}" for row in rows if session.profile.level(row) == "MUST"]
-    return f" If the target file is right, this breaks {'; '.join(stated)}" if stated else ""
+    musts = [f"{row.id}: {row.text}" for row in rows if session.profile.level(row) == "MUST"]
+    return f" If the target file is right, this breaks {'; '.join(musts)}" if musts else ""
 
 
 def clock(session: Session) -> str:

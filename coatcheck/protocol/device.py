@@ -16,7 +16,7 @@ DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"
 class VerificationRequest:
     """What a device told the end-user, and what they did with it."""
 
-    stated: Message
+    device_response: Message
     opened: str
     """The address that the end-user opened."""
     entered: str
@@ -25,7 +25,7 @@ class VerificationRequest:
     @property
     def user_code(self) -> str:
         """The user code that the device shows."""
-        return str(self.stated.members.get("user_code") or "")
+        return str(self.device_response.members.get("user_code") or "")
 
 
 @dataclass(frozen=True)

@@ -25,14 +25,14 @@ class Totp:
         """Read a seed in base32, or an otpauth:// address. Raises ValueError for neither."""
         if not text.lower().startswith("otpauth:"):
             return cls(_decoded(text))
-        stated = {name: values[0] for name, values in parse_qs(urlsplit(text).query).items()}
-        digits, period = stated.get("digits", "6"), stated.get("period", "30")
-        algorithm = stated.get("algorithm", ALGORITHMS[0]).upper()
+        given = {name: values[0] for name, values in parse_qs(urlsplit(text).query).items()}
+        digits, period = given.get("digits", "6"), given.get("period", "30")
+        algorithm = given.get("algorithm", ALGORITHMS[0]).upper()
         by_the_time = urlsplit(text).netloc.lower() == "totp"
         sound = digits in _LENGTHS and algorithm in ALGORITHMS and int(period) > 0
         if not by_the_time or not sound:
             raise ValueError("not an otpauth address of time-based codes")
-        return cls(_decoded(stated.get("secret", "")), int(digits), int(period), algorithm)
+        return cls(_decoded(given.get("secret", "")), int(digits), int(period), algorithm)
 
     @property
     def seed(self) -> str:

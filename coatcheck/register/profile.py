@@ -1,4 +1,4 @@
-"""Profiles: selections of the register, and the levels that they decide."""
+"""Profiles: the levels that they give to requirements of the register."""
 
 import json
 from collections.abc import Mapping
@@ -14,30 +14,20 @@ from jsonschema.exceptions import best_match
 from coatcheck.base import files
 from coatcheck.base.errors import ProfileError
 from coatcheck.base.nearest import asked
-from coatcheck.register.requirement import Requirement, register, within
+from coatcheck.register.requirement import Requirement, register
 
 KNOWN = "docs/coverage.md lists the requirements by document and clause."
 
 
 @dataclass(frozen=True)
 class Profile:
-    """A selection of the register, with the levels and the capabilities that it decides."""
+    """Levels of requirements, where they are not those of the register."""
 
     name: str
     title: str
     version: str
-    documents: Mapping[str, str] = field(default_factory=dict)
-    """The revision of each document that the profile was written for."""
-    requirements: tuple[str, ...] = ()
-    """The requirements, clauses and documents that are selected; all if none is named."""
     levels: Mapping[str, str] = field(default_factory=dict)
-    """The level of a requirement, where it is not that of the register."""
-    capabilities: tuple[str, ...] = ()
-    """The capabilities that a target must offer."""
-
-    def selects(self, requirement: str) -> bool:
-        """Return whether a requirement belongs to the profile."""
-        return not self.requirements or any(within(n, requirement) for n in self.requirements)
+    """Requirement to level."""
 
     def level(self, requirement: Requirement) -> str:
         """Return the level of a requirement in this profile."""
@@ -59,8 +49,7 @@ def load(path: Path) -> Profile:
         ) from error
     _require_sound(data, path)
     _require_known(data, path)
-    listed = {name: tuple(data[name]) for name in ("requirements", "capabilities") if name in data}
-    return Profile(**{**data, **listed})
+    return Profile(**data)
 
 
 def _require_sound(data: Any, path: Path) -> None:
@@ -79,18 +68,10 @@ def _require_sound(data: Any, path: Path) -> None:
 
 def _require_known(data: dict[str, Any], path: Path) -> None:
     """Raise ProfileError for a name that is not on the register, with the nearest one that is."""
-    ids = [*register()]
-    documents = {row.document.prefix for row in register().values()}
-    clauses = {name.partition("/")[0] for name in ids}
-    selected = (n for n in data.get("requirements", ()) if not any(within(n, row) for row in ids))
-    wrong = [
-        *(("requirements", name, [*ids, *clauses, *documents]) for name in selected),
-        *(("levels", name, ids) for name in data.get("levels", ()) if name not in ids),
-        *(("documents", n, [*documents]) for n in data.get("documents", ()) if n not in documents),
-    ]
-    for key, name, right in wrong:
-        what = f"{path}, at {key}: {name} is not on the register."
-        raise ProfileError(what, asked(name, sorted(right), KNOWN))
+    for name in data.get("levels", ()):
+        if name not in register():
+            what = f"{path}, at levels: {name} is not on the register."
+            raise ProfileError(what, asked(name, sorted(register()), KNOWN))
 
 
 @cache

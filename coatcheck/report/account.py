@@ -31,7 +31,7 @@ def facts(issue: Issue) -> Iterator[tuple[str, str]]:
         yield "rerun", one_line(issue.scenario["rerun"])
 
 
-def stated(issue: Issue) -> str:
+def in_full(issue: Issue) -> str:
     """Return the requirement and the facts, one a line."""
     requirement = issue.requirement
     head = one_line(f"{requirement['id']} ({requirement['level']}): {requirement['text']}")

@@ -86,7 +86,7 @@ def _finding(results: Results, issue: Issue, names: Counter[str]) -> TestResult:
     title = f"{issue.requirement['text'] or identifier} (incidental finding)"
     result = _result(results, name, title, issue.verdict, issue.requirement)
     result.statusDetails = StatusDetails(
-        message=account.gist(issue), trace=account.stated(issue), known=issue.known is not None
+        message=account.gist(issue), trace=account.in_full(issue), known=issue.known is not None
     )
     result.start = result.stop = _milliseconds(results["run"]["started"])
     feature = "Incidental findings"
@@ -137,7 +137,7 @@ def _details(scenario: dict[str, Any], issue: Issue | None) -> StatusDetails | N
     if issue is None:
         reason = scenario["reason"]
         return StatusDetails(message=f"NOT APPLICABLE: {visible(reason)}") if reason else None
-    trace = account.stated(issue)
+    trace = account.in_full(issue)
     if scenario["traceback"]:
         trace += "\n\n" + visible(scenario["traceback"])
     message = f"{issue.verdict}: {account.gist(issue)}"

@@ -110,7 +110,7 @@ def _case(name: str, requirement: dict[str, Any], seconds: float) -> Element:
 
 def _judge(case: Element, issue: Issue, *, strict: bool) -> None:
     """Add the outcome that a CI system acts upon, and the evidence."""
-    text, verdict = account.stated(issue), issue.verdict
+    text, verdict = account.in_full(issue), issue.verdict
     message = f"{verdict}: {account.gist(issue)}"
     if verdict == Verdict.EXCLUDED:
         reason = account.known(issue.known) if issue.known else account.gist(issue)

@@ -45,7 +45,7 @@ class Progress:
     def __init__(self, total: int, console: Console) -> None:
         self._total, self._console = total, console
         self._counts: Counter[str] = Counter()
-        self._stated: set[str] = set()
+        self._printed: set[str] = set()
         self._tenth, self._current, self._began = 0, "", monotonic()
         self._live: Live | None = None
         if console.is_terminal and not console.is_dumb_terminal:
@@ -82,9 +82,9 @@ class Progress:
         if verdict not in (Verdict.FAIL, Verdict.ERROR):
             return
         reason = one_line(scenario["reason"] or "")
-        if verdict == Verdict.ERROR and reason in self._stated:
+        if verdict == Verdict.ERROR and reason in self._printed:
             return
-        self._stated.add(reason)
+        self._printed.add(reason)
         words = Text.assemble(mark(verdict), " ", one_line(scenario["id"]))
         words.append(f"  {clip(reason, 200)}" if reason else "", "dim")
         self._console.print(words, soft_wrap=not self._live)

@@ -17,7 +17,7 @@ from coatcheck.report.view import Clause, Issue, Results, Specification
 
 __all__ = ["Progress", "print_verdict"]
 
-_TOLD = (Verdict.FAIL, Verdict.WARNING, Verdict.ERROR, Verdict.EXCLUDED)
+_SHOWN = (Verdict.FAIL, Verdict.WARNING, Verdict.ERROR, Verdict.EXCLUDED)
 _COPIED = ("rerun", "exchange")
 
 
@@ -51,10 +51,10 @@ def _tree(specification: Specification) -> Tree:
 
 def _add_clause(tree: Tree, clause: Clause) -> None:
     """Add the clause if it has findings or failures."""
-    stated = [r for r in clause.requirements if r["verdict"] in _TOLD]
-    if stated:
+    shown = [r for r in clause.requirements if r["verdict"] in _SHOWN]
+    if shown:
         branch = tree.add(Text(f"§{one_line(clause.number)}"))
-        for requirement in stated:
+        for requirement in shown:
             branch.add(_requirement_line(requirement))
 
 

@@ -144,13 +144,15 @@ def requirement_of(results: Results, identifier: str) -> dict[str, Any]:
 
 def issues(results: Results) -> list[Issue]:
     """Return all findings and failures, the worst first: FAIL, WARNING, ERROR, EXCLUDED."""
-    stated = [Verdict.FAIL, Verdict.WARNING, Verdict.ERROR, Verdict.EXCLUDED]
+    verdicts = [Verdict.FAIL, Verdict.WARNING, Verdict.ERROR, Verdict.EXCLUDED]
     exchanges = {exchange["id"]: exchange for exchange in results["exchanges"]}
     found = [_of_scenario(results, s, exchanges) for s in results["scenarios"]]
     scenarios = {scenario["id"]: scenario for scenario in results["scenarios"]}
     for number, finding in enumerate(results["findings"]):
         found.append(_of_finding(results, number, finding, scenarios, exchanges))
-    return sorted((i for i in found if i.verdict in stated), key=lambda i: stated.index(i.verdict))
+    return sorted(
+        (i for i in found if i.verdict in verdicts), key=lambda i: verdicts.index(i.verdict)
+    )
 
 
 def _of_scenario(results: Results, scenario: dict[str, Any], exchanges: dict[int, Any]) -> Issue:

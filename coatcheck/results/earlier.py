@@ -156,8 +156,8 @@ class EarlierRun:
 
     def broken(self) -> list[dict[str, Any]]:
         """Return the rows of the requirements that are FAIL or WARNING."""
-        stated = (Verdict.FAIL, Verdict.WARNING)
-        return [row for row in self.results["requirements"] if row["verdict"] in stated]
+        breaches = (Verdict.FAIL, Verdict.WARNING)
+        return [row for row in self.results["requirements"] if row["verdict"] in breaches]
 
 
 def _require_whole(file: Path, results: dict[str, Any]) -> None:
@@ -194,6 +194,6 @@ class Repetition:
 
     def __str__(self) -> str:
         failed, left = len(self.not_passed), len(self.no_turn)
-        stated = f"Repeating {plural(failed + left, 'scenario')} of {self.run}: "
-        stated += f"{failed} that did not pass, {left} that did not run."
-        return f"{stated} Running {len(self.added)} more." if self.added else stated
+        sentence = f"Repeating {plural(failed + left, 'scenario')} of {self.run}: "
+        sentence += f"{failed} that did not pass, {left} that did not run."
+        return f"{sentence} Running {len(self.added)} more." if self.added else sentence

@@ -24,10 +24,10 @@ class Interim:
         began = time.monotonic()
         if began < self._due or len(records) == self._total:
             return
-        stated = f"This report was written during the run, after {len(records)} of {self._total}"
-        stated += " scenarios."
+        problem = f"This report was written during the run, after {len(records)} of {self._total}"
+        problem += " scenarios."
         facts = dataclasses.replace(
-            self._facts, interrupted=True, problems=[*self._facts.problems, stated]
+            self._facts, interrupted=True, problems=[*self._facts.problems, problem]
         )
         write_interim(assemble(facts, records), self._directory)
         ended = time.monotonic()

@@ -100,11 +100,11 @@ def _problems(
     problems = run.problems + deviations.problems(names)
     if run.complete:
         problems += untouched(run.contract, _judged(records))
-        problems += deviations.stale(names, _unstated(rows))
+        problems += deviations.stale(names, _inconclusive(rows))
     return problems + sorted({crash for record in records for crash in record["crashes"]})
 
 
-def _unstated(rows: Iterable[dict[str, Any]]) -> set[str]:
+def _inconclusive(rows: Iterable[dict[str, Any]]) -> set[str]:
     return {row["id"] for row in rows if row["verdict"] == Verdict.ERROR}
 
 

@@ -77,8 +77,8 @@ def judge(
     if _counts(error, steps, requirement):
         row = register().get(requirement)
         verdict = of_breach(profile.level(row) if row else "MUST")
-        stated = (error.expected, error.received)
-        return Judgement(verdict, str(error), *stated, exchange=error.exchange)
+        pair = (error.expected, error.received)
+        return Judgement(verdict, str(error), *pair, exchange=error.exchange)
     if isinstance(error, Nonconformance | NotTestable):
         return Judgement(Verdict.ERROR, f"Not testable: {error}")
     if isinstance(error, CoatcheckError):

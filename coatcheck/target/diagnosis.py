@@ -124,8 +124,8 @@ def require_sound(data: Any, source: Source, schema: dict[str, Any]) -> None:
         found = [(tuple(best.absolute_path), *_problem(best, source))]
     found = found or [*_unknown_capabilities(data), *_wrong_dates(data)]
     if found:
-        stated = [f"{source.where(keys)}: {what}" for keys, what, _ in found]
-        raise TargetFileError("\n".join(stated), found[0][2])
+        problems = [f"{source.where(keys)}: {what}" for keys, what, _ in found]
+        raise TargetFileError("\n".join(problems), found[0][2])
 
 
 def _unknown_keys(error: ValidationError) -> Iterator[Found]:

@@ -117,5 +117,5 @@ def _texts(value: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:
         yield keys, value
 
 
-def _decision(stated: dict[str, Any] | str) -> Decision:
-    return Call(**stated) if isinstance(stated, dict) else BY_HAND
+def _decision(data: dict[str, Any] | str) -> Decision:
+    return Call(**data) if isinstance(data, dict) else BY_HAND

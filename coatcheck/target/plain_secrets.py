@@ -33,14 +33,14 @@ def plain_secrets(data: dict[str, Any]) -> Iterator[str]:
     """Yield the keys with a secret in plain text, unless the provider is on this machine."""
     if "start" in data or parsed(data.get("issuer", "")).hostname in _LOOPBACK:
         return
-    yield from (key for key, secret in _stated(data) if secret and _is_plain(secret))
+    yield from (key for key, secret in _secrets(data) if secret and _is_plain(secret))
 
 
 def _is_plain(secret: str) -> bool:
     return _FOR_TESTS not in secret and not _FROM_ENVIRONMENT.fullmatch(secret)
 
 
-def _stated(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _secrets(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield the keys that may contain a secret, and their values."""
     for rows, key in _SECRETS:
         for number, row in enumerate(data[rows]):

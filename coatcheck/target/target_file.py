@@ -55,16 +55,16 @@ def load(path: Path, given_as: str = "--target") -> Target:
 
 def _further_secrets(data: dict[str, Any]) -> tuple[str, ...]:
     """Return the values of the variables in calls and parameters, except addresses."""
-    stated = json.dumps([data.get(key) for key in ("ciba", "device", "parameters")], default=str)
-    values = (os.environ[name] for name in _VARIABLE.findall(stated))
+    text = json.dumps([data.get(key) for key in ("ciba", "device", "parameters")], default=str)
+    values = (os.environ[name] for name in _VARIABLE.findall(text))
     return tuple(value for value in values if not value.startswith(("http://", "https://")))
 
 
 def _digest(data: Any) -> str:
     """Return the hash of a file's content: variables by name, without known deviations."""
-    stated = dict(data) if isinstance(data, dict) else {}
-    stated.pop("known_deviations", None)
-    return hashlib.sha256(json.dumps(stated, sort_keys=True, default=str).encode()).hexdigest()
+    hashed = dict(data) if isinstance(data, dict) else {}
+    hashed.pop("known_deviations", None)
+    return hashlib.sha256(json.dumps(hashed, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def _expand(value: Any, source: Source, keys: tuple[str | int, ...] = ()) -> Any:

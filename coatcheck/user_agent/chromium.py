@@ -97,16 +97,16 @@ def settings(route: Route, url: str, interaction: Interaction | None = None) -> 
     itself has verified the certificate by then, when it fetched the first page; where the provider
     announced one, the key that it certifies was told when the browser was started.
     """
-    stated: dict[str, Any] = {"ignore_https_errors": route.ca_file is not None}
+    options: dict[str, Any] = {"ignore_https_errors": route.ca_file is not None}
     if route.proxy:
-        stated["proxy"] = route.proxy_of_browser
+        options["proxy"] = route.proxy_of_browser
     if route.certificate is not None:
         files = {"certPath": route.certificate.file, "keyPath": route.certificate.key_file}
-        stated["client_certificates"] = [{"origin": origin(url), **files}]
+        options["client_certificates"] = [{"origin": origin(url), **files}]
     if interaction is not None and interaction.origins:
-        stated["storage_state"] = {"cookies": [], "origins": list(interaction.origins)}
+        options["storage_state"] = {"cookies": [], "origins": list(interaction.origins)}
     if interaction is not None and interaction.user.login == BASIC:
         user = interaction.user
         names = {"username": user.username, "password": user.password, "origin": origin(url)}
-        stated["http_credentials"] = names
-    return stated
+        options["http_credentials"] = names
+    return options

@@ -43,8 +43,12 @@ class KeptSession:
 
     def write(self, file: Path) -> None:
         """Write the session to a file that only its owner can read."""
-        stated = {"issuer": self.issuer, "username": self.username, "made": self.made.isoformat()}
-        state.keep(file, json.dumps({**stated, "storage": self.storage}, indent=1))
+        data = {
+            "issuer": self.issuer,
+            "username": self.username,
+            "made": self.made.isoformat(),
+        }
+        state.keep(file, json.dumps({**data, "storage": self.storage}, indent=1))
 
     @classmethod
     def read(cls, file: Path, issuer: str, username: str, hint: str) -> "KeptSession":
@@ -61,9 +65,9 @@ class KeptSession:
     @classmethod
     def _parsed(cls, file: Path, hint: str) -> "KeptSession":
         try:
-            stated = json.loads(_private_text(file))
-            made = datetime.datetime.fromisoformat(stated["made"])
-            kept = cls(str(stated["issuer"]), str(stated["username"]), made, stated["storage"])
+            data = json.loads(_private_text(file))
+            made = datetime.datetime.fromisoformat(data["made"])
+            kept = cls(str(data["issuer"]), str(data["username"]), made, data["storage"])
             CookieJar().from_browser(kept.cookies)
             kept.local_storage()
         except FileNotFoundError as error:

@@ -17,7 +17,7 @@ from coatcheck.base.verdict import NotTestable
 from coatcheck.net.address import without_query
 
 NUMBERS = itertools.count()
-"""Tell apart what functions return, also in one document."""
+"""Numbers that keep the results of several functions in one document apart."""
 
 RUN = """argument => setTimeout(async () => {
     let text;
@@ -28,14 +28,14 @@ RUN = """argument => setTimeout(async () => {
     }
     document.documentElement.setAttribute("%s", text);
 })"""
-"""Has a function begin soon, and what it returns be written at the root of the page."""
+"""Starts a function without waiting for it, and writes its result to the root element."""
 
 ASK = """([selector, message, origin]) => new Promise(resolve => {
     const asked = document.querySelector(selector).contentWindow;
     addEventListener('message', event => event.source === asked && resolve(event.data));
     asked.postMessage(message, origin);
 })"""
-"""Posts a message to a frame, and takes the first one that this frame posts back."""
+"""Posts a message to a frame, and returns the first message that this frame posts back."""
 
 
 class Frame:
@@ -52,8 +52,8 @@ class Frame:
     def evaluate(self, function: str, argument: object = None) -> Any:
         """Return what a function in JavaScript returns here, as JSON has it; a promise is awaited.
 
-        Raises NotTestable where it throws, or does not return in time; one that leaves the page
-        does not return.
+        Raises NotTestable if it throws, or does not return in time. A function that leaves the
+        page does not return.
         """
         try:
             return self._returned(function, argument)
@@ -61,10 +61,9 @@ class Frame:
             raise NotTestable(f"a script fails at {self.location}: {_first_line(error)}") from error
 
     def _returned(self, function: str, argument: object) -> Any:
-        """Run a function without waiting for it, and then wait for what it has written.
+        """Start a function, and wait for the result that it writes.
 
-        Evaluations have no time-out in Playwright, and elements have: a page that hangs would never
-        give back the former.
+        In Playwright an evaluation has no time-out, and waiting for an element has one.
         """
         written = f"data-coatcheck-returned-{next(NUMBERS)}"
         self._shown.wait_for_selector(":root", state="attached")
@@ -83,11 +82,11 @@ class Tab(Frame):
         self._page = page
 
     def go(self, url: str) -> None:
-        """Go to an address. Raises NotTestable where no document comes of it in time."""
+        """Go to an address. Raises NotTestable if no document is loaded in time."""
         try:
             self._page.goto(url, wait_until="domcontentloaded")
         except Error as error:
-            raise NotTestable(f"a tab comes to no page: {_first_line(error)}") from error
+            raise NotTestable(f"no page was loaded in a tab: {_first_line(error)}") from error
 
     def frame(self, *, name: str = "", url: str = "") -> Frame | None:
         """Return the frame of this name, or at this address, waiting for it; None without one.

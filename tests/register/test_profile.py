@@ -1,4 +1,4 @@
-"""A profile selects requirements of the register and decides their levels."""
+"""A profile decides the levels of requirements."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 import yaml
 
-from coatcheck import capabilities
 from coatcheck.base import files
 from coatcheck.base.errors import ProfileError
-from coatcheck.register.profile import Profile, default, load
-from coatcheck.register.requirement import register
+from coatcheck.register.profile import default, load
+from coatcheck.register.requirement import register, within
 
 MUST, SHOULD = "RFC6749-4.1.2/code-single-use", "RFC6749-5.1/expires-in-present"
 
@@ -31,27 +30,17 @@ def write(tmp_path: Path) -> Write:
     return written
 
 
-def selected(profile: Profile) -> set[str]:
-    return {name for name in register() if profile.selects(name)}
-
-
 def test_the_default_profile_is_the_register() -> None:
-    assert selected(default()) == {*register()}
     assert default().applied(register()) == register()
 
 
 def test_profiles_that_come_with_the_suite_are_sound() -> None:
-    profiles = [load(path) for path in sorted(files.PROFILES.glob("*.yaml"))]
-    named = [(each.name, name) for each in profiles for name in each.capabilities]
-    assert profiles
-    assert [each for each in named if not capabilities.known(each[1])] == []
+    assert [load(path).name for path in sorted(files.PROFILES.glob("*.yaml"))] == ["default"]
 
 
-def test_a_profile_says_what_it_is_and_what_it_asks_for(write: Write) -> None:
-    documents = {"RFC6749": "October 2012"}
-    profile = load(write(documents=documents, capabilities=["device"]))
+def test_a_profile_says_what_it_is(write: Write) -> None:
+    profile = load(write())
     assert (profile.name, profile.title, profile.version) == ("test", "Test", "1")
-    assert (profile.documents, profile.capabilities) == (documents, ("device",))
 
 
 @pytest.mark.parametrize(
@@ -65,12 +54,11 @@ def test_a_profile_says_what_it_is_and_what_it_asks_for(write: Write) -> None:
     ],
     ids=["requirement", "clause", "clause and below", "document", "clause, not its digits"],
 )
-def test_requirements_are_selected_by_id_clause_or_document(
-    write: Write, name: str, inside: str, outside: str
+def test_a_requirement_is_within_its_clause_and_document(
+    name: str, inside: str, outside: str
 ) -> None:
-    profile = load(write(requirements=[name]))
-    assert profile.selects(inside)
-    assert not profile.selects(outside)
+    assert within(name, inside)
+    assert not within(name, outside)
 
 
 def test_a_profile_decides_levels(write: Write) -> None:
@@ -86,12 +74,10 @@ def test_a_profile_decides_levels(write: Write) -> None:
     ("keys", "what", "hint"),
     [
         ({"levels": {f"{SHOULD}s": "MUST"}}, "levels", f"Did you mean {SHOULD}"),
-        ({"requirements": ["RFC6749-4.1.22"]}, "requirements", "RFC6749-4.1.2"),
-        ({"requirements": ["nothing like it"]}, "requirements", "docs/coverage.md"),
-        ({"documents": {"RFC674": "1"}}, "documents", "RFC6749"),
+        ({"levels": {"nothing like it": "MUST"}}, "levels", "docs/coverage.md"),
         ({"levels": {SHOULD: "OUGHT"}}, "'OUGHT' is not one of", "profile.schema.json"),
         ({"level": {}}, "'level' was unexpected", "profile.schema.json"),
-        ({"requirements": []}, "should be non-empty", "profile.schema.json"),
+        ({"requirements": ["RFC6749"]}, "'requirements' was unexpected", "profile.schema.json"),
         ({"name": "other"}, "has the name other", "Call it test"),
     ],
 )

@@ -237,7 +237,7 @@ def test_scripts_run_where_the_page_allows_none(tabs: Tabs, site: Listener) -> N
 
 
 def test_a_tab_that_comes_to_no_page_is_told_in_time(tabs: Tabs, nobody: str) -> None:
-    with in_time(), pytest.raises(NotTestable, match=r"comes to no page: .*REFUSED"):
+    with in_time(), pytest.raises(NotTestable, match=r"no page was loaded in a tab: .*REFUSED"):
         tabs.open(nobody)
 
 

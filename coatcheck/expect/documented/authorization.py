@@ -38,8 +38,8 @@ documented(
 def malformed_400(page: AuthorizationPage) -> None:
     """A malformed request is answered with 400 and `{message, error_code}`."""
     applicable(_is_malformed(page), "the client and its redirect URI are valid")
-    stated = page.reply.status == 400 and {"message", "error_code"} <= page.reply.members.keys()
-    expect(stated, "400 with message and error_code", page.exchange.summary)
+    good = page.reply.status == 400 and {"message", "error_code"} <= page.reply.members.keys()
+    expect(good, "400 with message and error_code", page.exchange.summary)
 
 
 def _is_malformed(page: AuthorizationPage) -> bool:

@@ -96,8 +96,8 @@ def guided_value(message: Message, stem: str, name: str) -> Any:
 
     Raises NotApplicable where they give none.
     """
-    stated = guide((message.provider.contract or "").lower(), stem) or {}
-    value = stated.get("$defs", {}).get(name, {}).get("const")
+    values = guide((message.provider.contract or "").lower(), stem) or {}
+    value = values.get("$defs", {}).get(name, {}).get("const")
     applicable(value is not None, f"the contract's guides give no {name}")
     return value
 

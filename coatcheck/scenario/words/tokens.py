@@ -49,7 +49,7 @@ def _challenge(flow: Flow) -> str:
     return flow.code.request.parameters.get("code_challenge") or ""
 
 
-def _stated(kind: str, member: str) -> Callable[[Flow], str]:
+def _member_of(kind: str, member: str) -> Callable[[Flow], str]:
     return lambda flow: str(flow.answer(kind).members.get(member) or "")
 
 
@@ -81,8 +81,8 @@ WORDS: dict[str, Callable[[Flow], str]] = {
     "(the refresh token)": lambda flow: flow.tokens.next_refresh_token,
     "(the refresh token, tampered)": lambda flow: jose.tampered(flow.tokens.next_refresh_token),
     "(the refresh token used before)": _refresh_token_used_before,
-    "(the request_uri)": _stated("pushed authorization", "request_uri"),
-    "(the device_code)": _stated("device authorization", "device_code"),
-    "(the verification_uri)": _stated("device authorization", "verification_uri"),
-    "(the auth_req_id)": _stated("backchannel authentication", "auth_req_id"),
+    "(the request_uri)": _member_of("pushed authorization", "request_uri"),
+    "(the device_code)": _member_of("device authorization", "device_code"),
+    "(the verification_uri)": _member_of("device authorization", "verification_uri"),
+    "(the auth_req_id)": _member_of("backchannel authentication", "auth_req_id"),
 }
